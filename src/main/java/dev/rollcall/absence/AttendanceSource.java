@@ -1,0 +1,45 @@
+package dev.rollcall.absence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What people did: punches, results, leave. Does I/O; thread-safe.
+ *
+ * <p>In every answer a person who is <em>missing</em> could not be read, and a person with an empty list was read and
+ * has nothing. What could not be read is noted in the {@link Run}; nothing is thrown for it.
+ */
+public interface AttendanceSource {
+    /** Raw punches of {@code people} (user ids) from {@code from} to {@code to}, both inclusive, by user id. */
+    Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run);
+
+    /**
+     * The second look: DingTalk's results of {@code workDate}, which also show an administrator's correction.
+     *
+     * @param witnesses people known to have punched, likeliest first: put among those asked, they prove that an empty
+     *     answer is empty because nobody punched; may be empty
+     */
+    Map<String, Results> results(Collection<String> people, LocalDate workDate, List<String> witnesses, Run run);
+
+    /** Approved leave that touches the time from {@code from} to {@code to}, by user id. */
+    Map<String, List<Leave>> leaves(Collection<String> people, Instant from, Instant to, Run run);
+
+    /** Approved leave, trips and outings of {@code workDate}, by user id: one call a person, so ask few. */
+    Map<String, List<Leave>> approvals(Set<String> people, LocalDate workDate, Run run);
+
+    /**
+     * DingTalk's results of one person on one work date.
+     *
+     * @param punches the points that were punched or corrected
+     * @param approval whether a point without punch is tied to an approval
+     */
+    record Results(List<Punch> punches, boolean approval) {
+        public Results {
+            punches = List.copyOf(punches);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rollcall.absence;
+
+import java.util.List;
+
+/**
+ * A configured department with everybody who belongs to it, sub-departments included.
+ *
+ * @param id DingTalk's {@code dept_id}
+ * @param name the configured name, else DingTalk's own; untrusted text
+ * @param members each person once, in the order in which the departments were walked
+ * @param complete false when a part of the tree or a page of members could not be read
+ * @param managers user ids of the department's managers in DingTalk; empty where not asked or not known
+ */
+public record Department(long id, String name, List<Member> members, boolean complete, List<String> managers) {
+    public Department {
+        members = List.copyOf(members);
+        managers = List.copyOf(managers);
+    }
+
+    /**
+     * One person within a department.
+     *
+     * @param employee who
+     * @param subDepartment the name of the child of the configured department under which they sit; empty for its
+     *     direct members
+     */
+    public record Member(Employee employee, String subDepartment) {}
+
+    /**
+     * Which department to read.
+     *
+     * @param id DingTalk's {@code dept_id}
+     * @param name the configured name; empty: DingTalk's own is read
+     */
+    public record Wanted(long id, String name) {}
+}

@@ -1,0 +1,37 @@
+package dev.rollcall.absence;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who belongs to a department and who is planned to work. Does I/O; thread-safe.
+ *
+ * <p>No method throws for what could not be read: it notes it in the {@link Run} and says in its result what is
+ * missing, because one department's trouble must not hide another's people.
+ */
+public interface RosterSource {
+    /** The wanted departments in their order, each with its active members; incomplete ones say so. */
+    List<Department> departments(List<Department.Wanted> wanted, Run run);
+
+    /**
+     * The plan of {@code workDate} for {@code people} (user ids); may hold more people than asked for.
+     *
+     * @return incomplete where a page could not be read
+     */
+    Roster roster(LocalDate workDate, Collection<String> people, Run run);
+
+    /** What each shift allows, by shift id, as of {@code today}; shifts that could not be read are missing. */
+    Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run);
+
+    /**
+     * By how much each person may come later on {@code workDate}.
+     *
+     * @param people user ids
+     * @return by user id, then by plan id; people whose minutes could not be read are missing
+     */
+    Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run);
+}

@@ -1,0 +1,66 @@
+package dev.rollcall.absence;
+
+import dev.rollcall.common.Deadline;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * What one roll call may spend and what it has spent: its deadline, its calls by path, what could not be read.
+ *
+ * <p>Handed through the ports so that every retry and page of one roll call shares one deadline and one account.
+ * Thread-safe.
+ */
+public final class Run {
+    private final Deadline deadline;
+    private final IntConsumer progress;
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicInteger total = new AtomicInteger();
+    private final ConcurrentLinkedQueue<SourceException> troubles = new ConcurrentLinkedQueue<>();
+
+    /**
+     * A run that ends by {@code deadline}.
+     *
+     * @param progress told the number of calls so far after each call; called from many threads
+     */
+    public Run(Deadline deadline, IntConsumer progress) {
+        this.deadline = deadline;
+        this.progress = progress;
+    }
+
+    /** A run that nobody watches. */
+    public Run(Deadline deadline) {
+        this(deadline, calls -> {});
+    }
+
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    /** Counts one attempt sent to DingTalk at {@code path}. */
+    public void called(String path) {
+        calls.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
+        progress.accept(total.incrementAndGet());
+    }
+
+    /** Notes that something could not be read; the roll call goes on with what there is. */
+    public void trouble(SourceException trouble) {
+        troubles.add(trouble);
+    }
+
+    /** Attempts by path, sorted, refused ones included. */
+    public Map<String, Integer> calls() {
+        Map<String, Integer> counts = new TreeMap<>();
+        calls.forEach((path, count) -> counts.put(path, count.get()));
+        return counts;
+    }
+
+    /** What could not be read so far, in the order of its happening. */
+    public List<SourceException> troubles() {
+        return List.copyOf(troubles);
+    }
+}

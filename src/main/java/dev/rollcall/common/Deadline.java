@@ -1,0 +1,44 @@
+package dev.rollcall.common;
+
+import java.time.Duration;
+
+/**
+ * By when a piece of work must have ended: all retries, waits and pages of one roll call share one.
+ *
+ * <p>The work may turn out larger than assumed: {@link #plan} adds what DingTalk's own limits make unavoidable (the
+ * floor), and the deadline is never less than twice the floor. Thread-safe.
+ */
+public final class Deadline {
+    private final Waiting waiting;
+    private final long start;
+    private final Duration least;
+    private Duration floor = Duration.ZERO;
+
+    private Deadline(Waiting waiting, Duration least) {
+        this.waiting = waiting;
+        this.start = waiting.nanos();
+        this.least = least;
+    }
+
+    /** A deadline {@code least} from now, by {@code waiting}'s clock. */
+    public static Deadline in(Duration least, Waiting waiting) {
+        return new Deadline(waiting, least);
+    }
+
+    /** Says that work lies ahead that cannot take less than {@code more}. */
+    public synchronized void plan(Duration more) {
+        floor = floor.plus(more);
+    }
+
+    /** The time left; zero when it is over, never negative. */
+    public synchronized Duration left() {
+        Duration whole = floor.multipliedBy(2).compareTo(least) > 0 ? floor.multipliedBy(2) : least;
+        Duration left = whole.minusNanos(waiting.nanos() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** Whether no time is left. */
+    public boolean over() {
+        return left().isZero();
+    }
+}

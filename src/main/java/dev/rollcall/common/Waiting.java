@@ -1,0 +1,43 @@
+package dev.rollcall.common;
+
+import java.time.Duration;
+
+/**
+ * Elapsed time and pauses: the one port through which this program waits, so that tests need not.
+ *
+ * <p>Independent of the wall clock: setting the machine's clock neither shortens nor prolongs a wait. Implementations
+ * are thread-safe.
+ */
+public interface Waiting {
+    /** A reading of a clock that only goes forward, in nanoseconds; only differences mean anything. */
+    long nanos();
+
+    /**
+     * Blocks for {@code duration}; zero or less returns at once.
+     *
+     * @throws InterruptedException if the thread is asked to stop
+     */
+    void pause(Duration duration) throws InterruptedException;
+
+    /** Real time. */
+    static Waiting real() {
+        return RealWaiting.INSTANCE;
+    }
+
+    /** The machine's monotonic clock and the thread's own sleep. */
+    enum RealWaiting implements Waiting {
+        INSTANCE;
+
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            if (duration.toNanos() > 0) {
+                Thread.sleep(duration.toMillis(), (int) (duration.toNanos() % 1_000_000));
+            }
+        }
+    }
+}
