@@ -25,7 +25,7 @@ public interface AttendanceSource {
      */
     Map<String, Results> results(Collection<String> people, LocalDate workDate, List<String> witnesses, Run run);
 
-    /** Approved leave that touches the time from {@code from} to {@code to}, by user id. */
+    /** Approved leave that touches the days from {@code from} to {@code to}, by user id. */
     Map<String, List<Leave>> leaves(Collection<String> people, Instant from, Instant to, Run run);
 
     /** Approved leave, trips and outings of {@code workDate}, by user id: one call a person, so ask few. */

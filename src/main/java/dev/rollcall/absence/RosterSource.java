@@ -20,7 +20,7 @@ public interface RosterSource {
     /**
      * The plan of {@code workDate} for {@code people} (user ids); may hold more people than asked for.
      *
-     * @return incomplete where a page could not be read
+     * @return with those as unread whose plan could not be read as a whole
      */
     Roster roster(LocalDate workDate, Collection<String> people, Run run);
 

@@ -3,6 +3,8 @@ package dev.rollcall.absence;
 import dev.rollcall.common.Deadline;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,8 @@ public final class Run {
     private final IntConsumer progress;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Map<String, SourceException> givenUp = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<SourceException> troubles = new ConcurrentLinkedQueue<>();
 
     /**
@@ -45,6 +49,30 @@ public final class Run {
     public void called(String path) {
         calls.computeIfAbsent(path, key -> new AtomicInteger()).incrementAndGet();
         progress.accept(total.incrementAndGet());
+    }
+
+    /** Notes that {@code path} gave a whole answer. */
+    public void answered(String path) {
+        answered.add(path);
+    }
+
+    /**
+     * Notes that {@code path} is not to be asked again in this run, because {@code why} would be the answer every time.
+     */
+    public void giveUp(String path, SourceException why) {
+        givenUp.putIfAbsent(path, why);
+    }
+
+    /** Like {@link #giveUp}, unless the path has given a whole answer before. */
+    public void giveUpUnlessAnswered(String path, SourceException why) {
+        if (!answered.contains(path)) {
+            giveUp(path, why);
+        }
+    }
+
+    /** Why {@code path} is not asked any more; empty while it is. */
+    public Optional<SourceException> givenUp(String path) {
+        return Optional.ofNullable(givenUp.get(path));
     }
 
     /** Notes that something could not be read; the roll call goes on with what there is. */

@@ -1,0 +1,151 @@
+package dev.rollcall.absence;
+
+import java.text.Collator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * One roll call: reads what {@link AbsenceRule} needs, everybody first and then only those left over, and counts.
+ *
+ * <p>Does I/O through its sources and blocks until they have answered or the run's deadline is over. Throws nothing for
+ * what could not be read: the people concerned are unverified, and {@link RollCall#troubles} says why. Thread-safe.
+ */
+public final class AbsenceFinder {
+    private final RosterSource rosters;
+    private final AttendanceSource attendance;
+    private final AbsenceRule rule;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Executor executor;
+
+    /**
+     * @param zone the zone in which the outcome's times are shown
+     * @param executor where the sources that do not need each other are read side by side
+     */
+    public AbsenceFinder(
+            RosterSource rosters,
+            AttendanceSource attendance,
+            AbsenceRule rule,
+            ZoneId zone,
+            Clock clock,
+            Executor executor) {
+        this.rosters = rosters;
+        this.attendance = attendance;
+        this.rule = rule;
+        this.zone = zone;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Answers {@code question}; the run's deadline bounds how long that takes. */
+    public RollCall find(Question question, Run run) {
+        List<Department> departments = rosters.departments(question.departments(), run);
+        Map<String, Employee> people = people(departments, question.exempt());
+        Reading reading = new Reading(rosters, attendance, rule, question, run, executor);
+        Map<String, Finding> findings = reading.read(people);
+        if (new SilenceGuard(rosters, attendance, rule, question, run).isDataFault(reading, findings)) {
+            findings.replaceAll((id, finding) -> unverified(finding));
+        }
+        return rollCall(question, departments, findings, run);
+    }
+
+    private static Finding unverified(Finding finding) {
+        return finding.standing() != Standing.ABSENT
+                ? finding
+                : new Finding(
+                        finding.employee(),
+                        finding.subDepartment(),
+                        Standing.UNVERIFIED,
+                        finding.dueAt(),
+                        false,
+                        null,
+                        finding.shiftEnd());
+    }
+
+    private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {
+        Map<String, Employee> people = new LinkedHashMap<>();
+        for (Department department : departments) {
+            for (Department.Member member : department.members()) {
+                if (!exempt.contains(member.employee().id())) {
+                    people.putIfAbsent(member.employee().id(), member.employee());
+                }
+            }
+        }
+        return people;
+    }
+
+    private RollCall rollCall(Question question, List<Department> departments, Map<String, Finding> findings, Run run) {
+        Comparator<Finding> order = byName();
+        List<DepartmentRollCall> outcomes = departments.stream()
+                .map(department -> new DepartmentRollCall(
+                        department.id(),
+                        department.name(),
+                        department.complete(),
+                        findings(department, findings, order),
+                        department.managers()))
+                .toList();
+        return new RollCall(
+                question.asOf(),
+                clock.instant(),
+                question.workDate(),
+                zone,
+                outcomes,
+                Counts.of(findings.values()),
+                run.calls(),
+                run.troubles());
+    }
+
+    private static List<Finding> findings(
+            Department department, Map<String, Finding> findings, Comparator<Finding> order) {
+        List<Finding> own = new ArrayList<>();
+        for (Department.Member member : department.members()) {
+            Finding finding = findings.get(member.employee().id());
+            if (finding != null) {
+                own.add(finding.in(member.subDepartment()));
+            }
+        }
+        own.sort(order);
+        return own;
+    }
+
+    private static Comparator<Finding> byName() {
+        Collator collator = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
+        return Comparator.<Finding, String>comparing(
+                        finding -> finding.employee().name(), collator::compare)
+                .thenComparing(finding -> finding.employee().id());
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param departments which departments, in the order of the answer
+     * @param others departments that are configured too but not asked about: only read where everybody asked about is
+     *     silent, to tell an absent team from a data fault
+     * @param asOf the instant; punches after it do not count
+     * @param workDate the work date, which is not always the date of {@code asOf}
+     * @param exempt user ids that are never listed
+     */
+    public record Question(
+            List<Department.Wanted> departments,
+            List<Department.Wanted> others,
+            Instant asOf,
+            LocalDate workDate,
+            Set<String> exempt) {
+        public Question {
+            departments = List.copyOf(departments);
+            others = List.copyOf(others);
+            exempt = Set.copyOf(exempt);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.rollcall.absence;
+
+import dev.rollcall.absence.Presence.Arrival;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is absent? One person's day in, where they stand out: the rule of section 2 of the product's contract.
+ *
+ * <p>Pure: no I/O, no clock, no zone; immutable and thread-safe. Presence is never inferred from a row without a punch,
+ * and nobody is absent unless everything about them was read.
+ */
+public final class AbsenceRule {
+    private final Duration grace;
+
+    /** A rule that lets people be {@code grace} (zero or more) late before they are due. */
+    public AbsenceRule(Duration grace) {
+        this.grace = grace;
+    }
+
+    /** Where the person of {@code day} stands at {@code asOf}; the sub-department is left empty. */
+    public Finding judge(PersonDay day, Instant asOf) {
+        Optional<Due> due = due(day, asOf);
+        if (due.isEmpty()) {
+            return finding(day, day.planComplete() ? Standing.NOT_DUE : Standing.UNVERIFIED, null);
+        }
+        return judge(day, due.get(), asOf);
+    }
+
+    /** Whether somebody with this plan may be due at {@code asOf}, before it is known what the shift allows. */
+    boolean mayBeDue(List<PlanPoint> points, Instant asOf) {
+        return points.stream()
+                .anyMatch(point -> point.onDuty() && point.at().plus(grace).isBefore(asOf));
+    }
+
+    private Finding judge(PersonDay day, Due due, Instant asOf) {
+        Optional<Arrival> arrival = Presence.of(day, due.point(), asOf);
+        if (arrival.isPresent()) {
+            return present(day, due, arrival.get());
+        }
+        if (leftOut(day)) {
+            return finding(day, Standing.NOT_DUE, null);
+        }
+        Instant dueAt = Excuses.of(day).dueAgain(due.at(), grace, asOf);
+        if (dueAt == null) {
+            return finding(day, Standing.EXCUSED, due.at());
+        }
+        if (!readCompletely(day, due)) {
+            return finding(day, Standing.UNVERIFIED, dueAt);
+        }
+        Optional<Instant> waiting = Presence.awaiting(day, due.point(), asOf);
+        if (waiting.isPresent()) {
+            return new Finding(day.employee(), "", Standing.PENDING, dueAt, false, waiting.get(), day.shiftEnd());
+        }
+        return finding(day, Standing.ABSENT, dueAt);
+    }
+
+    private Finding present(PersonDay day, Due due, Arrival arrival) {
+        boolean late = arrival.judged() != null
+                ? arrival.judged().late()
+                : due.minutesKnown() && arrival.at().isAfter(due.at().plus(grace));
+        return new Finding(day.employee(), "", Standing.PRESENT, due.at(), late, arrival.at(), day.shiftEnd());
+    }
+
+    /** New people who have not punched yet are not held to a plan that they may not know. */
+    private static boolean leftOut(PersonDay day) {
+        boolean isNew =
+                day.employee().hiredOn() != null && !day.employee().hiredOn().isBefore(day.workDate());
+        return isNew && day.punches() != null && day.punches().stream().noneMatch(punch -> !punch.accepted());
+    }
+
+    private static boolean readCompletely(PersonDay day, Due due) {
+        return day.planComplete()
+                && due.termsKnown()
+                && due.minutesKnown()
+                && day.punches() != null
+                && day.results() != null
+                && day.leaves() != null
+                && (!day.approvalsNeeded() || day.approvals() != null);
+    }
+
+    private static Finding finding(PersonDay day, Standing standing, @Nullable Instant dueAt) {
+        return new Finding(day.employee(), "", standing, dueAt, false, null, day.shiftEnd());
+    }
+
+    /** The latest clock-in that is due: with several in a day it alone decides. */
+    private Optional<Due> due(PersonDay day, Instant asOf) {
+        List<Due> due = new ArrayList<>();
+        Map<String, List<PlanPoint>> byShift = day.points().stream()
+                .filter(PlanPoint::onDuty)
+                .collect(java.util.stream.Collectors.groupingBy(PlanPoint::shiftId));
+        byShift.forEach((shiftId, points) -> {
+            for (int index = 0; index < points.size(); index++) {
+                dueAt(day, points.get(index), index, asOf).ifPresent(due::add);
+            }
+        });
+        return due.stream()
+                .max(java.util.Comparator.comparing(one -> one.point().at()));
+    }
+
+    private Optional<Due> dueAt(PersonDay day, PlanPoint point, int index, Instant asOf) {
+        Shift shift = day.shifts().get(point.shiftId());
+        if (shift != null && shift.free(index)) {
+            return Optional.empty();
+        }
+        boolean flexible = shift != null && shift.flexible();
+        Duration minutes = !flexible || day.flexible() == null
+                ? Duration.ZERO
+                : day.flexible().getOrDefault(String.valueOf(point.planId()), Duration.ZERO);
+        Due due = new Due(point, point.at().plus(minutes), shift != null, !flexible || day.flexible() != null);
+        return Stream.of(due).filter(one -> one.at().plus(grace).isBefore(asOf)).findFirst();
+    }
+
+    /**
+     * A clock-in that is due.
+     *
+     * @param at its time, as moved and with the flexible minutes as far as they are known
+     * @param termsKnown whether it could be read what the shift allows
+     * @param minutesKnown false for a flexible shift whose minutes were not read
+     */
+    private record Due(PlanPoint point, Instant at, boolean termsKnown, boolean minutesKnown) {}
+}

@@ -1,0 +1,232 @@
+package dev.rollcall.absence;
+
+import dev.rollcall.absence.AbsenceFinder.Question;
+import dev.rollcall.absence.AttendanceSource.Results;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of one roll call, read in the order that asks the fewest questions: plan, punches of those who may be
+ * due, and everything else only for those left over. Used by one thread.
+ */
+final class Reading {
+    private static final Duration BEFORE_SHIFT = Duration.ofHours(4);
+
+    /** People known to be there who are put among those asked again. */
+    private static final int WITNESSES = 3;
+
+    /** Results follow punches with a delay of up to a minute (DingTalk 0195). */
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+
+    private final RosterSource rosters;
+    private final AttendanceSource attendance;
+    private final AbsenceRule rule;
+    private final Question question;
+    private final Run run;
+    private final Executor executor;
+
+    private Roster roster = new Roster(Map.of(), Set.of());
+    private Map<String, Shift> shifts = Map.of();
+    private final Map<String, List<Punch>> punches = new HashMap<>();
+    private Map<String, Results> results = Map.of();
+    private Map<String, List<Leave>> leaves = Map.of();
+    private Map<String, List<Leave>> approvals = Map.of();
+    private Map<String, Map<String, Duration>> flexible = Map.of();
+
+    Reading(
+            RosterSource rosters,
+            AttendanceSource attendance,
+            AbsenceRule rule,
+            Question question,
+            Run run,
+            Executor executor) {
+        this.rosters = rosters;
+        this.attendance = attendance;
+        this.rule = rule;
+        this.question = question;
+        this.run = run;
+        this.executor = executor;
+    }
+
+    /** Where each of {@code people} stands, by user id. */
+    Map<String, Finding> read(Map<String, Employee> people) {
+        readPlan(people.keySet());
+        Map<String, Finding> findings = judge(people.values());
+        readPunches(ids(findings, this::maybeDue));
+        findings = judge(people.values());
+        readLeftOver(ids(findings, Reading::leftOver));
+        findings = judge(people.values());
+        Set<String> unexplained = ids(
+                findings,
+                finding -> leftOver(finding)
+                        && carriesApproval(
+                                finding.employee().id(),
+                                results.get(finding.employee().id())));
+        if (!unexplained.isEmpty()) {
+            approvals = attendance.approvals(unexplained, question.workDate(), run);
+            findings = judge(people.values());
+        }
+        return findings;
+    }
+
+    /** Whether a punch or a result of {@code id} was seen. */
+    boolean seen(String id) {
+        Results result = results.get(id);
+        boolean inResults = result != null && !result.punches().isEmpty();
+        return inResults || !punches.getOrDefault(id, List.of()).isEmpty();
+    }
+
+    private void readPlan(Set<String> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        roster = rosters.roster(question.workDate(), people, run);
+        Set<String> shiftIds = people.stream()
+                .map(roster::of)
+                .filter(points -> rule.mayBeDue(points, question.asOf()))
+                .flatMap(List::stream)
+                .filter(PlanPoint::onDuty)
+                .map(PlanPoint::shiftId)
+                .collect(Collectors.toSet());
+        if (!shiftIds.isEmpty()) {
+            shifts = rosters.shifts(shiftIds, question.workDate(), run);
+        }
+    }
+
+    private void readPunches(Set<String> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        punches.putAll(attendance.punches(people, since(people), question.asOf(), run));
+    }
+
+    private void readLeftOver(Set<String> people) {
+        if (people.isEmpty()) {
+            return;
+        }
+        var secondLook = aside(() -> attendance.results(people, question.workDate(), witnesses(), run));
+        var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
+        Set<String> onFlexibleShifts =
+                people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
+        if (!onFlexibleShifts.isEmpty()) {
+            flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+        }
+        results = secondLook.join();
+        leaves = onLeave.join();
+    }
+
+    private <T> CompletableFuture<T> aside(java.util.function.Supplier<T> read) {
+        return CompletableFuture.supplyAsync(read, executor);
+    }
+
+    private Instant since(Collection<String> people) {
+        return people.stream()
+                .flatMap(id -> roster.of(id).stream())
+                .map(PlanPoint::earliest)
+                .min(Comparator.naturalOrder())
+                .orElse(question.asOf())
+                .minus(BEFORE_SHIFT);
+    }
+
+    private Instant dayEnd(Collection<String> people) {
+        return people.stream()
+                .flatMap(id -> roster.of(id).stream())
+                .map(PlanPoint::at)
+                .max(Comparator.naturalOrder())
+                .filter(question.asOf()::isBefore)
+                .orElse(question.asOf());
+    }
+
+    /** Those whose punch DingTalk tied to a point and who came first: their result is surely there by now. */
+    private List<String> witnesses() {
+        Map<String, Instant> arrivals = new HashMap<>();
+        punches.forEach((id, own) -> {
+            Set<String> plan = roster.of(id).stream()
+                    .map(point -> String.valueOf(point.planId()))
+                    .collect(Collectors.toSet());
+            own.stream()
+                    .filter(punch -> punch.accepted() && punch.planId() != null)
+                    .filter(punch -> plan.contains(String.valueOf(punch.planId())))
+                    .map(Punch::at)
+                    .min(Comparator.naturalOrder())
+                    .filter(at -> at.isBefore(question.asOf().minus(SETTLED)))
+                    .ifPresent(at -> arrivals.put(id, at));
+        });
+        return arrivals.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .limit(WITNESSES)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean onFlexibleShift(String id) {
+        return roster.of(id).stream()
+                .map(point -> shifts.get(point.shiftId()))
+                .anyMatch(shift -> shift != null && shift.flexible());
+    }
+
+    private boolean maybeDue(Finding finding) {
+        return finding.standing() != Standing.NOT_DUE && finding.dueAt() != null;
+    }
+
+    private static boolean leftOver(Finding finding) {
+        return finding.dueAt() != null
+                && finding.standing() != Standing.PRESENT
+                && finding.standing() != Standing.NOT_DUE
+                && finding.standing() != Standing.EXCUSED;
+    }
+
+    private boolean carriesApproval(String id, @Nullable Results result) {
+        return roster.of(id).stream().anyMatch(PlanPoint::approval) || (result != null && result.approval());
+    }
+
+    private static Set<String> ids(Map<String, Finding> findings, Predicate<Finding> which) {
+        Set<String> ids = new HashSet<>();
+        findings.forEach((id, finding) -> {
+            if (which.test(finding)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    private Map<String, Finding> judge(Collection<Employee> people) {
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        for (Employee employee : people) {
+            findings.put(employee.id(), rule.judge(day(employee), question.asOf()));
+        }
+        return findings;
+    }
+
+    private PersonDay day(Employee employee) {
+        String id = employee.id();
+        @Nullable Results result = results.get(id);
+        List<PlanPoint> points = roster.of(id);
+        return new PersonDay(
+                employee,
+                question.workDate(),
+                points,
+                roster.complete(id),
+                shifts,
+                flexible.get(id),
+                punches.get(id),
+                result == null ? null : new ArrayList<>(result.punches()),
+                leaves.get(id),
+                approvals.get(id),
+                carriesApproval(id, result));
+    }
+}
