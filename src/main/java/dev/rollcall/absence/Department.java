@@ -31,6 +31,12 @@ public record Department(long id, String name, List<Member> members, boolean com
      *
      * @param id DingTalk's {@code dept_id}
      * @param name the configured name; empty: DingTalk's own is read
+     * @param managers whether its managers are wanted too
      */
-    public record Wanted(long id, String name) {}
+    public record Wanted(long id, String name, boolean managers) {
+        /** Whether the department itself has to be asked about, not only its members. */
+        public boolean described() {
+            return name.isEmpty() || managers;
+        }
+    }
 }

@@ -1,0 +1,159 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.Employee;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Walks the tree of departments level by level, each department once however many configured ones hold it [KB 0082,
+ * 0062]. Used by one thread; works on many.
+ */
+final class ContactsReader {
+    private static final int PAGE = 100;
+
+    private final DingTalkClient client;
+    private final Lanes lanes;
+    private final Run run;
+    private final Map<Long, Node> nodes = new ConcurrentHashMap<>();
+
+    ContactsReader(DingTalkClient client, Lanes lanes, Run run) {
+        this.client = client;
+        this.lanes = lanes;
+        this.run = run;
+    }
+
+    /** Reads the trees below {@code roots}; {@code described} of them also get their own name and managers. */
+    Map<Long, Node> walk(Collection<Long> roots, Set<Long> described) {
+        run.deadline().plan(client.floor(described.size()));
+        Set<Long> level = Set.copyOf(roots);
+        while (!level.isEmpty()) {
+            run.deadline().plan(client.floor(level.size()));
+            level.forEach(id -> nodes.put(id, new Node()));
+            lanes.each(questions(level, described), question -> ask(question));
+            level = level.stream()
+                    .flatMap(id -> node(id).children.keySet().stream())
+                    .filter(id -> !nodes.containsKey(id))
+                    .collect(java.util.stream.Collectors.toSet());
+        }
+        return nodes;
+    }
+
+    private static List<Question> questions(Set<Long> level, Set<Long> described) {
+        List<Question> questions = new ArrayList<>();
+        for (Api api : List.of(Api.SUB_DEPARTMENTS, Api.MEMBERS, Api.DEPARTMENT)) {
+            level.stream()
+                    .sorted()
+                    .filter(id -> api != Api.DEPARTMENT || described.contains(id))
+                    .forEach(id -> questions.add(new Question(api, id)));
+        }
+        return questions;
+    }
+
+    private void ask(Question question) {
+        Node node = node(question.id());
+        try {
+            switch (question.api()) {
+                case SUB_DEPARTMENTS -> node.children = children(question.id());
+                case MEMBERS -> node.members = members(question.id());
+                default -> describe(node, question.id());
+            }
+        } catch (SourceException e) {
+            run.trouble(e);
+            node.complete &= question.api() == Api.DEPARTMENT;
+        }
+    }
+
+    private Node node(long id) {
+        return nodes.computeIfAbsent(id, key -> new Node());
+    }
+
+    private Map<Long, String> children(long id) throws SourceException {
+        Map<Long, String> children = new LinkedHashMap<>();
+        for (JsonNode row :
+                client.call(Api.SUB_DEPARTMENTS, department(id), run).path("result")) {
+            Long child = Json.number(row, "dept_id");
+            if (child != null) {
+                children.put(child, Json.text(row, "name"));
+            }
+        }
+        return children;
+    }
+
+    private List<Employee> members(long id) throws SourceException {
+        List<JsonNode> rows = Pages.read(
+                Api.MEMBERS.path(),
+                cursor -> {
+                    ObjectNode body = department(id);
+                    body.put("cursor", cursor);
+                    body.put("size", PAGE);
+                    JsonNode result = client.call(Api.MEMBERS, body, run).path("result");
+                    Long next = Json.number(result, "next_cursor");
+                    return new Pages.Page(
+                            result.path("list"), Json.yes(result, "has_more"), next == null ? cursor + PAGE : next);
+                },
+                row -> Json.text(row, "userid"));
+        return rows.stream()
+                .filter(row -> !Json.text(row, "userid").isEmpty() && !Json.no(row, "active"))
+                .map(row ->
+                        new Employee(Json.text(row, "userid"), Json.text(row, "name"), Json.date(row, "hired_date")))
+                .toList();
+    }
+
+    private void describe(Node node, long id) throws SourceException {
+        JsonNode result = client.call(Api.DEPARTMENT, department(id), run).path("result");
+        node.name = Json.text(result, "name");
+        List<String> managers = new ArrayList<>();
+        result.path("dept_manager_userid_list").forEach(manager -> managers.add(manager.asText()));
+        node.managers = List.copyOf(managers);
+    }
+
+    private static ObjectNode department(long id) {
+        ObjectNode body = Json.object();
+        body.put("dept_id", id);
+        return body;
+    }
+
+    /** One department as it was read. */
+    static final class Node {
+        private volatile Map<Long, String> children = Map.of();
+        private volatile List<Employee> members = List.of();
+        private volatile String name = "";
+        private volatile List<String> managers = List.of();
+        private volatile boolean complete = true;
+
+        /** Names of the direct sub-departments by id, in DingTalk's order. */
+        Map<Long, String> children() {
+            return children;
+        }
+
+        /** Active direct members. */
+        List<Employee> members() {
+            return members;
+        }
+
+        /** Its own name; empty where it was not asked for or not told. */
+        String name() {
+            return name;
+        }
+
+        List<String> managers() {
+            return managers;
+        }
+
+        /** Whether its sub-departments and members were read as a whole. */
+        boolean complete() {
+            return complete;
+        }
+    }
+
+    private record Question(Api api, long id) {}
+}

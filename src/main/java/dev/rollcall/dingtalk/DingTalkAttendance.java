@@ -1,0 +1,253 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.AttendanceSource;
+import dev.rollcall.absence.Leave;
+import dev.rollcall.absence.Punch;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * Punches, results, leave and approvals as DingTalk has them, in as few calls as its sizes allow. Thread-safe.
+ *
+ * <p>A wrong user id may blank a whole answer (DingTalk 0195, 0196), so an answer without a row is believed only when
+ * somebody known to have rows was among those asked; see {@link Doubt}.
+ */
+public final class DingTalkAttendance implements AttendanceSource {
+    private static final int ROWS = 50;
+    private static final int PEOPLE_ON_LEAVE = 100;
+    private static final int LEAVE_ROWS = 20;
+
+    private final DingTalkClient client;
+    private final Lanes lanes;
+
+    /** People whose id blanks every answer, with the day on which that was found: not asked about again that day. */
+    private final Map<String, LocalDate> wrongIds = new ConcurrentHashMap<>();
+
+    /** @param executor where calls run side by side; needs room for a few dozen */
+    public DingTalkAttendance(DingTalkClient client, Executor executor) {
+        this.client = client;
+        this.lanes = new Lanes(executor);
+    }
+
+    @Override
+    public Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run) {
+        run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
+        LocalDate day = LocalDate.ofInstant(to, Json.ZONE);
+        wrongIds.values().removeIf(other -> !other.equals(day));
+        Set<String> asked = new HashSet<>(people);
+        asked.removeAll(wrongIds.keySet());
+        Map<String, List<JsonNode>> rows = new HashMap<>(read(asked, from, to, run));
+        Set<String> cutOff = perhapsCutOff(asked, rows);
+        if (!cutOff.isEmpty()) {
+            rows.keySet().removeAll(cutOff);
+            rows.putAll(read(cutOff, from, to, run));
+        }
+        Map<String, List<Punch>> punches = new HashMap<>();
+        rows.forEach((id, own) -> punches.put(id, punches(own)));
+        return punches;
+    }
+
+    private Map<String, List<JsonNode>> read(Set<String> people, Instant from, Instant to, Run run) {
+        Doubt doubt = new Doubt(lanes, chunk -> rows(Api.PUNCHES, punchesBody(chunk, from, to), run), run);
+        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(people, Api.PEOPLE_A_CALL));
+        doubt.wrongIds().forEach(id -> wrongIds.put(id, LocalDate.ofInstant(to, Json.ZONE)));
+        return rows;
+    }
+
+    /**
+     * Those without a row in an answer of exactly fifty rows, or a multiple: nothing says that the API never caps its
+     * answers, and their rows may be the ones that were cut off.
+     */
+    private static Set<String> perhapsCutOff(Set<String> asked, Map<String, List<JsonNode>> rows) {
+        Set<String> cutOff = new HashSet<>();
+        for (List<String> chunk : Chunks.of(asked, Api.PEOPLE_A_CALL)) {
+            int count = chunk.stream()
+                    .mapToInt(id -> rows.getOrDefault(id, List.of()).size())
+                    .sum();
+            if (count > 0 && count % ROWS == 0) {
+                chunk.stream()
+                        .filter(id -> rows.containsKey(id)
+                                && rows.getOrDefault(id, List.of()).isEmpty())
+                        .forEach(cutOff::add);
+            }
+        }
+        return cutOff;
+    }
+
+    @Override
+    public Map<String, Results> results(
+            Collection<String> people, LocalDate workDate, List<String> witnesses, Run run) {
+        // Two points a person and 50 rows a page.
+        run.deadline().plan(client.floor(people.size() * 2 / ROWS));
+        Doubt doubt = new Doubt(lanes, chunk -> resultPages(chunk, workDate, run), run);
+        int most = witnesses.isEmpty() ? Api.PEOPLE_A_CALL : Api.PEOPLE_A_CALL - 1;
+        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(people, most), witnesses);
+        Map<String, Results> results = new HashMap<>();
+        rows.forEach((id, own) ->
+                results.put(id, new Results(punches(own), own.stream().anyMatch(DingTalkAttendance::approval))));
+        return results;
+    }
+
+    @Override
+    public Map<String, List<Leave>> leaves(Collection<String> people, Instant from, Instant to, Run run) {
+        run.deadline().plan(client.floor(people.size() / PEOPLE_ON_LEAVE));
+        Map<String, List<Leave>> leaves = new ConcurrentHashMap<>();
+        lanes.each(Chunks.of(people, PEOPLE_ON_LEAVE), chunk -> {
+            try {
+                Map<String, List<Leave>> own = new HashMap<>();
+                chunk.forEach(id -> own.put(id, new ArrayList<>()));
+                for (JsonNode row : leavePages(chunk, from, to, run)) {
+                    own.getOrDefault(Json.text(row, "userid"), new ArrayList<>())
+                            .add(Leaves.ofStatus(row));
+                }
+                leaves.putAll(own);
+            } catch (SourceException e) {
+                run.trouble(e);
+            }
+        });
+        return leaves;
+    }
+
+    @Override
+    public Map<String, List<Leave>> approvals(Set<String> people, LocalDate workDate, Run run) {
+        run.deadline().plan(client.floor(people.size()));
+        Map<String, List<Leave>> approvals = new ConcurrentHashMap<>();
+        lanes.each(people, id -> {
+            try {
+                ObjectNode body = Json.object();
+                body.put("userid", id);
+                body.put("work_date", workDate.toString());
+                JsonNode result = client.call(Api.DAY, body, run).path("result");
+                approvals.put(id, Leaves.ofApprovals(result.path("approve_list")));
+            } catch (SourceException e) {
+                run.trouble(e);
+            }
+        });
+        return approvals;
+    }
+
+    private List<JsonNode> rows(Api api, ObjectNode body, Run run) throws SourceException {
+        List<JsonNode> rows = new ArrayList<>();
+        JsonNode answer = client.call(api, body, run);
+        answer.path("recordresult").forEach(rows::add);
+        return rows;
+    }
+
+    private static ObjectNode punchesBody(List<String> chunk, Instant from, Instant to) {
+        ObjectNode body = Json.object();
+        body.set("userIds", array(chunk));
+        body.put("checkDateFrom", Json.dateTime(from));
+        body.put("checkDateTo", Json.dateTime(to));
+        body.put("isI18n", false);
+        return body;
+    }
+
+    private List<JsonNode> resultPages(List<String> chunk, LocalDate workDate, Run run) throws SourceException {
+        return Pages.read(
+                Api.RESULTS.path(),
+                offset -> {
+                    ObjectNode body = Json.object();
+                    body.set("userIdList", array(chunk));
+                    body.put("workDateFrom", workDate + " 00:00:00");
+                    body.put("workDateTo", workDate + " 00:00:00");
+                    body.put("offset", offset);
+                    body.put("limit", ROWS);
+                    body.put("isI18n", false);
+                    JsonNode answer = client.call(Api.RESULTS, body, run);
+                    return new Pages.Page(answer.path("recordresult"), Json.yes(answer, "hasMore"), offset + ROWS);
+                },
+                JsonNode::toString);
+    }
+
+    private List<JsonNode> leavePages(List<String> chunk, Instant from, Instant to, Run run) throws SourceException {
+        Instant dayStart =
+                LocalDate.ofInstant(from, Json.ZONE).atStartOfDay(Json.ZONE).toInstant();
+        Instant dayEnd = LocalDate.ofInstant(to, Json.ZONE)
+                .plusDays(1)
+                .atStartOfDay(Json.ZONE)
+                .toInstant();
+        return Pages.read(
+                Api.LEAVE_STATUS.path(),
+                offset -> {
+                    ObjectNode body = Json.object();
+                    body.put("userid_list", String.join(",", chunk));
+                    body.put("start_time", dayStart.toEpochMilli());
+                    body.put("end_time", dayEnd.toEpochMilli());
+                    body.put("offset", offset);
+                    body.put("size", LEAVE_ROWS);
+                    JsonNode result = client.call(Api.LEAVE_STATUS, body, run).path("result");
+                    return new Pages.Page(
+                            result.path("leave_status"), Json.yes(result, "has_more"), offset + LEAVE_ROWS);
+                },
+                JsonNode::toString);
+    }
+
+    private static ArrayNode array(List<String> texts) {
+        ArrayNode array = Json.MAPPER.createArrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static List<Punch> punches(List<JsonNode> rows) {
+        return rows.stream()
+                .map(DingTalkAttendance::punch)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /**
+     * The punch of a row; null where the row says that there is none: {@code NotSigned} rows repeat the planned time as
+     * the time of a punch.
+     */
+    private static @org.jspecify.annotations.Nullable Punch punch(JsonNode row) {
+        Instant at = Json.instant(row, "userCheckTime");
+        boolean accepted = Json.text(row, "invalidRecordType").isEmpty();
+        String result = Json.text(row, "timeResult");
+        boolean notSigned = result.equalsIgnoreCase("NotSigned")
+                || Json.text(row, "locationResult").equalsIgnoreCase("NotSigned");
+        if (at == null || notSigned) {
+            return null;
+        }
+        String type = Json.text(row, "checkType");
+        return new Punch(
+                at,
+                Json.text(row, new String[] {"planId"}),
+                type.isEmpty() ? null : type.equalsIgnoreCase("OnDuty"),
+                Json.date(row, "workDate"),
+                Json.instant(row, "planCheckTime", "baseCheckTime"),
+                judgement(result),
+                accepted);
+    }
+
+    private static Punch.Result judgement(String timeResult) {
+        return switch (timeResult.toLowerCase(java.util.Locale.ROOT)) {
+            case "normal" -> Punch.Result.NORMAL;
+            case "early" -> Punch.Result.EARLY;
+            case "late" -> Punch.Result.LATE;
+            case "seriouslate" -> Punch.Result.SERIOUS_LATE;
+            case "absenteeism" -> Punch.Result.ABSENTEEISM;
+            default -> Punch.Result.OTHER;
+        };
+    }
+
+    private static boolean approval(JsonNode row) {
+        String approval = Json.text(row, "approveId");
+        return (!approval.isEmpty() && !approval.equals("0"))
+                || !Json.text(row, "procInstId").isEmpty();
+    }
+}

@@ -1,0 +1,249 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.SourceException.Reason;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.dingtalk.AccessToken.Token;
+import dev.rollcall.dingtalk.CallLimiter.Permit;
+import dev.rollcall.dingtalk.DingTalkException.Kind;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks DingTalk and insists: token, limits, retries with growing pauses, until the answer is whole or the run's
+ * deadline is over.
+ *
+ * <p>Transient failures (HTTP 5xx, broken connections, -1, 15, 88 without a code, 90018, 90002) are tried four times
+ * in all; a refused token is replaced and the call replayed once; everything else fails at once. What fails for good
+ * is not asked again in the same run. Blocks; thread-safe.
+ */
+public final class DingTalkClient implements AutoCloseable {
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
+    private static final Duration THROTTLE_PAUSE = Duration.ofMillis(1100);
+    private static final Duration BLOCK = Duration.ofMinutes(5);
+
+    private final DingTalkConfig config;
+    private final Waiting waiting;
+    private final Exchange exchange;
+    private final CallLimiter limiter;
+    private final AccessToken token;
+    private volatile @Nullable Block block;
+
+    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
+        this.config = config;
+        this.waiting = waiting;
+        this.exchange = new Exchange(config, clock);
+        this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
+        this.token = new AccessToken(waiting);
+    }
+
+    DingTalkConfig config() {
+        return config;
+    }
+
+    Exchange exchange() {
+        return exchange;
+    }
+
+    /** The least time that {@code calls} calls to one path take at the configured rate. */
+    Duration floor(int calls) {
+        return Duration.ofSeconds(calls / config.requestsPerSecond());
+    }
+
+    /**
+     * Asks {@code api} with {@code body}.
+     *
+     * @return the whole answer, reduced to the fields that Rollcall uses
+     * @throws SourceException if no whole answer came; noting it in {@code run} is the caller's part
+     */
+    JsonNode call(Api api, ObjectNode body, Run run) throws SourceException {
+        SourceException givenUp = run.givenUp(api.path()).orElse(null);
+        if (givenUp != null) {
+            throw givenUp;
+        }
+        int attempts = 0;
+        try {
+            boolean replayed = false;
+            while (true) {
+                attempts++;
+                try {
+                    return attempt(api, body, run);
+                } catch (DingTalkException e) {
+                    boolean replay = e.kind() == Kind.TOKEN && !replayed;
+                    replayed |= replay;
+                    if (!replay) {
+                        pauseOrThrow(e, api, attempts, run);
+                    }
+                }
+            }
+        } catch (DingTalkException e) {
+            SourceException failure = e.toSourceException(api, attempts);
+            giveUp(api, e, failure, run);
+            throw failure;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(Reason.UNAVAILABLE, true, "Cannot read " + api.path() + ": stopped");
+        }
+    }
+
+    /**
+     * Asks {@code api} once, for what must not be sent twice; only a refused token is replaced and the call replayed.
+     *
+     * @throws DingTalkException if no whole answer came
+     */
+    JsonNode callOnce(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
+        try {
+            return attempt(api, body, run);
+        } catch (DingTalkException e) {
+            if (e.kind() == Kind.TOKEN) {
+                return attempt(api, body, run);
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode attempt(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
+        refuseWhileBlocked();
+        Token used = token.get(() -> fetchToken(run), run.deadline().left());
+        try {
+            return send(api, body, used, run);
+        } catch (DingTalkException e) {
+            if (e.kind() == Kind.TOKEN) {
+                token.drop(used);
+            }
+            throw e;
+        }
+    }
+
+    private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
+            throws DingTalkException, InterruptedException {
+        Permit permit = limiter.acquire(api.path(), run.deadline());
+        if (permit == null) {
+            throw deadline();
+        }
+        try {
+            refuseWhileBlocked();
+            run.called(api.path());
+            JsonNode answer =
+                    exchange.post(api, body, used, permit, run.deadline().left());
+            run.answered(api.path());
+            return answer;
+        } catch (DingTalkException e) {
+            blockIfTold(e);
+            throw e;
+        } finally {
+            permit.sent();
+        }
+    }
+
+    /** The token call is a call like any other, but for its own token. */
+    private Token fetchToken(Run run) throws DingTalkException, InterruptedException {
+        ObjectNode body = Json.object();
+        body.put("appKey", config.appKey());
+        body.put("appSecret", config.appSecret().reveal());
+        for (int attempts = 1; ; attempts++) {
+            try {
+                JsonNode answer = send(Api.TOKEN, body, null, run);
+                String text = Json.text(answer, "accessToken");
+                if (text.isEmpty()) {
+                    throw DingTalkException.noAnswer("DingTalk's answer has no access token");
+                }
+                Long seconds = Json.number(answer, "expireIn");
+                return token.token(text, Duration.ofSeconds(seconds == null ? 7200 : seconds));
+            } catch (DingTalkException e) {
+                DingTalkException failure = e.kind() == Kind.TOKEN || e.kind() == Kind.REFUSED
+                        ? new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), e.words(), null)
+                        : e;
+                try {
+                    pauseOrThrow(failure, Api.TOKEN, attempts, run);
+                } catch (DingTalkException last) {
+                    throw forEverything(last);
+                }
+            }
+        }
+    }
+
+    /** Without a token nothing can be asked: whatever kept it away keeps everything away. */
+    private static DingTalkException forEverything(DingTalkException e) {
+        String why = "no access token: " + e.words();
+        return new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), why, null);
+    }
+
+    private void pauseOrThrow(DingTalkException e, Api api, int attempts, Run run)
+            throws DingTalkException, InterruptedException {
+        boolean again = e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED;
+        if (!again || attempts >= ATTEMPTS || run.givenUp(api.path()).isPresent()) {
+            throw e;
+        }
+        Duration pause = e.kind() == Kind.THROTTLED ? throttlePause(e, attempts) : pause(attempts);
+        if (pause.compareTo(run.deadline().left()) >= 0) {
+            throw e;
+        }
+        if (e.kind() == Kind.THROTTLED) {
+            limiter.pause(api.path(), pause);
+        } else {
+            waiting.pause(pause);
+        }
+    }
+
+    private static Duration throttlePause(DingTalkException e, int attempts) {
+        Duration told = e.printedWait() == null ? Duration.ZERO : e.printedWait();
+        Duration own = e.code().equals("90002") ? THROTTLE_PAUSE.multipliedBy(1L << (attempts - 1)) : THROTTLE_PAUSE;
+        return told.compareTo(own) > 0 ? told.plus(jitter(FIRST_PAUSE)) : own;
+    }
+
+    private static Duration pause(int attempts) {
+        Duration whole = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
+        return whole.dividedBy(2).plus(jitter(whole));
+    }
+
+    private static Duration jitter(Duration atMost) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(atMost.toMillis()));
+    }
+
+    private static void giveUp(Api api, DingTalkException e, SourceException failure, Run run) {
+        for (Api other : Api.values()) {
+            boolean everything = e.kind() == Kind.BLOCKED || e.kind() == Kind.TOKEN;
+            boolean metered = e.kind() == Kind.QUOTA && other.metered();
+            if (everything || metered || (e.kind() == Kind.PERMANENT && other == api)) {
+                run.giveUp(other.path(), failure);
+            }
+        }
+        if (e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED) {
+            run.giveUpUnlessAnswered(api.path(), failure);
+        }
+    }
+
+    private void blockIfTold(DingTalkException e) {
+        if (e.kind() == Kind.BLOCKED && e.reason() == Reason.THROTTLED) {
+            block = new Block(waiting.nanos() + BLOCK.toNanos(), e);
+        }
+    }
+
+    private void refuseWhileBlocked() throws DingTalkException {
+        Block last = block;
+        if (last != null && last.until() - waiting.nanos() > 0) {
+            throw last.why();
+        }
+    }
+
+    private static DingTalkException deadline() {
+        String why = "the time for this roll call was over";
+        return new DingTalkException(Kind.REFUSED, Reason.DEADLINE, "", why, null);
+    }
+
+    @Override
+    public void close() {
+        exchange.close();
+    }
+
+    /** An address block: DingTalk answers nothing to this server until then [KB 0012]. */
+    private record Block(long until, DingTalkException why) {}
+}

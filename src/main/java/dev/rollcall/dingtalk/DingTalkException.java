@@ -1,0 +1,83 @@
+package dev.rollcall.dingtalk;
+
+import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.SourceException.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DingTalk did not give a whole answer: both gateways' errors in one form.
+ *
+ * <p>The message holds DingTalk's own words without addresses that carry a token.
+ */
+final class DingTalkException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final Reason reason;
+    private final String code;
+    private final transient @Nullable Duration printedWait;
+
+    DingTalkException(Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait) {
+        super(message);
+        this.kind = kind;
+        this.reason = reason;
+        this.code = code;
+        this.printedWait = printedWait;
+    }
+
+    /** No whole answer came; the same call may succeed in a moment. */
+    static DingTalkException noAnswer(String why) {
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null);
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** What happened, in words, mostly DingTalk's own. */
+    String words() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The effective error code, as a number or a word; empty where there is none. */
+    String code() {
+        return code;
+    }
+
+    /** How long DingTalk asks to wait; null where it does not say. */
+    @Nullable
+    Duration printedWait() {
+        return printedWait;
+    }
+
+    SourceException toSourceException(Api api, int attempts) {
+        String shownCode = code.isEmpty() ? "" : " (" + code + ")";
+        String next =
+                kind == Kind.PERMANENT ? "not asked again" : attempts + (attempts == 1 ? " attempt" : " attempts");
+        return new SourceException(
+                reason, kind != Kind.PERMANENT, "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next);
+    }
+
+    /** What is to be done about it. */
+    enum Kind {
+        /** Try again after a pause. */
+        TRANSIENT,
+        /** Too many calls: pause the API, then try again. */
+        THROTTLED,
+        /** The token is refused: fetch a new one and try once more. */
+        TOKEN,
+        /** This question will be refused every time. */
+        REFUSED,
+        /** This API will refuse every question. */
+        PERMANENT,
+        /** Every API that counts against the quota will refuse. */
+        QUOTA,
+        /** DingTalk will refuse everything from here. */
+        BLOCKED
+    }
+}

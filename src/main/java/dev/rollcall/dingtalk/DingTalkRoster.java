@@ -1,0 +1,198 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.Department;
+import dev.rollcall.absence.Department.Member;
+import dev.rollcall.absence.Roster;
+import dev.rollcall.absence.RosterSource;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.Shift;
+import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.SourceException.Reason;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Departments, members, plans and shifts as DingTalk has them.
+ *
+ * <p>What a shift allows is kept for the day, everything else is asked anew each time. Thread-safe.
+ */
+public final class DingTalkRoster implements RosterSource {
+    private final DingTalkClient client;
+    private final Lanes lanes;
+    private final PlanReader plans;
+    private final Map<String, Shift> shiftsOfTheDay = new ConcurrentHashMap<>();
+
+    /** @param executor where calls run side by side; needs room for a few dozen */
+    public DingTalkRoster(DingTalkClient client, Executor executor) {
+        this.client = client;
+        this.lanes = new Lanes(executor);
+        this.plans = new PlanReader(client, lanes);
+    }
+
+    @Override
+    public List<Department> departments(List<Department.Wanted> wanted, Run run) {
+        Set<Long> ids = wanted.stream().map(Department.Wanted::id).collect(Collectors.toSet());
+        Set<Long> described = wanted.stream()
+                .filter(Department.Wanted::described)
+                .map(Department.Wanted::id)
+                .collect(Collectors.toSet());
+        Map<Long, ContactsReader.Node> nodes = new ContactsReader(client, lanes, run).walk(ids, described);
+        return wanted.stream().map(one -> department(one, nodes)).toList();
+    }
+
+    private static Department department(Department.Wanted wanted, Map<Long, ContactsReader.Node> nodes) {
+        ContactsReader.Node root = node(nodes, wanted.id());
+        Map<String, Member> members = new LinkedHashMap<>();
+        root.members().forEach(employee -> members.put(employee.id(), new Member(employee, "")));
+        boolean complete = root.complete();
+        Set<Long> seen = new HashSet<>(Set.of(wanted.id()));
+        for (Map.Entry<Long, String> child : root.children().entrySet()) {
+            complete &= collect(child.getKey(), child.getValue(), nodes, seen, members);
+        }
+        String name = wanted.name().isEmpty() ? root.name() : wanted.name();
+        return new Department(
+                wanted.id(),
+                name.isEmpty() ? String.valueOf(wanted.id()) : name,
+                List.copyOf(members.values()),
+                complete,
+                root.managers());
+    }
+
+    private static boolean collect(
+            long top, String name, Map<Long, ContactsReader.Node> nodes, Set<Long> seen, Map<String, Member> members) {
+        boolean complete = true;
+        Deque<Long> ahead = new ArrayDeque<>(List.of(top));
+        while (!ahead.isEmpty()) {
+            long id = ahead.remove();
+            if (seen.add(id)) {
+                ContactsReader.Node node = node(nodes, id);
+                complete &= node.complete();
+                node.members().forEach(employee -> members.putIfAbsent(employee.id(), new Member(employee, name)));
+                ahead.addAll(node.children().keySet());
+            }
+        }
+        return complete;
+    }
+
+    private static ContactsReader.Node node(Map<Long, ContactsReader.Node> nodes, long id) {
+        ContactsReader.Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalStateException("department " + id + " was not walked");
+        }
+        return node;
+    }
+
+    @Override
+    public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
+        return plans.read(workDate, people, run);
+    }
+
+    @Override
+    public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
+        if (!client.config().shiftSettings()) {
+            return shiftIds.stream().collect(Collectors.toMap(id -> id, Shift::rigid));
+        }
+        Map<String, Shift> shifts = new ConcurrentHashMap<>();
+        shiftsOfTheDay.keySet().removeIf(key -> !key.endsWith("@" + today));
+        lanes.each(shiftIds, id -> {
+            try {
+                Shift known = shiftsOfTheDay.get(id + "@" + today);
+                Shift shift = known == null ? shift(id, run) : known;
+                shiftsOfTheDay.put(id + "@" + today, shift);
+                shifts.put(id, shift);
+            } catch (SourceException e) {
+                run.trouble(e);
+            }
+        });
+        return shifts;
+    }
+
+    private Shift shift(String id, Run run) throws SourceException {
+        ObjectNode body = Json.object();
+        body.put("op_user_id", client.config().opUserId());
+        body.set("shift_id", Json.numberOrText(id));
+        JsonNode result = client.call(Api.SHIFT, body, run).path("result");
+        if (!result.hasNonNull("sections") && !result.hasNonNull("shift_setting")) {
+            throw new SourceException(
+                    Reason.IMPLAUSIBLE,
+                    true,
+                    "Cannot read what shift " + id + " allows: the answer says nothing of it");
+        }
+        List<Boolean> free = new ArrayList<>();
+        for (JsonNode section : result.path("sections")) {
+            for (JsonNode punch : section.path("punches")) {
+                if (Json.text(punch, "check_type").equalsIgnoreCase("OnDuty")) {
+                    free.add(Json.yes(punch, "free_check"));
+                }
+            }
+        }
+        return new Shift(id, Json.yes(result.path("shift_setting"), "is_flexible"), free);
+    }
+
+    @Override
+    public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
+        run.deadline().plan(client.floor(people.size()));
+        Map<String, Map<String, Duration>> minutes = new ConcurrentHashMap<>();
+        lanes.each(people, id -> {
+            try {
+                minutes.put(id, minutes(id, workDate, run));
+            } catch (SourceException e) {
+                run.trouble(e);
+            }
+        });
+        return minutes;
+    }
+
+    private Map<String, Duration> minutes(String id, LocalDate workDate, Run run) throws SourceException {
+        ObjectNode body = Json.object();
+        body.put("op_user_id", client.config().opUserId());
+        body.put("user_id", id);
+        body.put("date_time", workDate.atStartOfDay(Json.ZONE).toInstant().toEpochMilli());
+        Map<String, Duration> minutes = new HashMap<>();
+        for (JsonNode row : client.call(Api.SCHEDULE_BY_DAY, body, run).path("result")) {
+            JsonNode flexible = features(row).path("flexMinutes");
+            if (Json.text(row, "check_type").equalsIgnoreCase("OnDuty")
+                    && flexible.path(0).canConvertToInt()) {
+                minutes.put(
+                        Json.text(row, "id"),
+                        Duration.ofMinutes(flexible.path(0).asInt()));
+            }
+        }
+        if (minutes.isEmpty()) {
+            throw new SourceException(
+                    Reason.IMPLAUSIBLE,
+                    true,
+                    "Cannot read " + Api.SCHEDULE_BY_DAY.path() + ": a flexible shift without its minutes");
+        }
+        return minutes;
+    }
+
+    /** A JSON text within the JSON. */
+    private static JsonNode features(JsonNode row) {
+        JsonNode features = row.path("features");
+        if (features.isObject()) {
+            return features;
+        }
+        try {
+            return Json.MAPPER.readTree(features.asText("{}"));
+        } catch (JsonProcessingException e) { // No minutes can be read from it: told by the caller.
+            return Json.object();
+        }
+    }
+}

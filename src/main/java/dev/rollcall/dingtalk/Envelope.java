@@ -1,0 +1,188 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.absence.SourceException.Reason;
+import dev.rollcall.dingtalk.DingTalkException.Kind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is this answer whole, and if not, what does that mean? Both gateways' shapes of success and failure.
+ *
+ * <p>The older gateway says {@code errcode}, plain or, behind its TOP gateway, as 88 with the real code in
+ * {@code sub_code} (a text, also seen as {@code subcode}, or only printed in {@code errmsg}); an unknown path is 22. The
+ * newer one says HTTP 4xx with {@code code} and {@code message}. An address block is {@code {"status":1111}} or a page
+ * of HTML [KB 0012, 0013, 1433].
+ */
+final class Envelope {
+    private static final Pattern SUB_CODE = Pattern.compile("subcode=([^,\\]]+)");
+    private static final Pattern LIMIT_END =
+            Pattern.compile("(?:限制|处罚)将在\\s*(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})\\s*结束");
+    private static final Pattern SCOPE = Pattern.compile("requiredScopes=\\[([^\\]]*)]|权限：\\[([^\\]]*)]");
+    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
+    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int WORDS = 160;
+
+    private static final Set<String> TOKEN_CODES = Set.of("40014", "42001", "40001", "InvalidAuthentication");
+    private static final Set<String> TRANSIENT_CODES = Set.of("-1", "15", "850015", "500100", "system.error");
+    private static final Set<String> THROTTLE_CODES = Set.of(
+            "90018",
+            "90006",
+            "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
+            "Forbidden.AccessDenied.QpsLimitForApi",
+            "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi");
+    private static final Set<String> PERMISSION_CODES =
+            Set.of("60011", "43007", "Forbidden.AccessDenied.AccessTokenPermissionDenied");
+    private static final Set<String> CREDENTIAL_CODES =
+            Set.of("invalidClientIdOrSecret", "40089", "40096", "AuthenticationFailed.MissingParameter", "authFailed");
+
+    private Envelope() {}
+
+    /** The body of a whole answer; anything else is thrown. */
+    static JsonNode open(Api.Gateway gateway, int status, String body, Clock clock) throws DingTalkException {
+        JsonNode json = parse(status, body);
+        if (Json.text(json, "status").equals("1111")) {
+            throw blocked("DingTalk blocks this server's address for five minutes (status 1111)");
+        }
+        if (status >= 500) {
+            throw DingTalkException.noAnswer("DingTalk answered HTTP " + status);
+        }
+        String code = gateway == Api.Gateway.OLD ? oldCode(json, status) : newCode(json, status);
+        if (!code.equals("0")) {
+            throw refusal(code, words(json), clock);
+        }
+        return json;
+    }
+
+    private static JsonNode parse(int status, String body) throws DingTalkException {
+        boolean page = body.stripLeading().startsWith("<");
+        if (page && status < 500) {
+            throw blocked("DingTalk answered a web page, as it does when it blocks an address for five minutes");
+        }
+        if (page || body.isBlank()) {
+            throw DingTalkException.noAnswer("DingTalk answered HTTP " + status + " without data");
+        }
+        try {
+            JsonNode json = WantedFields.read(body);
+            if (json.isObject()) {
+                return json;
+            }
+        } catch (IOException e) { // Told below: the text of a parser may quote people's data.
+        }
+        throw DingTalkException.noAnswer("DingTalk's answer was cut off or is no JSON");
+    }
+
+    private static String oldCode(JsonNode json, int status) throws DingTalkException {
+        String code = Json.text(json, "errcode");
+        if (code.isEmpty() && json.hasNonNull("code")) {
+            return Json.text(json, "code");
+        }
+        if (code.isEmpty()) {
+            throw DingTalkException.noAnswer("DingTalk's answer has no errcode (HTTP " + status + ")");
+        }
+        if (!code.equals("88")) {
+            return code;
+        }
+        String sub = Json.text(json, "sub_code", "subcode");
+        Matcher printed = SUB_CODE.matcher(Json.text(json, "errmsg"));
+        return sub != null ? sub : printed.find() ? printed.group(1).strip() : "88";
+    }
+
+    private static String newCode(JsonNode json, int status) throws DingTalkException {
+        if (status / 100 == 2) {
+            return "0";
+        }
+        String code = Json.text(json, "code");
+        if (code.isEmpty()) {
+            throw DingTalkException.noAnswer("DingTalk answered HTTP " + status + " without a code");
+        }
+        return code;
+    }
+
+    private static DingTalkException refusal(String code, String words, Clock clock) {
+        if (TOKEN_CODES.contains(code)) {
+            return of(Kind.TOKEN, Reason.CREDENTIALS, code, words);
+        }
+        if (code.equals("88") || TRANSIENT_CODES.contains(code) || code.startsWith("isp.")) {
+            return of(Kind.TRANSIENT, Reason.UNAVAILABLE, code, words);
+        }
+        if (code.equals("90002")) {
+            return new DingTalkException(Kind.THROTTLED, Reason.THROTTLED, code, words, printedEnd(words, clock));
+        }
+        if (THROTTLE_CODES.contains(code)) {
+            return of(Kind.THROTTLED, Reason.THROTTLED, code, words);
+        }
+        return permanent(code, words);
+    }
+
+    private static DingTalkException permanent(String code, String words) {
+        if (code.equals("90020") || code.equals("Forbidden.AccessDenied.ApiCountLimitForOrg")) {
+            String why = "the organisation's calls of this month are used up: " + words;
+            return of(Kind.QUOTA, Reason.QUOTA, code, why);
+        }
+        if (PERMISSION_CODES.contains(code)) {
+            return of(Kind.PERMANENT, Reason.PERMISSION, code, permission(words));
+        }
+        if (code.equals("60020") || code.equals("Forbidden.AccessDenied.IpNotInWhiteList")) {
+            return of(
+                    Kind.BLOCKED,
+                    Reason.ADDRESS,
+                    code,
+                    "this server's address is not on the app's white list: " + words);
+        }
+        if (CREDENTIAL_CODES.contains(code)) {
+            return of(Kind.BLOCKED, Reason.CREDENTIALS, code, words);
+        }
+        return of(Kind.REFUSED, Reason.REFUSED, code, words);
+    }
+
+    private static String permission(String words) {
+        Matcher scope = SCOPE.matcher(words);
+        String name = !scope.find() ? "" : scope.group(1) == null ? scope.group(2) : scope.group(1);
+        return name.isEmpty()
+                ? "a permission point is missing; apply for it in the developer console: " + words
+                : "the permission point " + name + " is missing; apply for it in the developer console";
+    }
+
+    private static DingTalkException blocked(String why) {
+        return of(Kind.BLOCKED, Reason.THROTTLED, "", why);
+    }
+
+    private static DingTalkException of(Kind kind, Reason reason, String code, String words) {
+        return new DingTalkException(kind, reason, code, words, null);
+    }
+
+    private static String words(JsonNode json) {
+        String words = Json.text(json, "sub_msg", "errmsg", "message");
+        String scopes = json.path("accessdenieddetail").path("requiredScopes").toString();
+        String all = (words == null ? "" : words) + (scopes.length() > 2 ? " requiredScopes=" + scopes : "");
+        String clean = ADDRESS.matcher(all).replaceAll("…").replace("\"", "").replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return clean.length() <= WORDS ? clean : clean.substring(0, WORDS) + "…";
+    }
+
+    /** How long until the end that 90002 prints, in Shanghai time; null where it prints none. */
+    private static @Nullable Duration printedEnd(String words, Clock clock) {
+        Matcher end = LIMIT_END.matcher(words);
+        if (!end.find()) {
+            return null;
+        }
+        try {
+            Duration wait = Duration.between(
+                    clock.instant(),
+                    LocalDateTime.parse(end.group(1), PRINTED).atZone(Json.ZONE).toInstant());
+            return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.dingtalk.AccessToken.Token;
+import dev.rollcall.dingtalk.CallLimiter.Permit;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP exchange with DingTalk: sends once, reads the whole body, opens the envelope. Certificates are verified,
+ * redirects are not followed, nothing is sent twice behind our back. Thread-safe.
+ */
+final class Exchange implements AutoCloseable {
+    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final long MOST_BYTES = 8L << 20;
+
+    private final DingTalkConfig config;
+    private final Clock clock;
+    private final OkHttpClient http;
+
+    Exchange(DingTalkConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(CONNECT)
+                .readTimeout(LONGEST)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .eventListenerFactory(Exchange::listener)
+                .build();
+    }
+
+    /** Posts {@code body} to {@code api}; an answer that is not whole, or does not come in time, is thrown. */
+    JsonNode post(Api api, ObjectNode body, @Nullable Token token, Permit permit, Duration left)
+            throws DingTalkException {
+        boolean old = api.gateway() == Api.Gateway.OLD;
+        HttpUrl.Builder address =
+                HttpUrl.get(old ? config.oapiUrl() : config.apiUrl()).newBuilder();
+        address.addPathSegments(api.path().substring(1));
+        Request.Builder request = new Request.Builder();
+        if (token != null && old) {
+            address.addQueryParameter("access_token", token.text());
+        } else if (token != null) {
+            request.header("x-acs-dingtalk-access-token", token.text());
+        }
+        request.url(address.build()).header("Accept", "application/json").post(json(body));
+        Answer answer = send(request.tag(Permit.class, permit).build(), left);
+        return Envelope.open(api.gateway(), answer.status(), answer.body(), clock);
+    }
+
+    /** Posts {@code body} to {@code address} as it is: a group's robot. */
+    Answer postTo(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
+        return send(new Request.Builder().url(address).post(json(body)).build(), left);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    private static RequestBody json(ObjectNode body) {
+        return RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
+    }
+
+    private Answer send(Request request, Duration left) throws DingTalkException {
+        Duration time = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        Call call = http.newCall(request);
+        call.timeout().timeout(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
+        try (Response response = call.execute()) {
+            return new Answer(response.code(), text(response.body()));
+        } catch (InterruptedIOException e) {
+            throw DingTalkException.noAnswer("no answer within " + seconds(time));
+        } catch (SSLException e) {
+            throw DingTalkException.noAnswer("the server's certificate cannot be trusted");
+        } catch (IOException e) {
+            throw DingTalkException.noAnswer("the connection broke");
+        }
+    }
+
+    private static String text(ResponseBody body) throws IOException {
+        if (body.source().request(MOST_BYTES)) {
+            throw new IOException("more than " + MOST_BYTES + " bytes");
+        }
+        return body.source().readUtf8();
+    }
+
+    private static String seconds(Duration time) {
+        return Math.max(1, time.toSeconds()) + " s";
+    }
+
+    private static EventListener listener(Call call) {
+        Permit permit = call.request().tag(Permit.class);
+        return permit == null ? EventListener.NONE : new PermitListener(permit);
+    }
+
+    @Override
+    public void close() {
+        http.connectionPool().evictAll();
+    }
+
+    /** An answer as it came. */
+    record Answer(int status, String body) {}
+
+    /** Tells the limiter when a call left and when its answer came. */
+    private static final class PermitListener extends EventListener {
+        private final Permit permit;
+
+        PermitListener(Permit permit) {
+            this.permit = permit;
+        }
+
+        @Override
+        public void requestBodyEnd(Call call, long byteCount) {
+            permit.sent();
+        }
+
+        @Override
+        public void responseHeadersStart(Call call) {
+            permit.answered();
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.rollcall.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.PlanPoint;
+import dev.rollcall.absence.Roster;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.SourceException.Reason;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a work date's plan: the whole company's by pages of 200 points [KB 0209], or by 50 people a call [KB 0206] from
+ * 10,000 people on, where DingTalk does not answer the former.
+ */
+final class PlanReader {
+    private static final int MANY_PEOPLE = 10_000;
+    private static final int PAGE = 200;
+
+    private final DingTalkClient client;
+    private final Lanes lanes;
+
+    PlanReader(DingTalkClient client, Lanes lanes) {
+        this.client = client;
+        this.lanes = lanes;
+    }
+
+    Roster read(LocalDate workDate, Collection<String> people, Run run) {
+        if (people.size() >= MANY_PEOPLE) {
+            return byUsers(workDate, people, run);
+        }
+        try {
+            run.deadline().plan(client.floor(people.size() * 4 / PAGE));
+            return roster(wholeCompany(workDate, run), Set.copyOf(people), Set.of());
+        } catch (SourceException e) {
+            run.trouble(e);
+            // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
+            return e.reason() == Reason.REFUSED
+                    ? byUsers(workDate, people, run)
+                    : new Roster(Map.of(), Set.copyOf(people));
+        }
+    }
+
+    private List<JsonNode> wholeCompany(LocalDate workDate, Run run) throws SourceException {
+        return Pages.read(
+                Api.SCHEDULE.path(),
+                offset -> {
+                    ObjectNode body = Json.object();
+                    body.put("workDate", workDate + " 00:00:00");
+                    body.put("offset", offset);
+                    body.put("size", PAGE);
+                    JsonNode result = client.call(Api.SCHEDULE, body, run).path("result");
+                    boolean more = Json.yes(result, "has_more");
+                    boolean afterFullPage =
+                            offset > 0 && result.path("schedules").isEmpty();
+                    return new Pages.Page(result.path("schedules"), more && !afterFullPage, offset + PAGE);
+                },
+                row -> row.toString());
+    }
+
+    private Roster byUsers(LocalDate workDate, Collection<String> people, Run run) {
+        run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
+        Set<String> unread = ConcurrentHashMap.newKeySet();
+        List<JsonNode> rows = new ArrayList<>();
+        lanes.each(Chunks.of(people, Api.PEOPLE_A_CALL), chunk -> {
+            try {
+                JsonNode answer = client.call(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
+                synchronized (rows) {
+                    answer.path("result").forEach(rows::add);
+                }
+            } catch (SourceException e) {
+                run.trouble(e);
+                unread.addAll(chunk);
+            }
+        });
+        List<JsonNode> ofTheDay = rows.stream()
+                .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
+                .toList();
+        return roster(ofTheDay, new HashSet<>(people), unread);
+    }
+
+    private ObjectNode usersBody(LocalDate workDate, List<String> chunk) {
+        ObjectNode body = Json.object();
+        body.put("op_user_id", client.config().opUserId());
+        body.put("userids", String.join(",", chunk));
+        long from = workDate.atStartOfDay(Json.ZONE).toInstant().toEpochMilli();
+        body.put("from_date_time", from);
+        body.put("to_date_time", from);
+        return body;
+    }
+
+    private static Roster roster(Collection<JsonNode> rows, Set<String> people, Set<String> unread) {
+        Map<String, Set<PlanPoint>> points = new HashMap<>();
+        Set<String> unreadable = new HashSet<>(unread);
+        for (JsonNode row : rows) {
+            String userId = Json.text(row, "userid");
+            if (people.contains(userId) && scheduled(row)) {
+                PlanPoint point = point(row);
+                if (point == null) {
+                    unreadable.add(userId);
+                } else {
+                    points.computeIfAbsent(userId, key -> new HashSet<>()).add(point);
+                }
+            }
+        }
+        Map<String, List<PlanPoint>> sorted = points.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .sorted(Comparator.comparing(PlanPoint::at).thenComparing(PlanPoint::planned))
+                                .toList()));
+        return new Roster(sorted, unreadable);
+    }
+
+    /** Rows of people who rest or are not planned have no class, or 0, or a negative one. */
+    private static boolean scheduled(JsonNode row) {
+        String shift = shiftId(row);
+        return !shift.isEmpty() && !shift.equals("0") && !shift.startsWith("-") && !Json.yes(row, "is_rest");
+    }
+
+    private static String shiftId(JsonNode row) {
+        String shift = Json.text(row, new String[] {"class_id", "shift_id"});
+        return shift == null ? "" : shift;
+    }
+
+    private static @Nullable PlanPoint point(JsonNode row) {
+        Instant planned = Json.instant(row, "plan_check_time");
+        if (planned == null) {
+            return null;
+        }
+        return new PlanPoint(
+                Json.text(row, new String[] {"plan_id", "id"}),
+                Json.text(row, "check_type").equalsIgnoreCase("OnDuty"),
+                planned,
+                Json.instant(row, "changed_check_time"),
+                shiftId(row),
+                approval(row));
+    }
+
+    private static boolean approval(JsonNode row) {
+        String approval = Json.text(row, "approve_id");
+        return !approval.isEmpty() && !approval.equals("0");
+    }
+}
