@@ -1,0 +1,12 @@
+package dev.rollcall.config;
+
+import java.nio.file.Path;
+
+/**
+ * What is the same for every section of one file.
+ *
+ * @param findings where faults and warnings go
+ * @param environment what values are filled from
+ * @param directory where the paths of {@code …_file} keys start: the configuration's own directory
+ */
+record Reading(Findings findings, Environment environment, Path directory) {}
