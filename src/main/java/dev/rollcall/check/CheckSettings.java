@@ -1,0 +1,42 @@
+package dev.rollcall.check;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What checks need of the configuration besides their own department and cutoff.
+ *
+ * @param zone the zone of cutoffs and work dates
+ * @param exempt user ids that are never listed
+ * @param spikeGuard share of absent from which a list is held; 0: never
+ * @param departments all configured departments
+ * @param company the roll-up; null: none
+ * @param admins user ids that get the digests of departments in shadow where there is no company robot
+ */
+public record CheckSettings(
+        ZoneId zone,
+        Set<String> exempt,
+        double spikeGuard,
+        List<DepartmentConfig> departments,
+        @Nullable CompanyConfig company,
+        List<String> admins) {
+    public CheckSettings {
+        exempt = Set.copyOf(exempt);
+        departments = List.copyOf(departments);
+        admins = List.copyOf(admins);
+    }
+
+    /** The check of {@code cutoff} as of {@code fire}: every department that names it. */
+    public Check check(CutoffConfig cutoff, java.time.ZonedDateTime fire) {
+        return new Check(
+                cutoff.name(),
+                fire.toInstant(),
+                cutoff.workDate(fire),
+                departments.stream()
+                        .filter(department -> department.cutoffs().contains(cutoff.name()))
+                        .toList(),
+                company != null && company.cutoffs().contains(cutoff.name()));
+    }
+}
