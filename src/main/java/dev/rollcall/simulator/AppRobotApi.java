@@ -1,0 +1,110 @@
+package dev.rollcall.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Messages of the app robot over the new gateway: to people in private and to groups, without mentions [KB 0714, 0716]. */
+final class AppRobotApi {
+    private static final int MOST_BYTES = 15_000;
+    private final Chats chats;
+
+    AppRobotApi(Chats chats) {
+        this.chats = chats;
+    }
+
+    List<Api> all() {
+        return List.of(
+                Api.post(
+                        "/v1.0/robot/oToMessages/batchSend",
+                        this::toPeople,
+                        "robotCode",
+                        "userIds",
+                        "msgKey",
+                        "msgParam"),
+                Api.post(
+                        "/v1.0/robot/groupMessages/send",
+                        this::toGroup,
+                        "robotCode",
+                        "openConversationId",
+                        "msgKey",
+                        "msgParam",
+                        "coolAppCode"));
+    }
+
+    /** 20 people; those who do not exist come back in a good answer [KB 0714]. */
+    private ObjectNode toPeople(Request request) {
+        checkRobot(request);
+        List<String> users = request.params().array("userIds", 20);
+        ChatMessage message = message(request);
+        ObjectNode answer = Json.object().put("processQueryKey", "pqk-" + System.nanoTime());
+        ArrayNode invalid = answer.putArray("invalidStaffIdList");
+        answer.putArray("flowControlledStaffIdList");
+        for (String id : users) {
+            Person person = request.company().person(id);
+            if (person == null || !person.knownToAttendance()) {
+                invalid.add(id);
+            } else {
+                chats.toPerson(id, person.name(), message);
+            }
+        }
+        return answer;
+    }
+
+    /** The simulator's conversations are called {@code cid-sim-<dept_id>}. */
+    private ObjectNode toGroup(Request request) {
+        checkRobot(request);
+        String conversation = request.params().text("openConversationId");
+        ChatMessage message = message(request);
+        SimulatedDepartment group = request.company().robots().stream()
+                .filter(robot -> conversation.equals("cid-sim-" + robot.id()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.modern(400, "invalid.openConversationId", "openConversationId 不合法"));
+        chats.toGroup(group.robotToken(), message);
+        return Json.object().put("processQueryKey", "pqk-" + System.nanoTime());
+    }
+
+    private static void checkRobot(Request request) {
+        if (!request.params().text("robotCode").equals(request.company().appKey())) {
+            throw Refusal.modern(400, "invalidParameter.robotCode.notExsit", "robotCode 不存在");
+        }
+    }
+
+    /** msgParam is a string with JSON in it, at most 15,000 bytes [KB 0716]. */
+    private static ChatMessage message(Request request) {
+        String key = request.params().text("msgKey");
+        String param = request.params().text("msgParam");
+        int bytes = param.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw Refusal.modern(400, "invalidParameter.msgParam.tooLong", "msgParam 过长");
+        }
+        ObjectNode content = Json.parse(param.getBytes(StandardCharsets.UTF_8));
+        if (content == null) {
+            throw Refusal.modern(400, "invalidParameter.msgParam.invalid", "msgParam 不合法");
+        }
+        RobotMessage read = switch (key) {
+            case "sampleText" -> RobotMessage.text(Json.object(), need(content, "content"));
+            case "sampleMarkdown", "sampleActionCard" ->
+                RobotMessage.markdown(Json.object(), need(content, "title"), need(content, "text"));
+            default -> throw Refusal.modern(400, "invalidParameter.msgKey.invalid", "msgKey 不合法");
+        };
+        return new ChatMessage(
+                request.now(),
+                request.company().appKey(),
+                read.title(),
+                read.text(),
+                read.html(),
+                List.of(),
+                false,
+                null,
+                bytes);
+    }
+
+    private static String need(ObjectNode content, String field) {
+        if (!content.path(field).isTextual()) {
+            throw Refusal.modern(400, "invalidParameter.msgParam.invalid", "msgParam 缺少 " + field);
+        }
+        return content.path(field).asText();
+    }
+}

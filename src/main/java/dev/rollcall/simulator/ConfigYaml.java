@@ -1,0 +1,112 @@
+package dev.rollcall.simulator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a bot-config.yaml; every scalar in double quotes, which YAML and JSON read alike. */
+final class ConfigYaml {
+    private static final JsonMapper JSON = new JsonMapper();
+    private final SimulatedCompany company;
+    private final URI simulator;
+    private final ConfigOptions options;
+
+    ConfigYaml(SimulatedCompany company, URI simulator, ConfigOptions options) {
+        this.company = company;
+        this.simulator = simulator;
+        this.options = options;
+    }
+
+    String text() {
+        StringBuilder yaml = new StringBuilder();
+        String base = quoted(simulator.toString().replaceAll("/+$", ""));
+        yaml.append("dingtalk:\n  app_key: ").append(quoted(company.appKey()));
+        yaml.append("\n  app_secret: ").append(quoted(company.appSecret()));
+        yaml.append("\n  op_user_id: ").append(quoted(company.adminUserId()));
+        yaml.append("\n  oapi_url: ").append(base).append("\n  api_url: ").append(base);
+        yaml.append("\n  requests_per_second: ").append(options.requestsPerSecond());
+        yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: false\n");
+        yaml.append("\ntime_zone: Asia/Shanghai\njitter: 0s\n");
+        yaml.append("exempt: ")
+                .append(list(company.userIds(Situation.EXEMPT_IN_CONFIG)))
+                .append("\n");
+        cutoffs(yaml);
+        yaml.append("\ndepartments:\n");
+        company.departments().forEach(department -> department(yaml, department));
+        yaml.append("\ncompany:\n");
+        robot(yaml, "  ", company.companyRobot());
+        yaml.append("  cutoffs: ").append(cutoffNames()).append("\n");
+        yaml.append("hr: ").append(list(List.of(company.hrUserId())));
+        yaml.append("\nadmins: ").append(list(List.of(company.adminUserId())));
+        yaml.append("\n\nweb:\n  host: \"127.0.0.1\"\n  port: ")
+                .append(options.webPort())
+                .append("\n");
+        if (options.databaseUrl() != null) {
+            yaml.append("database:\n  url: ")
+                    .append(quoted(options.databaseUrl()))
+                    .append("\n");
+        }
+        return yaml.toString();
+    }
+
+    private void cutoffs(StringBuilder yaml) {
+        yaml.append("\ncutoffs:\n");
+        for (ConfigOptions.Cutoff cutoff : options.cutoffs()) {
+            boolean time = cutoff.when().matches("\\d\\d:\\d\\d");
+            yaml.append("  ").append(cutoff.name()).append(":\n    ");
+            yaml.append(time ? "at: " : "cron: ").append(quoted(cutoff.when())).append("\n");
+            if (cutoff.follows() != null) {
+                yaml.append("    follows: ").append(quoted(cutoff.follows())).append("\n");
+            }
+            if (cutoff.previousDay()) {
+                yaml.append("    work_date: previous\n");
+            }
+        }
+    }
+
+    private void department(StringBuilder yaml, SimulatedDepartment department) {
+        yaml.append("  - id: ").append(department.id()).append("\n");
+        robot(yaml, "    ", department);
+        yaml.append("    cutoffs: ").append(cutoffNames()).append("\n");
+        yaml.append("    leads: ").append(list(department.leads())).append("\n");
+    }
+
+    private void robot(StringBuilder yaml, String indent, SimulatedDepartment robot) {
+        URI webhook = simulator.resolve("/robot/send?access_token=" + robot.robotToken());
+        yaml.append(indent).append("robot:\n");
+        yaml.append(indent)
+                .append("  webhook: ")
+                .append(quoted(webhook.toString()))
+                .append("\n");
+        if (robot.robotSecret() != null) {
+            yaml.append(indent)
+                    .append("  secret: ")
+                    .append(quoted(robot.robotSecret()))
+                    .append("\n");
+        }
+        if (robot.keyword() != null) {
+            yaml.append(indent)
+                    .append("  keyword: ")
+                    .append(quoted(robot.keyword()))
+                    .append("\n");
+        }
+    }
+
+    private String cutoffNames() {
+        return list(options.cutoffs().stream().map(ConfigOptions.Cutoff::name).toList());
+    }
+
+    private static String list(List<String> texts) {
+        return texts.stream().map(ConfigYaml::quoted).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String quoted(String text) {
+        try {
+            return JSON.writeValueAsString(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

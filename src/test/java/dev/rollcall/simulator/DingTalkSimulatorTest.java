@@ -1,0 +1,60 @@
+package dev.rollcall.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DingTalkSimulatorTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 16);
+
+    @Test
+    void startsAndStopsQuicklyAndLeavesNoThread() {
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(50, 3, 1, DAY));
+        try (DingTalkSimulator warm = DingTalkSimulator.start(company, SimulatorSettings.defaults())) {
+            assertThat(new Client(warm).token()).startsWith("sim-tok-");
+        }
+        int before = Thread.activeCount();
+        long begin = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            try (DingTalkSimulator simulator = DingTalkSimulator.start(company, SimulatorSettings.defaults())) {
+                assertThat(new Client(simulator).token()).startsWith("sim-tok-");
+            }
+        }
+        System.out.println("start+stop ms: " + (System.nanoTime() - begin) / 20e6);
+        assertThat(Duration.ofNanos((System.nanoTime() - begin) / 20)).isLessThan(Duration.ofMillis(500));
+        assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 2);
+    }
+
+    @Test
+    void servesAnotherCompanyWithoutARestart() {
+        SimulatedCompany first = SimulatedCompany.generate(CompanyPlan.of(3, 1, 1, DAY));
+        SimulatedCompany second = SimulatedCompany.generate(CompanyPlan.of(5, 2, 2, DAY));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(first, SimulatorSettings.defaults())) {
+            Client client = new Client(simulator);
+            client.post("/topapi/user/count", "{'only_active':false}");
+            simulator.company(second);
+
+            JsonNode counted = client.post("/topapi/user/count", "{'only_active':'false'}");
+
+            assertThat(counted.at("/result/count").asInt()).isEqualTo(5 + 2);
+            assertThat(simulator.calls().counts()).isEqualTo(Map.of("/topapi/user/count", 1));
+        }
+    }
+
+    @Test
+    void aDroppedConnectionIsNoAnswer() {
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(3, 1, 1, DAY));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, SimulatorSettings.defaults())) {
+            Client client = new Client(simulator);
+            simulator.faults().on("/topapi/user/count", Fault.DROPPED_CONNECTION, -1);
+
+            assertThatThrownBy(() -> client.post("/topapi/user/count", "{}")).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+}
