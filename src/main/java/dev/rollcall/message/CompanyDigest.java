@@ -62,8 +62,8 @@ final class CompanyDigest {
         if (counts.absent() == 0 && rollCall.complete()) {
             return heading.draft(counts.due() == 0 ? "company.none" : "present", name, heading.late(), quote);
         }
-        String suffix = heading.late() + heading.gaps(counts.unverified(), membersComplete());
-        return heading.draft("digest", name, suffix, quote, counts.absent());
+        Heading.Notes notes = heading.lateAndGaps(counts.unverified(), membersComplete());
+        return heading.draft("digest", name, notes, quote, counts.absent());
     }
 
     private String ranking(int most) {

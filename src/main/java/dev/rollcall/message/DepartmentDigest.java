@@ -53,9 +53,9 @@ final class DepartmentDigest {
     }
 
     private Message list(int listed, NameList names, NameList.Detail detail, List<String> mentions) {
-        String suffix = heading.late() + heading.gaps(counts.unverified(), rollCall.membersComplete());
+        Heading.Notes notes = heading.lateAndGaps(counts.unverified(), rollCall.membersComplete());
         List<String> quote = heading.quote(counts, counts.absent() - listed, "due", "present", "absent", "excused");
-        Draft draft = heading.draft("digest", heading.department(rollCall), suffix, quote, counts.absent())
+        Draft draft = heading.draft("digest", heading.department(rollCall), notes, quote, counts.absent())
                 .blocks(names.blocks(detail));
         if (!rollCall.membersComplete()) {
             draft.block(wording.say("members.incomplete"));

@@ -62,7 +62,7 @@ public final class DigestRenderer {
         Counts counts = rollCall.counts();
         String quote = wording.say("spike.body", counts.due(), counts.present());
         Heading heading = new Heading(wording, context, style);
-        return heading.draft("spike", heading.department(rollCall), "", List.of(quote))
+        return heading.draft("spike", heading.department(rollCall), Heading.NONE, List.of(quote))
                 .message();
     }
 

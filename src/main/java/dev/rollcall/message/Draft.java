@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A message in the making: blocks of text, a title that is short enough, the keyword, the mentions. */
 final class Draft {
     private static final int TITLE = 60;
-    private static final int SHORTEST = 8;
+    private static final int SHORTEST = 4;
     private static final Pattern TARGET = Pattern.compile("]\\([^)]*\\)");
 
     private final @Nullable String keyword;

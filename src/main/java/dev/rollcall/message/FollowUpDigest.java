@@ -63,9 +63,8 @@ final class FollowUpDigest {
 
     private Message list(NameList.Detail detail) {
         NameList names = new NameList(wording, context, style, still, List.of());
-        String gaps = heading.gaps(now.counts().unverified(), now.membersComplete());
-        Draft draft = heading.draft(
-                        "follow", heading.department(now), heading.late() + gaps, List.of(ofThem()), still.size())
+        Heading.Notes notes = heading.lateAndGaps(now.counts().unverified(), now.membersComplete());
+        Draft draft = heading.draft("follow", heading.department(now), notes, List.of(ofThem()), still.size())
                 .blocks(names.blocks(detail));
         return draft.block(fresh(detail)).block(source(names, detail)).message();
     }

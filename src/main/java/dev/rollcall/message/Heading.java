@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** The top of a message: the title, the line that answers, and the numbers quoted under it. */
 final class Heading {
+    static final Notes NONE = new Notes("", "");
+
     private final Wording wording;
     private final DigestContext context;
     private final DigestStyle style;
@@ -27,13 +29,13 @@ final class Heading {
      * A draft with title and head.
      *
      * @param form the beginning of the wording's keys, which take department, time, then {@code more}
-     * @param suffix what follows in both
+     * @param notes what follows in both
      * @param quote the lines under the head; at least one
      */
-    Draft draft(String form, String department, String suffix, List<String> quote, Object... more) {
-        String head = say(form + ".head", department, more) + suffix;
+    Draft draft(String form, String department, Notes notes, List<String> quote, Object... more) {
+        String head = say(form + ".head", department, more) + notes.inHead();
         return new Draft(style)
-                .title(department, name -> say(form + ".title", name, more) + suffix)
+                .title(department, name -> say(form + ".title", name, more) + notes.inTitle())
                 .block(Draft.head(head, quote));
     }
 
@@ -42,23 +44,27 @@ final class Heading {
         int attempts = context.attempts();
         String key = attempts == 1 ? "down.attempts.one" : "down.attempts";
         String tried = attempts == 0 ? "" : wording.say(key, attempts);
-        Draft draft = draft("down", department, "", List.of(wording.say("down.body", tried)));
+        Draft draft = draft("down", department, NONE, List.of(wording.say("down.body", tried)));
         return context.retryUntil() == null
                 ? draft
                 : draft.block(wording.say("down.retry", context.minute(context.retryUntil())));
     }
 
     /** That the message is late, if it is. */
-    String late() {
-        return context.lateness() == null
-                ? ""
-                : wording.say("late.suffix", context.minute(context.lateness().postedAt()));
+    Notes late() {
+        if (context.lateness() == null) {
+            return NONE;
+        }
+        String time = context.minute(context.lateness().postedAt());
+        return new Notes(wording.say("late.suffix", time), wording.say("late.title"));
     }
 
-    /** What is missing from the numbers, if anything. */
-    String gaps(int unverified, boolean membersComplete) {
-        String text = unverified > 0 ? " · " + wording.say("head.unverified", unverified) : "";
-        return membersComplete ? text : text + " · " + wording.say("head.members");
+    /** That the message is late, if it is, and what is missing from its numbers, if anything. */
+    Notes lateAndGaps(int unverified, boolean membersComplete) {
+        String people = unverified > 0 ? " · " + wording.say("head.unverified", unverified) : "";
+        String members = membersComplete ? "" : " · " + wording.say("head.members");
+        String title = people.isEmpty() && !membersComplete ? " · " + wording.say("title.members") : people;
+        return new Notes(late().inHead() + people + members, late().inTitle() + title);
     }
 
     /**
@@ -108,4 +114,12 @@ final class Heading {
             default -> throw new IllegalArgumentException("No such number: " + part);
         };
     }
+
+    /**
+     * What follows the number.
+     *
+     * @param inHead in the first line
+     * @param inTitle shorter, in the title
+     */
+    record Notes(String inHead, String inTitle) {}
 }

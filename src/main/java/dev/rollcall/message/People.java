@@ -5,6 +5,7 @@ import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,11 +48,12 @@ final class People {
 
     /** {@code findings} by sub-department, direct members first, then as Chinese sorts; within one as given. */
     List<Group> groups(List<Finding> findings) {
-        Map<String, List<Finding>> members = new TreeMap<>(bySubDepartment());
+        Map<String, List<Finding>> members = new LinkedHashMap<>();
         findings.forEach(finding -> members.computeIfAbsent(finding.subDepartment(), key -> new ArrayList<>())
                 .add(finding));
         List<Group> groups = new ArrayList<>();
         members.forEach((sub, some) -> groups.add(new Group(label(sub), sub.isEmpty(), List.copyOf(some))));
+        groups.sort(byLabel());
         return groups;
     }
 
@@ -104,11 +106,12 @@ final class People {
         return Markdown.text(finding.employee().name(), finding.employee().id());
     }
 
-    private static Comparator<String> bySubDepartment() {
+    private static Comparator<Group> byLabel() {
         Collator chinese = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
-        return Comparator.<String, Boolean>comparing(sub -> !sub.isEmpty())
-                .thenComparing(chinese::compare)
-                .thenComparing(Comparator.naturalOrder());
+        return Comparator.comparing(Group::direct)
+                .reversed()
+                .thenComparing(Group::label, chinese::compare)
+                .thenComparing(Group::label);
     }
 
     /**
