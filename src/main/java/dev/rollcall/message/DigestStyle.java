@@ -24,6 +24,11 @@ public record DigestStyle(
         leads = List.copyOf(leads);
     }
 
+    /** The same without names: what is left to say where DingTalk refuses what the digest says. */
+    public DigestStyle countsOnly() {
+        return new DigestStyle(language, Show.COUNTS, mention, leads, whenAllPresent, keyword);
+    }
+
     /** Whether a digest prints names. */
     public enum Show {
         NAMES,

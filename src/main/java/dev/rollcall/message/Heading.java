@@ -1,0 +1,125 @@
+package dev.rollcall.message;
+
+import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.DepartmentRollCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The top of a message: the title, the line that answers, and the numbers quoted under it. */
+final class Heading {
+    static final Notes NONE = new Notes("", "");
+
+    private final Wording wording;
+    private final DigestContext context;
+    private final DigestStyle style;
+
+    Heading(Wording wording, DigestContext context, DigestStyle style) {
+        this.wording = wording;
+        this.context = context;
+        this.style = style;
+    }
+
+    /** The inert name of the department, or its number where the name has nothing visible. */
+    String department(DepartmentRollCall rollCall) {
+        return Markdown.text(rollCall.name(), Long.toString(rollCall.id()));
+    }
+
+    /**
+     * A draft with title and head.
+     *
+     * @param form the beginning of the wording's keys, which take department, time, then {@code more}
+     * @param notes what follows in both
+     * @param quote the lines under the head; at least one
+     */
+    Draft draft(String form, String department, Notes notes, List<String> quote, Object... more) {
+        String head = say(form + ".head", department, more) + notes.inHead();
+        return new Draft(style)
+                .title(department, name -> say(form + ".title", name, more) + notes.inTitle())
+                .block(Draft.head(head, quote));
+    }
+
+    /** The notice that there is no list of {@code department}. */
+    Draft dataDown(String department) {
+        int attempts = context.attempts();
+        String key = attempts == 1 ? "down.attempts.one" : "down.attempts";
+        String tried = attempts == 0 ? "" : wording.say(key, attempts);
+        Draft draft = draft("down", department, NONE, List.of(wording.say("down.body", tried)));
+        return context.retryUntil() == null
+                ? draft
+                : draft.block(wording.say("down.retry", context.minute(context.retryUntil())));
+    }
+
+    /** That the message is late, if it is. */
+    Notes late() {
+        if (context.lateness() == null) {
+            return NONE;
+        }
+        String time = context.minute(context.lateness().postedAt());
+        return new Notes(wording.say("late.suffix", time), wording.say("late.title"));
+    }
+
+    /** That the message is late, if it is, and what is missing from its numbers, if anything. */
+    Notes lateAndGaps(int unverified, boolean membersComplete) {
+        String people = unverified > 0 ? " · " + wording.say("head.unverified", unverified) : "";
+        String members = membersComplete ? "" : " · " + wording.say("head.members");
+        String title = people.isEmpty() && !membersComplete ? " · " + wording.say("title.members") : people;
+        return new Notes(late().inHead() + people + members, late().inTitle() + title);
+    }
+
+    /**
+     * The numbers, and under them what there is to say about being late.
+     *
+     * @param parts keys of the numbers to print, in order; pending is added where it is not 0
+     * @param cameSince how many of the absent have come since
+     */
+    List<String> quote(Counts counts, int cameSince, String... parts) {
+        List<String> numbers = new ArrayList<>();
+        for (String part : parts) {
+            numbers.add(wording.say("counts." + part, number(counts, part)));
+        }
+        if (counts.pending() > 0) {
+            numbers.add(wording.say("counts.pending", counts.pending()));
+        }
+        String line = String.join(" · ", numbers);
+        return context.lateness() == null ? List.of(line) : List.of(line, lateLine(context.lateness(), cameSince));
+    }
+
+    private String lateLine(DigestContext.Lateness lateness, int cameSince) {
+        Stream.Builder<String> parts = Stream.builder();
+        if (lateness.gapFrom() != null && lateness.gapTo() != null) {
+            parts.add(wording.say("late.gap", context.minute(lateness.gapFrom()), context.minute(lateness.gapTo())));
+        }
+        parts.add(wording.say("late.state", context.cutoff()));
+        if (cameSince > 0) {
+            parts.add(wording.say("late.came", cameSince));
+        }
+        String line = String.join(wording.say("late.separator"), parts.build().toList());
+        return line.substring(0, 1).toUpperCase(style.language().locale()) + line.substring(1);
+    }
+
+    private String say(String key, String department, Object... more) {
+        Object[] all = Stream.concat(Stream.of(department, context.cutoff()), Stream.of(more))
+                .toArray();
+        return wording.say(key, all);
+    }
+
+    private static int number(Counts counts, String part) {
+        return switch (part) {
+            case "due" -> counts.due();
+            case "present" -> counts.present();
+            case "absent" -> counts.absent();
+            case "excused" -> counts.excused();
+            case "unverified" -> counts.unverified();
+            default -> throw new IllegalArgumentException("No such number: " + part);
+        };
+    }
+
+    /**
+     * What follows the number.
+     *
+     * @param inHead in the first line
+     * @param inTitle shorter, in the title
+     */
+    record Notes(String inHead, String inTitle) {}
+}
