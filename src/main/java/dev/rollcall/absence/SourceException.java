@@ -9,12 +9,24 @@ public final class SourceException extends Exception {
 
     private final boolean retryable;
     private final Reason reason;
+    private final int attempts;
 
     /** With {@code retryable} true where the same question may be answered later without anybody's doing. */
     public SourceException(Reason reason, boolean retryable, String message) {
+        this(reason, retryable, message, 1);
+    }
+
+    /** After {@code attempts} at reading it. */
+    public SourceException(Reason reason, boolean retryable, String message, int attempts) {
         super(message);
         this.reason = reason;
         this.retryable = retryable;
+        this.attempts = attempts;
+    }
+
+    /** How often it was asked for. */
+    public int attempts() {
+        return attempts;
     }
 
     public boolean retryable() {

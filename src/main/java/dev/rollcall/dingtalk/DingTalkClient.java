@@ -58,6 +58,22 @@ public final class DingTalkClient implements AutoCloseable {
     }
 
     /**
+     * Makes sure that there is an access token.
+     *
+     * @throws SourceException if none can be had
+     */
+    public void authenticate(Run run) throws SourceException {
+        try {
+            token.get(() -> fetchToken(run), run.deadline().left());
+        } catch (DingTalkException e) {
+            throw e.toSourceException(Api.TOKEN, 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(Reason.UNAVAILABLE, true, "No access token: stopped");
+        }
+    }
+
+    /**
      * Asks {@code api} with {@code body}.
      *
      * @return the whole answer, reduced to the fields that Rollcall uses

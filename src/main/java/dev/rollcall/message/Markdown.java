@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * full-width twin, which looks alike and means nothing: no name can make a link, an image, a heading, emphasis, code,
  * HTML or a mention. Stateless.
  */
-final class Markdown {
+public final class Markdown {
     /** The most code points that a name may take, the closing ellipsis included. */
     static final int LIMIT = 40;
 
@@ -23,7 +23,7 @@ final class Markdown {
 
     /** {@code untrusted} on one line, without a character that means anything, at most {@link #LIMIT} code points;
      * empty when nothing visible is left. */
-    static String text(String untrusted) {
+    public static String text(String untrusted) {
         String inert = DOMAIN_DOT.matcher(visible(untrusted)).replaceAll("\uFF0E");
         inert = SCHEME.matcher(inert).replaceAll("\uFF1A\uFF0F\uFF0F");
         inert = LIST_NUMBER.matcher(inert).replaceFirst("$1\uFF0E");

@@ -20,11 +20,17 @@ final class RollCallMarkdown {
                 .append('\n');
         for (DepartmentRollCall department : rollCall.departments()) {
             text.append("\n## ").append(Markdown.text(department.name())).append("\n\n> ");
-            text.append(department.dataDown() ? "No data; this does not mean that everyone is in" : numbers(department.counts()));
-            text.append(department.membersComplete() ? "" : " · not all members could be read").append("\n\n");
+            text.append(
+                    department.dataDown()
+                            ? "No data; this does not mean that everyone is in"
+                            : numbers(department.counts()));
+            text.append(department.membersComplete() ? "" : " · not all members could be read")
+                    .append("\n\n");
             for (Finding finding : department.with(Standing.ABSENT)) {
                 text.append("- ").append(Markdown.text(finding.employee().name()));
-                text.append(" (due ").append(Times.clock(finding.dueAt(), rollCall.zone())).append(")\n");
+                text.append(" (due ")
+                        .append(Times.clock(finding.dueAt(), rollCall.zone()))
+                        .append(")\n");
             }
         }
         return text.toString();

@@ -21,12 +21,18 @@ final class RollCallText {
         for (DepartmentRollCall department : rollCall.departments()) {
             text.append('\n').append(plain(department.name()));
             text.append(" (").append(department.id()).append("): ");
-            text.append(department.dataDown() ? "no data; this does not mean that everyone is in" : numbers(department.counts()));
-            text.append(department.membersComplete() ? "" : "; not all members could be read").append('\n');
+            text.append(
+                    department.dataDown()
+                            ? "no data; this does not mean that everyone is in"
+                            : numbers(department.counts()));
+            text.append(department.membersComplete() ? "" : "; not all members could be read")
+                    .append('\n');
             for (Finding finding : department.with(Standing.ABSENT)) {
                 text.append("  ").append(plain(finding.employee().name()));
                 text.append("  ").append(plain(finding.employee().id()));
-                text.append("  due ").append(Times.clock(finding.dueAt(), rollCall.zone())).append('\n');
+                text.append("  due ")
+                        .append(Times.clock(finding.dueAt(), rollCall.zone()))
+                        .append('\n');
             }
         }
         return text.append("\nCompany: ")

@@ -1,0 +1,80 @@
+package dev.rollcall.app;
+
+import dev.rollcall.absence.AbsenceFinder;
+import dev.rollcall.absence.AbsenceRule;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Run;
+import dev.rollcall.check.Check;
+import dev.rollcall.check.CheckRunner;
+import dev.rollcall.check.CheckSettings;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.dingtalk.DingTalkAttendance;
+import dev.rollcall.dingtalk.DingTalkClient;
+import dev.rollcall.dingtalk.DingTalkRoster;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What asks DingTalk and finds out who is absent. Thread-safe. */
+public final class ReadSide implements AutoCloseable {
+    private final ExecutorService executor;
+    private final DingTalkClient client;
+    private final CheckSettings settings;
+    private final AbsenceFinder finder;
+
+    /** Asks nothing yet. */
+    public ReadSide(BotConfig config, Clock clock, Waiting waiting) {
+        executor = Executors.newCachedThreadPool(ReadSide::thread);
+        client = new DingTalkClient(config.dingtalk(), clock, waiting);
+        settings = new CheckSettings(
+                config.zone(),
+                config.exempt(),
+                config.spikeGuard(),
+                config.departments(),
+                config.company(),
+                config.admins());
+        finder = new AbsenceFinder(
+                new DingTalkRoster(client, executor),
+                new DingTalkAttendance(client, executor),
+                new AbsenceRule(config.grace()),
+                config.zone(),
+                clock,
+                executor);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "rollcall");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** One roll call, posted nowhere. */
+    public RollCall find(Check check, Run run) {
+        return CheckRunner.find(finder, settings, check, run);
+    }
+
+    public CheckSettings settings() {
+        return settings;
+    }
+
+    AbsenceFinder finder() {
+        return finder;
+    }
+
+    DingTalkClient client() {
+        return client;
+    }
+
+    /** Where checks and side by side work run; as many threads as there is work, which the limits keep small. */
+    ExecutorService executor() {
+        return executor;
+    }
+
+    /** Stops what is under way and closes the connections. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        client.close();
+    }
+}

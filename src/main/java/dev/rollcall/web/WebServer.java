@@ -1,0 +1,118 @@
+package dev.rollcall.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What answers over HTTP: liveness, readiness and, in the demo, the simulated chats. Errors are
+ * {@code application/problem+json} (RFC 9457). Thread-safe.
+ */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int MOST_THREADS = 32;
+    private static final long LARGEST_REQUEST = 64 * 1024;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final Javalin javalin;
+
+    private WebServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param port 0: any free one
+     * @param demo the chats of the demo; null outside of it
+     * @throws IOException if the address cannot be listened on; the message says why in words
+     */
+    public static WebServer start(String host, int port, Health health, @Nullable DemoChats demo) throws IOException {
+        try (ServerSocket probe = new ServerSocket()) {
+            // Jetty's own failure comes as a stack of exceptions; this one says it in a line.
+            probe.setReuseAddress(true);
+            probe.bind(new java.net.InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo)));
+        server.javalin.start(host, port);
+        LOG.info("Listening on {}:{}", host, server.port());
+        return server;
+    }
+
+    private static void configure(JavalinConfig config, Health health, @Nullable DemoChats demo) {
+        config.startup.showJavalinBanner = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
+        config.routes.before(WebServer::secure);
+        config.routes.get("/healthz", context -> context.json(Map.of("status", "ok")));
+        config.routes.get("/readyz", context -> ready(context, health));
+        if (demo != null) {
+            config.staticFiles.add(files -> {
+                files.hostedPath = "/demo";
+                files.directory = "/dev/rollcall/web/demo";
+                files.location = Location.CLASSPATH;
+            });
+            config.routes.get("/", context -> context.redirect("/demo"));
+            config.routes.get("/demo/chats", context -> context.json(demo.groups()));
+        }
+        config.routes.error(404, context -> problem(context, "Not found", "Nothing is at " + context.path()));
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("Cannot answer {} {}", context.method(), context.path(), e);
+            context.status(500);
+            problem(context, "Internal error", "The request could not be answered; the log says why");
+        });
+    }
+
+    private static void secure(Context context) {
+        context.header("Content-Security-Policy", POLICY);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cross-Origin-Opener-Policy", "same-origin");
+        context.header("Cache-Control", "no-store");
+    }
+
+    private static void ready(Context context, Health health) {
+        Map<String, String> parts = health.parts();
+        boolean ready = parts.values().stream().allMatch("ok"::equals);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("ready", ready);
+        answer.put("parts", parts);
+        context.status(ready ? 200 : 503).json(answer);
+    }
+
+    private static void problem(Context context, String title, String detail) {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", title);
+        problem.put("status", context.statusCode());
+        problem.put("detail", detail);
+        context.json(problem).contentType("application/problem+json");
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
