@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +67,6 @@ class CutoffConfigTest {
     }
 
     @Test
-    @Tag("proof")
     void firesExactlyOnceOnEveryLocalDateInAllZones() {
         ZoneId.getAvailableZoneIds().forEach(zone -> assertOncePerDate(ZoneId.of(zone), 15));
     }
