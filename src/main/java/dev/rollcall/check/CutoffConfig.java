@@ -56,8 +56,8 @@ public record CutoffConfig(
     private static final LocalDate LONG_AGO = LocalDate.of(2000, 1, 1);
     private static final Pattern CRON = Pattern.compile("[0-9A-Za-z*?/,#\\- ]{1,120}");
 
-    /** An endless loop in Quartz: an increment of a year that overflows. */
-    private static final Pattern LONG_NUMBER = Pattern.compile("\\d{5}");
+    /** A year's increment that overflows is an endless loop in Quartz, and 98 and 99 are its own ? and *. */
+    private static final Pattern BAD_NUMBER = Pattern.compile("\\d{5}|(?<!\\d)9[89](?!\\d)");
 
     public CutoffConfig {
         if ((at == null) == (cron == null)) {
@@ -89,7 +89,7 @@ public record CutoffConfig(
                     "a Quartz expression has 6 or 7 fields (second minute hour day month weekday [year]), not "
                             + fields);
         }
-        if (!CRON.matcher(cron).matches() || LONG_NUMBER.matcher(cron).find()) {
+        if (!CRON.matcher(cron).matches() || BAD_NUMBER.matcher(cron).find()) {
             return Optional.of("not a Quartz expression: a character or number that has no meaning in one");
         }
         try {

@@ -29,7 +29,7 @@ final class BotConfigReader {
         DingTalkConfig dingtalk = dingtalk();
         ZoneId zone = root.get("time_zone", Kinds.zone(), ZoneId.of("Asia/Shanghai"));
         Language language = root.get("language", Kinds.choice(Language.class), Language.ZH);
-        Duration grace = root.get("grace", Kinds.duration("0m", "43199s"), Duration.ZERO);
+        Duration grace = root.get("grace", Kinds.durationUnder("12h"), Duration.ZERO);
         double spikeGuard = root.get("spike_guard", Kinds.share(), 0.6);
         Duration correctAfter = root.get("correct_after", Kinds.duration("0m", "12h"), Duration.ofMinutes(30));
         Set<String> exempt = new LinkedHashSet<>(root.list("exempt", Kinds.name()));

@@ -21,6 +21,7 @@ final class Kinds {
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,253}|\\[[0-9A-Fa-f:.]+]");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+    private static final String EXAMPLES = ", as in 30s, 5m, 2h or 1d";
     private static final int LONGEST_NAME = 64;
 
     private Kinds() {}
@@ -80,12 +81,23 @@ final class Kinds {
     /** A duration from {@code least} to {@code most}, both as they would be written. */
     static Kind<Duration> duration(String least, String most) {
         return text -> {
-            String allowed = "must be a duration from " + least + " to " + most + ", as in 30s, 5m, 2h or 1d";
+            String allowed = "must be a duration from " + least + " to " + most + EXAMPLES;
             Matcher matcher = DURATION.matcher(text);
             check(matcher.matches(), allowed);
             Duration duration = parsed(matcher);
             check(duration.compareTo(parsed(least)) >= 0 && duration.compareTo(parsed(most)) <= 0, allowed);
             return duration;
+        };
+    }
+
+    /** A duration below {@code limit}, which is as it would be written. */
+    static Kind<Duration> durationUnder(String limit) {
+        return text -> {
+            Matcher matcher = DURATION.matcher(text);
+            check(
+                    matcher.matches() && parsed(matcher).compareTo(parsed(limit)) < 0,
+                    "must be a duration under " + limit + EXAMPLES);
+            return parsed(matcher);
         };
     }
 
@@ -99,7 +111,7 @@ final class Kinds {
     static Kind<String> cron() {
         return text -> {
             CutoffConfig.cronProblem(text).ifPresent(problem -> {
-                throw new IllegalArgumentException(problem + ", as in \"0 40 9 ? * MON-FRI\"");
+                throw new IllegalArgumentException(problem + " (as in \"0 40 9 ? * MON-FRI\")");
             });
             return text;
         };

@@ -17,9 +17,9 @@ final class Shown {
         return path.isEmpty() ? key(key) : path + "." + key(key);
     }
 
-    /** A value of the file, in quotes; an address is left out, because it may carry a token. */
+    /** A value of the file, in quotes. */
     static String value(String text) {
-        return text.contains("://") ? "this address" : '"' + clip(text) + '"';
+        return '"' + clip(text) + '"';
     }
 
     /** "a, b or c". */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
@@ -50,8 +51,7 @@ final class TreeReader {
         } catch (TooDeep e) {
             findings.fault(e.at, pathOr(reader.path), "is nested deeper than " + DEEPEST + " levels");
         } catch (MarkedYAMLException e) {
-            Position at = e.getProblemMark() == null ? Position.START : Position.of(e.getProblemMark());
-            findings.fault(at, pathOr(reader.path), "is not valid YAML: " + inWords(e));
+            findings.fault(placeOf(e), pathOr(reader.path), "is not valid YAML: " + inWords(e));
         } catch (YAMLException e) {
             findings.fault(Position.START, pathOr(reader.path), "is not valid YAML");
         }
@@ -175,7 +175,21 @@ final class TreeReader {
         if (problem.contains("or ']', but got {")) {
             return "inside [ ] a value with braces must be in quotes, as in \"${NAME}\"";
         }
-        return problem.strip();
+        if (problem.contains("expected <block end>")) {
+            return "the indentation does not fit the lines above";
+        }
+        return openQuote(e) ? "a quote is opened here and never closed" : problem.strip();
+    }
+
+    private static boolean openQuote(MarkedYAMLException e) {
+        String context = e.getContext() == null ? "" : e.getContext();
+        String problem = e.getProblem() == null ? "" : e.getProblem();
+        return context.contains("quoted scalar") && problem.contains("unexpected end");
+    }
+
+    private static Position placeOf(MarkedYAMLException e) {
+        Mark mark = openQuote(e) ? e.getContextMark() : e.getProblemMark();
+        return mark == null ? Position.START : Position.of(mark);
     }
 
     private static String pathOr(String path) {

@@ -31,8 +31,7 @@ record Value(Reading reading, Position at, String path, String written, String t
         try {
             return Optional.of(kind.of(text));
         } catch (IllegalArgumentException e) {
-            fault((fromEnvironment() ? "is not right as the environment fills " : "is ") + Shown.value(written) + "; "
-                    + e.getMessage());
+            fault(shown() + "; " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -42,7 +41,7 @@ record Value(Reading reading, Position at, String path, String written, String t
         try {
             return Optional.of(kind.of(text));
         } catch (IllegalArgumentException e) {
-            fault("is not right (its value is not shown); " + e.getMessage());
+            fault("does not fit (its value is not shown); " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -57,6 +56,14 @@ record Value(Reading reading, Position at, String path, String written, String t
 
     boolean fromEnvironment() {
         return Environment.asked(written);
+    }
+
+    /** What was written, never what the environment gave; an address is left out, because it may carry a token. */
+    private String shown() {
+        if (fromEnvironment()) {
+            return "does not fit as the environment fills " + Shown.value(written);
+        }
+        return written.contains("://") ? "does not fit" : "is " + Shown.value(written);
     }
 
     /** Whether YAML would read it as a number or a truth value. */
