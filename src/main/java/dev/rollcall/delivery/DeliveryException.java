@@ -51,6 +51,8 @@ public final class DeliveryException extends Exception {
         UNREACHABLE,
         /** The time until which the message is worth sending was over. */
         DEADLINE,
+        /** This program stopped first; it is still due. */
+        STOPPED,
         /** Another refusal. */
         REFUSED
     }

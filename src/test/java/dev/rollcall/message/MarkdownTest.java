@@ -14,7 +14,7 @@ class MarkdownTest {
                     R&D_*                 § R＆D＿＊                § a department called R&D_* stays text
                     @所有人               § ＠所有人                § a nickname cannot mention everybody
                     ﹫all                 § ＠all                   § the small at sign is no way round
-                    [点我](http://evil.cn) § ［点我］（http：／／evil．cn）; no link
+                    [点我](http://evil.cn) § ［点我］（http：／／evil．cn） § no link
                     ![x](y)               § ！［x］（y）            § no image
                     # 标题                § ＃ 标题                 § no heading
                     > 引用                § ＞ 引用                 § no quote
