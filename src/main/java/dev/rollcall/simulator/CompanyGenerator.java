@@ -45,10 +45,8 @@ final class CompanyGenerator {
         Stories.tell(situation, script);
         Set<Long> departments = new LinkedHashSet<>();
         departments.add(someDepartment(number));
-        if (situation == Situation.TWO_DEPARTMENTS && tree.configured().size() > 1) {
-            while (departments.size() < 2) {
-                departments.add(someDepartment(random.nextInt(1 << 16)));
-            }
+        if (situation == Situation.TWO_DEPARTMENTS) {
+            departments.add(someDepartment(number + 1)); // the next configured one, where there is one
         } else if (!plan.calm() && random.nextInt(20) == 0) {
             departments.add(someDepartment(random.nextInt(1 << 16)));
         }

@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
@@ -12,13 +13,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** HTTP on loopback: reads a request whole, has it answered, and writes the answer when its time has come. */
 final class HttpFront implements AutoCloseable {
+    /** Longer than any slow answer, so that it is the client who loses patience. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+
     private final Javalin javalin;
     private final ScheduledThreadPoolExecutor later;
     private final Duration latency;
@@ -27,12 +34,14 @@ final class HttpFront implements AutoCloseable {
     HttpFront(int port, Duration latency, Function<Call, Answer> answers) {
         this.latency = latency;
         this.answers = answers;
-        later = new ScheduledThreadPoolExecutor(1, HttpFront::thread);
+        later = new ScheduledThreadPoolExecutor(
+                1, HttpFront::thread, new ThreadPoolExecutor.DiscardPolicy()); // closed: no answer any more
         javalin = Javalin.create(config -> {
             QueuedThreadPool threads = new QueuedThreadPool(64, 4);
             threads.setDaemon(true);
             threads.setName("simulator");
             config.jetty.threadPool = threads;
+            config.http.compressionStrategy = CompressionStrategy.NONE;
             config.startup.showJavalinBanner = false;
             config.startup.startupWatcherEnabled = false;
             for (HandlerType type : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE)) {
@@ -40,6 +49,11 @@ final class HttpFront implements AutoCloseable {
             }
         });
         javalin.start("127.0.0.1", port);
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            if (connector instanceof ServerConnector server) {
+                server.setIdleTimeout(IDLE.toMillis());
+            }
+        }
     }
 
     int port() {

@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DingTalkSimulatorTest {
@@ -26,7 +28,6 @@ class DingTalkSimulatorTest {
                 assertThat(new Client(simulator).token()).startsWith("sim-tok-");
             }
         }
-        System.out.println("start+stop ms: " + (System.nanoTime() - begin) / 20e6);
         assertThat(Duration.ofNanos((System.nanoTime() - begin) / 20)).isLessThan(Duration.ofMillis(500));
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 2);
     }
@@ -55,6 +56,40 @@ class DingTalkSimulatorTest {
             simulator.faults().on("/topapi/user/count", Fault.DROPPED_CONNECTION, -1);
 
             assertThatThrownBy(() -> client.post("/topapi/user/count", "{}")).isInstanceOf(UncheckedIOException.class);
+        }
+    }
+
+    @Test
+    void manyCallersAtOnceGetNeitherMoreNorLessThanTheLimit() {
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(50, 1, 1, DAY));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, SimulatorSettings.defaults())) {
+            Client client = new Client(simulator);
+            long refused = IntStream.range(0, 300)
+                    .parallel()
+                    .mapToObj(i -> client.post("/topapi/user/count", "{}"))
+                    .filter(answer -> answer.path("errcode").asInt() == 88)
+                    .count();
+
+            assertThat(simulator.calls().counts()).containsEntry("/topapi/user/count", 300);
+            assertThat(refused).isEqualTo(simulator.calls().refused());
+            assertThat(300 - refused).isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    @Test
+    void threeHundredCallsOfFiftyPeopleTakeLittleTime() {
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(3000, 10, 1, DAY));
+        SimulatorSettings unlimited = SimulatorSettings.defaults().withCallsPerSecond(0);
+        String ids = IntStream.range(0, 50).mapToObj("'sim%05d'"::formatted).collect(Collectors.joining(","));
+        String body =
+                "{'userIds':[" + ids + "],'checkDateFrom':'2026-03-16 00:00:00','checkDateTo':'2026-03-16 23:59:59'}";
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, unlimited)) {
+            Client client = new Client(simulator);
+            long begin = System.nanoTime();
+            IntStream.range(0, 300).parallel().forEach(i -> client.post("/attendance/listRecord", body));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+            assertThat(simulator.calls().counts()).containsEntry("/attendance/listRecord", 300);
         }
     }
 }

@@ -216,6 +216,17 @@ class SituationTest {
     }
 
     @Test
+    void whoBelongsToTwoDepartmentsIsInBothAndOnceInTheCompany() {
+        String id = company.userIds(Situation.TWO_DEPARTMENTS).get(0);
+        Book book = company.bookAt(MovableClock.instant("2026-03-16T09:40"));
+
+        assertThat(book.department(4100).absent()).containsKey(id);
+        assertThat(book.department(4200).absent()).containsKey(id);
+        assertThat(book.company().due())
+                .isLessThan(book.department(4100).due() + book.department(4200).due());
+    }
+
+    @Test
     void aSwapShowsOnlyFromTheMomentItIsMade() {
         String id = company.userIds(Situation.SHIFT_SWAPPED_AT_0850).get(0);
         CLOCK.set("2026-03-16T08:49");
