@@ -20,8 +20,7 @@ public final class SendSide implements AutoCloseable {
                 new DingTalkMessenger(read.client(), clock, waiting),
                 waiting,
                 () -> ThreadLocalRandom.current().nextDouble());
-        runner = new CheckRunner(
-                read.finder(), new DigestRenderer(), deliverer, read.settings(), config.language());
+        runner = new CheckRunner(read.finder(), new DigestRenderer(), deliverer, read.settings(), config.language());
     }
 
     /** Makes whole checks. */

@@ -93,7 +93,11 @@ final class Postings {
     }
 
     private Optional<Posting> posting(
-            Check check, RollCall rollCall, DepartmentConfig config, DepartmentRollCall department, Recipient recipient) {
+            Check check,
+            RollCall rollCall,
+            DepartmentConfig config,
+            DepartmentRollCall department,
+            Recipient recipient) {
         boolean notice = department.dataDown() || department.spike(settings.spikeGuard());
         DigestStyle style = style(config, department, recipient);
         boolean names = department.counts().absent() > 0 && !notice;
@@ -102,7 +106,8 @@ final class Postings {
                 .mentioningLeads(names && mentioned.add(new Mentioned(config.id(), check.workDate())));
         Kind kind = notice ? Kind.NOTICE : Kind.DIGEST;
         UUID id = MessageIds.of(config.id(), check.workDate(), check.cutoff(), kind, 0);
-        @Nullable Message plain = renderer.digest(context, department, counts(style)).orElse(null);
+        @Nullable
+        Message plain = renderer.digest(context, department, counts(style)).orElse(null);
         return renderer.digest(context, department, style)
                 .map(message -> new Posting(config.id(), department.name(), recipient, message, plain, id));
     }
@@ -121,7 +126,8 @@ final class Postings {
         if (!config.shadow()) {
             return style;
         }
-        String keyword = recipient instanceof Recipient.Group group ? group.robot().keyword() : null;
+        String keyword =
+                recipient instanceof Recipient.Group group ? group.robot().keyword() : null;
         return new DigestStyle(
                 style.language(), style.show(), DigestStyle.Mention.NONE, List.of(), style.whenAllPresent(), keyword);
     }

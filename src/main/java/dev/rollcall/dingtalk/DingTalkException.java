@@ -60,7 +60,10 @@ final class DingTalkException extends Exception {
         String next =
                 kind == Kind.PERMANENT ? "not asked again" : attempts + (attempts == 1 ? " attempt" : " attempts");
         return new SourceException(
-                reason, kind != Kind.PERMANENT, "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next);
+                reason,
+                kind != Kind.PERMANENT,
+                "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next,
+                attempts);
     }
 
     /** What is to be done about it. */

@@ -1,27 +1,25 @@
 package dev.rollcall.report;
 
 import dev.rollcall.absence.RollCall;
-import java.util.function.Function;
 
 /** In which forms can a roll call be printed? */
 public enum RollCallFormat {
     /** For a terminal. */
-    TEXT(RollCallText::print),
+    TEXT,
     /** One object, as section 4 of the product's contract has it. */
-    JSON(RollCallJson::print),
+    JSON,
     /** One line for each person due, with a heading line. */
-    CSV(RollCallCsv::print),
+    CSV,
     /** For a page or a mail. */
-    MARKDOWN(RollCallMarkdown::print);
-
-    private final Function<RollCall, String> printer;
-
-    RollCallFormat(Function<RollCall, String> printer) {
-        this.printer = printer;
-    }
+    MARKDOWN;
 
     /** The whole text, ending in a line feed. */
     public String print(RollCall rollCall) {
-        return printer.apply(rollCall);
+        return switch (this) {
+            case TEXT -> RollCallText.print(rollCall);
+            case JSON -> RollCallJson.print(rollCall);
+            case CSV -> RollCallCsv.print(rollCall);
+            case MARKDOWN -> RollCallMarkdown.print(rollCall);
+        };
     }
 }

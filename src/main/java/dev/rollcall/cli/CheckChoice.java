@@ -1,0 +1,122 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.app.ReadSide;
+import dev.rollcall.check.Check;
+import dev.rollcall.check.CutoffConfig;
+import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.config.BotConfig;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which check do the arguments mean? Whatever they cannot mean is a {@link UsageException}. */
+final class CheckChoice {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private final BotConfig config;
+    private final ReadSide read;
+    private final Instant now;
+
+    CheckChoice(BotConfig config, ReadSide read, Surroundings surroundings) {
+        this.config = config;
+        this.read = read;
+        this.now = surroundings.clock().instant();
+    }
+
+    Check choose(List<String> departments, @Nullable String cutoff, @Nullable String at) throws UsageException {
+        if (cutoff != null && at != null) {
+            throw new UsageException("--cutoff and --at exclude each other: give one of them");
+        }
+        if (cutoff != null) {
+            return atCutoff(departments, cutoff);
+        }
+        ZonedDateTime asOf = at == null ? now.truncatedTo(ChronoUnit.SECONDS).atZone(config.zone()) : time(at);
+        return new Check(
+                "check " + asOf.toInstant(),
+                asOf.toInstant(),
+                asOf.toLocalDate(),
+                chosen(departments, config.departments()),
+                false);
+    }
+
+    private Check atCutoff(List<String> departments, String name) throws UsageException {
+        CutoffConfig cutoff = config.cutoffs().get(name);
+        if (cutoff == null) {
+            throw new UsageException("--cutoff " + name + ": no such cutoff; there are: "
+                    + config.cutoffs().keySet());
+        }
+        ZonedDateTime fire = cutoff.lastAtOrBefore(now.atZone(config.zone()))
+                .orElseThrow(() -> new UsageException("--cutoff " + name + ": it has not fired within a year"));
+        Check whole = read.settings().check(cutoff, fire);
+        List<DepartmentConfig> chosen = chosen(departments, whole.departments());
+        if (chosen.isEmpty()) {
+            throw new UsageException("--cutoff " + name + ": no department has this cutoff");
+        }
+        return new Check(
+                whole.cutoff(), whole.asOf(), whole.workDate(), chosen, whole.company() && departments.isEmpty());
+    }
+
+    private ZonedDateTime time(String at) throws UsageException {
+        try {
+            ZonedDateTime time = LocalDateTime.parse(at, MINUTE).atZone(config.zone());
+            if (time.toInstant().isAfter(now)) {
+                throw new UsageException("--at " + at + ": lies in the future; it is now "
+                        + MINUTE.format(now.atZone(config.zone())) + " in " + config.zone());
+            }
+            return time;
+        } catch (DateTimeParseException e) {
+            throw new UsageException(
+                    "--at " + at + ": give a local time as yyyy-MM-ddTHH:mm, such as 2026-11-20T09:40");
+        }
+    }
+
+    private List<DepartmentConfig> chosen(List<String> wanted, List<DepartmentConfig> among) throws UsageException {
+        if (wanted.isEmpty()) {
+            return among;
+        }
+        List<DepartmentConfig> chosen = new ArrayList<>();
+        for (String one : wanted) {
+            DepartmentConfig department = department(one, among);
+            if (!chosen.contains(department)) {
+                chosen.add(department);
+            }
+        }
+        return chosen;
+    }
+
+    private DepartmentConfig department(String wanted, List<DepartmentConfig> among) throws UsageException {
+        for (DepartmentConfig department : among) {
+            boolean named = department.name().equalsIgnoreCase(wanted)
+                    || department.aliases().stream().anyMatch(wanted::equalsIgnoreCase);
+            if (named || String.valueOf(department.id()).equals(wanted)) {
+                return department;
+            }
+        }
+        Map<Long, String> names = read.names(among.stream()
+                .filter(one -> one.name().isEmpty())
+                .map(DepartmentConfig::id)
+                .toList());
+        for (DepartmentConfig department : among) {
+            if (wanted.equalsIgnoreCase(names.get(department.id()))) {
+                return department;
+            }
+        }
+        throw new UsageException("--department " + wanted + ": no such department; there are: "
+                + among.stream()
+                        .map(one ->
+                                one.id() + " " + (one.name().isEmpty() ? names.getOrDefault(one.id(), "") : one.name()))
+                        .map(String::strip)
+                        .collect(Collectors.joining(", ")));
+    }
+}

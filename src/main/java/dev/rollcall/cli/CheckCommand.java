@@ -1,0 +1,113 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Run;
+import dev.rollcall.app.ReadSide;
+import dev.rollcall.app.SendSide;
+import dev.rollcall.check.Check;
+import dev.rollcall.check.CheckReport;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.report.RollCallFormat;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One roll call, printed; posted only on request. */
+@Command(
+        name = "check",
+        description = "Makes one roll call and prints it; posts nothing without --send.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final int TROUBLES_TOLD = 10;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Option(
+            names = "--department",
+            paramLabel = "ID-or-name",
+            description = "Only this department; may be given several times (default: all).")
+    private List<String> departments = new ArrayList<>();
+
+    @Option(names = "--cutoff", paramLabel = "NAME", description = "As of the last firing of this cutoff.")
+    private @Nullable String cutoff;
+
+    @Option(names = "--at", paramLabel = "yyyy-MM-ddTHH:mm", description = "As of this local time (default: now).")
+    private @Nullable String at;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}, in upper or lower case (default: ${DEFAULT-VALUE}).")
+    private RollCallFormat format = RollCallFormat.TEXT;
+
+    @Option(names = "--send", description = "Post the digests to the departments' groups.")
+    private boolean send;
+
+    private final Surroundings surroundings;
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
+        Progress progress = new Progress(surroundings);
+        try (ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting())) {
+            Check check = new CheckChoice(loaded, read, surroundings).choose(departments, cutoff, at);
+            Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
+            return send ? send(loaded, read, check, run, progress) : print(read.find(check, run), progress);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private int send(BotConfig loaded, ReadSide read, Check check, Run run, Progress progress) {
+        try (SendSide side = new SendSide(loaded, read, surroundings.clock(), surroundings.waiting())) {
+            CheckReport report = side.runner().run(check, run, DEADLINE);
+            int printed = print(report.rollCall(), progress);
+            for (CheckReport.Delivered one : report.deliveries()) {
+                surroundings
+                        .err()
+                        .println(
+                                one.outcome().delivered()
+                                        ? "Delivered to " + one.name()
+                                        : "Not delivered to " + one.name() + ": "
+                                                + one.outcome().words());
+            }
+            if (report.deliveries().isEmpty()) {
+                surroundings.err().println("Nothing was posted: no department with a robot has anything to say");
+            }
+            return report.succeeded() ? printed : Main.FAILED;
+        }
+    }
+
+    private int print(RollCall rollCall, Progress progress) {
+        progress.end();
+        surroundings.out().print(format.print(rollCall));
+        surroundings.out().flush();
+        rollCall.troubles().stream()
+                .map(Throwable::getMessage)
+                .distinct()
+                .limit(TROUBLES_TOLD)
+                .forEach(surroundings.err()::println);
+        if (rollCall.complete()) {
+            return Main.DONE;
+        }
+        surroundings
+                .err()
+                .println("Incomplete: " + rollCall.company().unverified()
+                        + " people could not be verified and are not named; this does not mean that they are in");
+        return Main.FAILED;
+    }
+}

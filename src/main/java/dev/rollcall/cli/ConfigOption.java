@@ -1,0 +1,18 @@
+package dev.rollcall.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the configuration is. */
+final class ConfigOption {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "bot-config.yaml",
+            description = "The configuration (default: ${DEFAULT-VALUE}).")
+    private Path file = Path.of("bot-config.yaml");
+
+    Path file() {
+        return file;
+    }
+}

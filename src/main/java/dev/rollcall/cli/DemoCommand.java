@@ -1,0 +1,107 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.app.App;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.simulator.Chat;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatorSettings;
+import dev.rollcall.web.DemoChats;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The whole product against the simulator, on loopback: a company whose shift began forty minutes ago, whatever the
+ * hour, and whose cutoff is seconds ahead.
+ */
+@Command(
+        name = "demo",
+        description = "Runs everything against a simulated DingTalk on loopback: no account, no configuration.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final Duration AHEAD = Duration.ofSeconds(4);
+    private static final Duration SINCE_SHIFT_START = Duration.ofMinutes(40);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    @Option(names = "--port", defaultValue = "8080", description = "Default: ${DEFAULT-VALUE}; 0: any free one.")
+    private int port;
+
+    @Option(names = "--employees", defaultValue = "500", description = "Default: ${DEFAULT-VALUE}.")
+    private int employees;
+
+    @Option(names = "--departments", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+    private int departments;
+
+    private final Surroundings surroundings;
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Numbers.check(employees, departments, port);
+        Instant started = surroundings.clock().instant();
+        ZonedDateTime shift = started.minus(SINCE_SHIFT_START).atZone(ZONE).truncatedTo(ChronoUnit.MINUTES);
+        SimulatedCompany company =
+                SimulatedCompany.generate(CompanyPlan.of(employees, departments, 1, shift.toLocalDate())
+                        .withShiftStart(shift.toLocalTime())
+                        .withCalm(true));
+        SimulatorSettings settings = SimulatorSettings.defaults().withClock(surroundings.clock());
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {
+            ZonedDateTime cutoff =
+                    surroundings.clock().instant().plus(AHEAD).atZone(ZONE).truncatedTo(ChronoUnit.SECONDS);
+            BotConfig config = ConfigLoader.parse("demo", yaml(simulator, cutoff, shift), Map.of());
+            try (App app = new App(config, surroundings.clock(), surroundings.waiting(), chats(simulator))) {
+                tell(app, simulator, cutoff);
+                Stopping.untilStopped(surroundings, app);
+            }
+        }
+        return Main.DONE;
+    }
+
+    private String yaml(DingTalkSimulator simulator, ZonedDateTime cutoff, ZonedDateTime shift) {
+        String cron =
+                String.format(Locale.ROOT, "%d %d %d * * ?", cutoff.getSecond(), cutoff.getMinute(), cutoff.getHour());
+        boolean previous = !cutoff.toLocalDate().equals(shift.toLocalDate());
+        ConfigOptions options =
+                new ConfigOptions(List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, null, 20);
+        return simulator.company().configYaml(simulator.url(), options);
+    }
+
+    private static DemoChats chats(DingTalkSimulator simulator) {
+        return () -> simulator.chats().chats().stream()
+                .filter(Chat::group)
+                .map(chat -> new DemoChats.Group(
+                        chat.name(),
+                        chat.messages().stream()
+                                .map(message -> new DemoChats.Post(
+                                        CLOCK.format(message.at().atZone(ZONE)), message.html()))
+                                .toList()))
+                .toList();
+    }
+
+    private void tell(App app, DingTalkSimulator simulator, ZonedDateTime cutoff) {
+        surroundings
+                .out()
+                .println("Rollcall demo: " + employees + " simulated employees; nothing leaves this machine.");
+        surroundings.out().println("Open http://127.0.0.1:" + app.port() + "/demo");
+        surroundings.out().println("The first digests are posted at " + CLOCK.format(cutoff) + " (" + ZONE + ").");
+        surroundings.out().println("The simulated DingTalk is at " + simulator.url() + ". Stop with Ctrl-C.");
+        surroundings.out().flush();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.config.ConfigException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Rollcall's command line: reads the arguments, runs one command, ends with its exit code. */
+@Command(
+        name = "rollcall",
+        description = "Tells each department in its DingTalk group who has not clocked in.",
+        subcommands = {
+            ServeCommand.class,
+            CheckCommand.class,
+            CheckConfigCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed or incomplete, 2 wrong usage, 3 bad configuration.",
+            "Without a command: serve."
+        })
+public final class Main implements java.util.concurrent.Callable<Integer> {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int BAD_CONFIG = 3;
+
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    private final Surroundings surroundings;
+
+    private Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** The process's entry. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        int code = run(Surroundings.real(out, err), arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command in {@code surroundings}; its exit code. */
+    static int run(Surroundings surroundings, String... arguments) {
+        CommandLine line = new CommandLine(new Main(surroundings), new Commands(surroundings));
+        line.setOut(surroundings.outWriter()).setErr(surroundings.errWriter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, surroundings));
+        return line.execute(arguments);
+    }
+
+    private static int failed(Exception e, Surroundings surroundings) {
+        if (e instanceof ConfigException faults) {
+            surroundings.err().println(faults.getMessage());
+            return BAD_CONFIG;
+        }
+        if (e instanceof UsageException usage) {
+            surroundings.err().println(usage.getMessage());
+            return USAGE;
+        }
+        surroundings.err().println("Failed: " + e.getMessage());
+        return FAILED;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        return new ServeCommand(surroundings).serve(config.file());
+    }
+}
