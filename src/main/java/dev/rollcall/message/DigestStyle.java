@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param language the language of the text
  * @param show whether names are printed or numbers alone
  * @param mention who is mentioned; ignored where {@code show} is counts
- * @param leads user ids of the leads, for {@code Mention.LEAD}; may be empty
+ * @param leads user ids of the leads, for {@code Mention.LEAD}; empty: the managers that the roll call knows
  * @param whenAllPresent what is posted when nobody is absent
  * @param keyword a word that every message must contain; null or empty: none
  */

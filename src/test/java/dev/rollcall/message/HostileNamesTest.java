@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,7 @@ class HostileNamesTest {
             withoutMentions = withoutMentions.replaceFirst("@" + id + "(?![A-Za-z0-9])", "");
         }
         assertThat(withoutMentions + hostile.title()).as("%s", names).doesNotContain("@", "://", "<");
+        assertThat(read(hostile.text())).as("entities decoded: %s", names).doesNotContain("<", ">", "[", "`", "*");
         assertThat(hostile.mentions()).isEqualTo(tame.mentions());
         assertThat(Budget.fits(hostile)).isTrue();
     }
@@ -195,6 +197,18 @@ class HostileNamesTest {
             findings.add(new Finding(employee, group, standing, Cast.at("09:00"), false, null, null));
         }
         return new DepartmentRollCall(4100, names.get(0), false, findings, List.of("u7"));
+    }
+
+    /** What a reader sees of {@code markdown}. */
+    private String read(String markdown) {
+        StringBuilder seen = new StringBuilder();
+        parser.parse(markdown).accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                seen.append(text.getLiteral()).append('\n');
+            }
+        });
+        return seen.toString();
     }
 
     /** How many nodes of which kind there are in {@code markdown}; adjacent texts count as one. */
