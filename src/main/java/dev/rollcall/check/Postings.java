@@ -107,7 +107,7 @@ final class Postings {
         Kind kind = notice ? Kind.NOTICE : Kind.DIGEST;
         UUID id = MessageIds.of(config.id(), check.workDate(), check.cutoff(), kind, 0);
         @Nullable
-        Message plain = renderer.digest(context, department, counts(style)).orElse(null);
+        Message plain = renderer.digest(context, department, style.countsOnly()).orElse(null);
         return renderer.digest(context, department, style)
                 .map(message -> new Posting(config.id(), department.name(), recipient, message, plain, id));
     }
@@ -130,16 +130,6 @@ final class Postings {
                 recipient instanceof Recipient.Group group ? group.robot().keyword() : null;
         return new DigestStyle(
                 style.language(), style.show(), DigestStyle.Mention.NONE, List.of(), style.whenAllPresent(), keyword);
-    }
-
-    private static DigestStyle counts(DigestStyle style) {
-        return new DigestStyle(
-                style.language(),
-                DigestStyle.Show.COUNTS,
-                DigestStyle.Mention.NONE,
-                List.of(),
-                style.whenAllPresent(),
-                style.keyword());
     }
 
     /** A department whose digest of a day has mentioned its leads. */

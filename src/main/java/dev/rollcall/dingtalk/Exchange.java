@@ -1,12 +1,12 @@
 package dev.rollcall.dingtalk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.dingtalk.AccessToken.Token;
 import dev.rollcall.dingtalk.CallLimiter.Permit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +77,11 @@ final class Exchange implements AutoCloseable {
     }
 
     private static RequestBody json(ObjectNode body) {
-        return RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
+        try {
+            return RequestBody.create(Json.MAPPER.writeValueAsBytes(body), JSON);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree can always be written", e);
+        }
     }
 
     private Answer send(Request request, Duration left) throws DingTalkException {

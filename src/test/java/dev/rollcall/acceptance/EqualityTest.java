@@ -1,0 +1,99 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code check} says exactly what the company's own book says: nobody named wrongly, nobody missed (R10).
+ *
+ * <p>Each seed is one company of its own size, hour, day and set of DingTalk's open questions.
+ */
+class EqualityTest {
+    private static final List<String> HOURS =
+            List.of("08:50", "09:00", "09:40", "10:30", "12:30", "13:20", "14:10", "18:30");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void twoHundredCompaniesAreFoundExactly() throws InterruptedException {
+        assertThat(failures(1, 200, 150)).isEmpty();
+    }
+
+    @Test
+    void aCompanyOfThreeThousandAndADepartmentOfAThousandDirectMembersAreFoundExactly() throws InterruptedException {
+        assertThat(failures(10_001, 10_001, 3000)).isEmpty();
+    }
+
+    @Test
+    @Tag("proof")
+    void thousandCompaniesOfUpToThreeThousandPeopleAreFoundExactly() throws InterruptedException {
+        assertThat(failures(20_001, 21_000, 3000)).isEmpty();
+    }
+
+    private List<String> failures(int from, int to, int mostPeople) throws InterruptedException {
+        ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+        ExecutorService lanes = Executors.newFixedThreadPool(4);
+        for (int seed = from; seed <= to; seed++) {
+            int one = seed;
+            lanes.execute(() -> {
+                try {
+                    check(one, mostPeople, failures);
+                } catch (RuntimeException | AssertionError e) {
+                    failures.add("seed " + one + ": " + e);
+                }
+            });
+        }
+        lanes.shutdown();
+        assertThat(lanes.awaitTermination(2, TimeUnit.HOURS)).isTrue();
+        return List.copyOf(failures);
+    }
+
+    private void check(int seed, int mostPeople, ConcurrentLinkedQueue<String> failures) {
+        Random random = new Random(seed);
+        int people = 1 + (int) (mostPeople * Math.pow(random.nextDouble(), 2));
+        int departments = 1 + random.nextInt(Math.min(40, people));
+        CompanyPlan plan = CompanyPlan.of(people, departments, seed, LocalDate.of(2026, 11, 20))
+                .withStrangeness(random.nextDouble())
+                .withOverlappingDepartments(departments > 1 && random.nextInt(4) == 0)
+                .withDirectMembersOnly(random.nextInt(4) == 0)
+                .withWholeCompanySilent(random.nextInt(20) == 0)
+                .withWrongIds(random.nextInt(3));
+        LocalTime time = LocalTime.parse(HOURS.get(random.nextInt(HOURS.size())));
+        Duration later = random.nextBoolean() ? Duration.ofSeconds(2) : Duration.ofDays(1 + random.nextInt(5));
+        CheckRun.Result result = CheckRun.check(plan, time, later, 60, open(random), directory);
+        if (!result.found().equals(result.expected()) || !result.refusals().isEmpty()) {
+            failures.add("seed " + seed + " " + plan + " at " + time + " + " + later + "\n found    " + result.found()
+                    + "\n expected " + result.expected() + "\n refused " + result.refusals() + "\n "
+                    + result.outcome().err());
+        }
+    }
+
+    /** Each question that DingTalk's documentation leaves open, answered one way or the other. */
+    private static java.util.function.UnaryOperator<SimulatorSettings> open(Random random) {
+        boolean placeholder = random.nextBoolean();
+        boolean blanks = random.nextBoolean();
+        boolean more = random.nextBoolean();
+        boolean plain = random.nextBoolean();
+        return settings -> settings.withResultMode(
+                        placeholder ? SimulatorSettings.ResultMode.PLACEHOLDER : SimulatorSettings.ResultMode.LAZY)
+                .withWrongIdBlanksCall(blanks)
+                .withHasMoreOnFullLastPage(more)
+                .withPlainErrorCodesOnTopapi(plain);
+    }
+}
