@@ -142,6 +142,16 @@ final class PresentRows {
                         "09:40",
                         late("09:00", "09:05")),
                 row(
+                        "DingTalk's judgement of the clock-in counts where the plan has no ids",
+                        usual().withoutPlanIds().clockInElsewhere("09:05", "09:00", Result.NORMAL),
+                        "09:40",
+                        present("09:00", "09:05")),
+                row(
+                        "DingTalk's judgement by a shift since swapped away does not count",
+                        usual().clockInElsewhere("08:40", "08:30", Result.LATE).tied("09:12", "P1", Result.OTHER),
+                        "09:40",
+                        present("09:00", "08:40")),
+                row(
                         "an untied punch says when somebody came, DingTalk's judgement of the clock-in says how",
                         usual().untied("09:01").tied("09:03", "P1", Result.NORMAL),
                         "09:40",
@@ -270,6 +280,27 @@ final class PresentRows {
                         fourPunches().tied("08:20", "P1").tied("12:02", "P2").untied("12:20"),
                         "13:20",
                         present("13:00", "12:20")),
+                row(
+                        "out at 12:02, no more known than that it is a clock-out, and back at 12:20 is back",
+                        fourPunches()
+                                .tied("08:20", "P1")
+                                .punch("12:02", null, false, Cast.TODAY, null)
+                                .untied("12:20"),
+                        "13:20",
+                        present("13:00", "12:20")),
+                row(
+                        "out at 12:40, known to be the noon clock-out, and back at 12:50 is back",
+                        fourPunches()
+                                .tied("08:20", "P1")
+                                .punch("12:40", null, false, Cast.TODAY, "12:00")
+                                .untied("12:50"),
+                        "13:20",
+                        present("13:00", "12:50")),
+                row(
+                        "out at 12:40, known to be the noon clock-out, and not back is absent",
+                        fourPunches().tied("08:20", "P1").punch("12:40", null, false, Cast.TODAY, "12:00"),
+                        "13:20",
+                        absent("13:00")),
                 row(
                         "out at 11:40 already and back at 12:10, both tied to nothing, is back",
                         fourPunches().untied("08:20").untied("11:40").untied("12:10"),
