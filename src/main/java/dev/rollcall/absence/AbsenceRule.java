@@ -47,7 +47,7 @@ public final class AbsenceRule {
         if (leftOut(day)) {
             return finding(day, Standing.NOT_DUE, null);
         }
-        Instant dueAt = Excuses.of(day).dueAgain(due.at(), grace, asOf);
+        Instant dueAt = Excuses.of(day).dueAgain(due.at(), day.clockOutAfter(due.point()), grace, asOf);
         if (dueAt == null) {
             return finding(day, Standing.EXCUSED, due.at());
         }

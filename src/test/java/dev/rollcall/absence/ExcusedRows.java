@@ -158,6 +158,31 @@ final class ExcusedRows {
                         "12:00",
                         absent("09:00")),
                 row(
+                        "leave that ends with the morning's part makes nobody due at lunch",
+                        fourPunches().leave(hours("08:30", "12:00")),
+                        "12:30",
+                        excused("08:30")),
+                row(
+                        "leave that ends in the lunch break makes nobody due at lunch",
+                        fourPunches().leave(hours("08:30", "12:20")),
+                        "12:40",
+                        excused("08:30")),
+                row(
+                        "leave that ends with the morning's part leaves the second clock-in due",
+                        fourPunches().leave(hours("08:30", "12:00")),
+                        "13:20",
+                        absent("13:00")),
+                row(
+                        "leave that ends within the morning's part makes people due in the morning",
+                        fourPunches().leave(hours("08:30", "10:00")),
+                        "10:20",
+                        absent("10:00")),
+                row(
+                        "leave that ends within the afternoon's part makes people due in the afternoon",
+                        fourPunches().leave(hours("08:30", "13:30")),
+                        "13:40",
+                        absent("13:30")),
+                row(
                         "leave that covers the second clock-in excuses in the afternoon",
                         fourPunches().tied("08:20", "P1").leave(hours("13:00", "18:00")),
                         "13:20",
