@@ -44,7 +44,7 @@ public final class AbsenceRule {
         if (arrival.isPresent()) {
             return present(day, due, arrival.get());
         }
-        if (leftOut(day)) {
+        if (leftOut(day, asOf)) {
             return finding(day, Standing.NOT_DUE, null);
         }
         Instant dueAt = Excuses.of(day).dueAgain(due.at(), day.clockOutAfter(due.point()), grace, asOf);
@@ -69,10 +69,12 @@ public final class AbsenceRule {
     }
 
     /** New people who have not punched yet are not held to a plan that they may not know. */
-    private static boolean leftOut(PersonDay day) {
+    private static boolean leftOut(PersonDay day, Instant asOf) {
         boolean isNew =
                 day.employee().hiredOn() != null && !day.employee().hiredOn().isBefore(day.workDate());
-        return isNew && day.punches() != null && day.punches().stream().noneMatch(punch -> !punch.accepted());
+        return isNew
+                && day.punches() != null
+                && day.punches().stream().allMatch(punch -> punch.at().isAfter(asOf));
     }
 
     private static boolean readCompletely(PersonDay day, Due due) {

@@ -227,6 +227,19 @@ final class DueRows {
                         "09:40",
                         pending("09:00", "08:40")),
                 row(
+                        "whoever begins today, was there in the morning and is not back from lunch is absent",
+                        Day.of(Cast.SUN_QI)
+                                .shift("08:30", "12:00", "13:00", "18:00")
+                                .tied("08:20", "P1")
+                                .tied("12:02", "P2"),
+                        "13:20",
+                        absent("13:00")),
+                row(
+                        "whoever begins today and has a correction by an administrator is present",
+                        Day.of(Cast.SUN_QI).shift("09:00", "18:00").result("09:00", "P1", Result.NORMAL),
+                        "09:40",
+                        present("09:00", "09:00")),
+                row(
                         "whoever begins tomorrow is left out",
                         Day.of(Cast.ZHOU_BA).shift("09:00", "18:00"),
                         "09:40",
