@@ -64,7 +64,9 @@ public final class AbsenceRule {
     private Finding present(PersonDay day, Due due, Arrival arrival) {
         boolean late = arrival.judged() != null
                 ? arrival.judged().late()
-                : due.minutesKnown() && arrival.at().isAfter(due.at().plus(grace));
+                : due.termsKnown()
+                        && due.minutesKnown()
+                        && arrival.at().isAfter(due.at().plus(grace));
         return new Finding(day.employee(), "", Standing.PRESENT, due.at(), late, arrival.at(), day.shiftEnd());
     }
 
@@ -115,8 +117,15 @@ public final class AbsenceRule {
         Duration minutes = !flexible || day.flexible() == null
                 ? Duration.ZERO
                 : day.flexible().getOrDefault(String.valueOf(point.planId()), Duration.ZERO);
-        Due due = new Due(point, point.at().plus(minutes), shift != null, !flexible || day.flexible() != null);
+        Due due = new Due(point, point.at().plus(minutes), shift != null, !flexible || minutesKnown(day));
         return Stream.of(due).filter(one -> one.at().plus(grace).isBefore(asOf)).findFirst();
+    }
+
+    /** Minutes of other points alone were read of a plan that has been swapped since: they say nothing of this one. */
+    private static boolean minutesKnown(PersonDay day) {
+        Map<String, Duration> minutes = day.flexible();
+        return minutes != null
+                && day.points().stream().anyMatch(point -> minutes.containsKey(String.valueOf(point.planId())));
     }
 
     /**

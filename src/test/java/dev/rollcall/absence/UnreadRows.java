@@ -5,6 +5,7 @@ import static dev.rollcall.absence.Day.hours;
 import static dev.rollcall.absence.Day.usual;
 import static dev.rollcall.absence.Row.absent;
 import static dev.rollcall.absence.Row.excused;
+import static dev.rollcall.absence.Row.late;
 import static dev.rollcall.absence.Row.notDue;
 import static dev.rollcall.absence.Row.present;
 import static dev.rollcall.absence.Row.row;
@@ -122,6 +123,16 @@ final class UnreadRows {
                         "09:40",
                         present("09:00", "08:55")),
                 row(
+                        "where it is not known what the shift allows nobody present is called late by the clock",
+                        usual().untied("09:20").unread(Evidence.SHIFT),
+                        "09:40",
+                        present("09:00", "09:20")),
+                row(
+                        "where it is not known what the shift allows DingTalk's judgement still says who is late",
+                        usual().tied("09:20", "P1", Result.LATE).unread(Evidence.SHIFT),
+                        "09:40",
+                        late("09:00", "09:20")),
+                row(
                         "where it is not known what the shift allows leave excuses",
                         usual().leave(hours("09:00", "11:00")).unread(Evidence.SHIFT),
                         "09:40",
@@ -129,6 +140,16 @@ final class UnreadRows {
                 row(
                         "without the minutes of a flexible shift somebody is unverified",
                         usual().flexible(),
+                        "09:40",
+                        unverified("09:00")),
+                row(
+                        "minutes of points that are not in the plan any more are no minutes",
+                        usual().flexible("P0", 30),
+                        "09:40",
+                        unverified("09:00")),
+                row(
+                        "minutes cannot be told for a plan without ids",
+                        usual().flexible("P1", 30).withoutPlanIds(),
                         "09:40",
                         unverified("09:00")),
                 row(
