@@ -44,10 +44,10 @@ public final class AbsenceRule {
         if (arrival.isPresent()) {
             return present(day, due, arrival.get());
         }
-        if (leftOut(day)) {
+        if (leftOut(day, asOf)) {
             return finding(day, Standing.NOT_DUE, null);
         }
-        Instant dueAt = Excuses.of(day).dueAgain(due.at(), grace, asOf);
+        Instant dueAt = Excuses.of(day).dueAgain(due.at(), day.clockOutAfter(due.point()), grace, asOf);
         if (dueAt == null) {
             return finding(day, Standing.EXCUSED, due.at());
         }
@@ -64,15 +64,19 @@ public final class AbsenceRule {
     private Finding present(PersonDay day, Due due, Arrival arrival) {
         boolean late = arrival.judged() != null
                 ? arrival.judged().late()
-                : due.minutesKnown() && arrival.at().isAfter(due.at().plus(grace));
+                : due.termsKnown()
+                        && due.minutesKnown()
+                        && arrival.at().isAfter(due.at().plus(grace));
         return new Finding(day.employee(), "", Standing.PRESENT, due.at(), late, arrival.at(), day.shiftEnd());
     }
 
     /** New people who have not punched yet are not held to a plan that they may not know. */
-    private static boolean leftOut(PersonDay day) {
+    private static boolean leftOut(PersonDay day, Instant asOf) {
         boolean isNew =
                 day.employee().hiredOn() != null && !day.employee().hiredOn().isBefore(day.workDate());
-        return isNew && day.punches() != null && day.punches().stream().noneMatch(punch -> !punch.accepted());
+        return isNew
+                && day.punches() != null
+                && day.punches().stream().allMatch(punch -> punch.at().isAfter(asOf));
     }
 
     private static boolean readCompletely(PersonDay day, Due due) {
@@ -113,8 +117,15 @@ public final class AbsenceRule {
         Duration minutes = !flexible || day.flexible() == null
                 ? Duration.ZERO
                 : day.flexible().getOrDefault(String.valueOf(point.planId()), Duration.ZERO);
-        Due due = new Due(point, point.at().plus(minutes), shift != null, !flexible || day.flexible() != null);
+        Due due = new Due(point, point.at().plus(minutes), shift != null, !flexible || minutesKnown(day));
         return Stream.of(due).filter(one -> one.at().plus(grace).isBefore(asOf)).findFirst();
+    }
+
+    /** Minutes of other points alone were read of a plan that has been swapped since: they say nothing of this one. */
+    private static boolean minutesKnown(PersonDay day) {
+        Map<String, Duration> minutes = day.flexible();
+        return minutes != null
+                && day.points().stream().anyMatch(point -> minutes.containsKey(String.valueOf(point.planId())));
     }
 
     /**

@@ -51,7 +51,7 @@ public record DepartmentRollCall(
         if (guard <= 0 || counts.absent() == 0) {
             return false;
         }
-        boolean many = counts.due() >= 10 && counts.absent() >= guard * counts.due();
+        boolean many = counts.due() >= 10 && (double) counts.absent() / counts.due() >= guard;
         boolean nobodyIn = counts.due() >= 3 && counts.present() == 0;
         return many || nobodyIn;
     }

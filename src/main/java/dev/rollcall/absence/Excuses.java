@@ -37,14 +37,18 @@ final class Excuses {
     /**
      * When somebody due at {@code due} is due after all: at {@code due} without an excuse, at the end of an excuse that
      * ended inside the shift more than {@code grace} before {@code asOf}, and null while they are excused.
+     *
+     * @param clockOut the clock-out that follows; from then on nobody is due again: the shift is over, or its first part
+     *     is and the next clock-in decides; null where none follows
      */
     @Nullable
-    Instant dueAgain(Instant due, Duration grace, Instant asOf) {
+    Instant dueAgain(Instant due, @Nullable Instant clockOut, Duration grace, Instant asOf) {
         Instant at = due;
         Optional<Instant> end = endAt(at);
         while (end.isPresent()) {
             at = end.get();
-            if (at.isAfter(asOf)) {
+            boolean partOver = clockOut != null && !at.isBefore(clockOut);
+            if (partOver || at.isAfter(asOf)) {
                 return null;
             }
             end = endAt(at);
@@ -62,19 +66,12 @@ final class Excuses {
 
     private static Optional<Span> span(Leave leave, PersonDay day) {
         if (leave.unit() == Leave.Unit.HOUR) {
-            return Optional.of(byTheClock(leave, day));
+            return Optional.of(new Span(leave.from(), leave.to()));
         }
         if (day.workDate().isBefore(leave.firstDay()) || day.workDate().isAfter(leave.lastDay())) {
             return Optional.empty();
         }
         return Optional.of(wholeDays(leave) ? new Span(Instant.MIN, Instant.MAX) : byHalves(leave, day));
-    }
-
-    /** An excuse that lasts until the shift is over never makes anybody due again. */
-    private static Span byTheClock(Leave leave, PersonDay day) {
-        Instant end = day.shiftEnd();
-        boolean untilTheEnd = end != null && !leave.to().isBefore(end);
-        return new Span(leave.from(), untilTheEnd ? Instant.MAX : leave.to());
     }
 
     private static boolean wholeDays(Leave leave) {

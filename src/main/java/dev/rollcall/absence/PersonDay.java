@@ -43,4 +43,15 @@ public record PersonDay(
         PlanPoint last = points.isEmpty() ? null : points.get(points.size() - 1);
         return last == null || last.onDuty() ? null : last.at();
     }
+
+    /** The time of the first planned clock-out after {@code clockIn}; null where none follows. */
+    @Nullable
+    Instant clockOutAfter(PlanPoint clockIn) {
+        return points.stream()
+                .skip(points.indexOf(clockIn) + 1L)
+                .filter(point -> !point.onDuty())
+                .map(PlanPoint::at)
+                .findFirst()
+                .orElse(null);
+    }
 }

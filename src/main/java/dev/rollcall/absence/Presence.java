@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,21 @@ final class Presence {
 
     private Arrival arrival(List<Punch> shown) {
         Punch.Result judged = shown.stream()
-                .filter(punch -> due.planId() != null && due.planId().equals(punch.planId()))
+                .filter(this::ofTheDuePoint)
                 .map(Punch::result)
                 .filter(result -> result != Punch.Result.OTHER)
                 .findFirst()
                 .orElse(null);
         return new Arrival(shown.get(0).at(), judged);
+    }
+
+    /** By its id, and where one of the two has none, by its time. */
+    private boolean ofTheDuePoint(Punch punch) {
+        if (due.planId() != null && punch.planId() != null) {
+            return due.planId().equals(punch.planId());
+        }
+        boolean sameTime = due.planned().equals(punch.planned()) || due.at().equals(punch.planned());
+        return Boolean.TRUE.equals(punch.onDuty()) && sameTime;
     }
 
     /** Called in order of time: each clock-out that a punch satisfies is remembered for the next. */
@@ -78,8 +88,25 @@ final class Presence {
             satisfied.add(index);
             return index >= dueIndex || cameAfter(punch, index);
         }
+        satisfyNearest(punch);
         boolean early = punch.at().isBefore(due.earliest().minus(BEFORE));
         return !early && !ofAnEarlierShift(punch);
+    }
+
+    /** A clock-out that DingTalk ties to no point of the plan satisfies one all the same: the nearest in time. */
+    private void satisfyNearest(Punch punch) {
+        List<PlanPoint> points = day.points();
+        Instant tiedTo = punch.planned() == null ? punch.at() : punch.planned();
+        boolean ofToday =
+                !ofAnEarlierDate(punch) && !tiedTo.isBefore(points.get(0).at());
+        if (punch.planId() == null && punch.tiedToOffDuty() && ofToday) {
+            IntStream.range(0, points.size())
+                    .filter(index -> !points.get(index).onDuty())
+                    .boxed()
+                    .min(Comparator.comparing(index ->
+                            Duration.between(tiedTo, points.get(index).at()).abs()))
+                    .ifPresent(satisfied::add);
+        }
     }
 
     /** A punch at a later time than the one due was made at work, whichever clock-in DingTalk ties it to. */
@@ -89,7 +116,7 @@ final class Presence {
 
     /** Tied to a point that is not in today's plan: last night's clock-out, or a point of a shift since swapped. */
     private boolean ofAnEarlierShift(Punch punch) {
-        if (punch.workDate() != null && punch.workDate().isBefore(day.workDate())) {
+        if (ofAnEarlierDate(punch)) {
             return true;
         }
         if (!punch.tiedToOffDuty()) {
@@ -97,6 +124,10 @@ final class Presence {
         }
         Instant tiedTo = punch.planned() == null ? punch.at() : punch.planned();
         return tiedTo.isBefore(due.at());
+    }
+
+    private boolean ofAnEarlierDate(Punch punch) {
+        return punch.workDate() != null && punch.workDate().isBefore(day.workDate());
     }
 
     /** The index of the point to which {@code punch} belongs; {@code NONE} where it belongs to no point of the plan. */
