@@ -68,7 +68,7 @@ final class Reading {
         Map<String, Finding> findings = judge(people.values());
         readPunches(ids(findings, this::maybeDue));
         findings = judge(people.values());
-        readLeftOver(ids(findings, Reading::leftOver));
+        readLeftOver(ids(findings, Reading::leftOver), ids(findings, this::lateByTheClock));
         findings = judge(people.values());
         Set<String> unexplained = ids(
                 findings,
@@ -114,19 +114,24 @@ final class Reading {
         punches.putAll(attendance.punches(people, since(people), question.asOf(), run));
     }
 
-    private void readLeftOver(Set<String> people) {
-        if (people.isEmpty()) {
+    /** The second look also goes to those whom only the clock calls late: DingTalk's judgement may be another. */
+    private void readLeftOver(Set<String> people, Set<String> unjudged) {
+        Set<String> again = new HashSet<>(people);
+        again.addAll(unjudged);
+        if (again.isEmpty()) {
             return;
         }
-        var secondLook = aside(() -> attendance.results(people, question.workDate(), witnesses(), run));
-        var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
-        Set<String> onFlexibleShifts =
-                people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
-        if (!onFlexibleShifts.isEmpty()) {
-            flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+        var secondLook = aside(() -> attendance.results(again, question.workDate(), witnesses(), run));
+        if (!people.isEmpty()) {
+            var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
+            Set<String> onFlexibleShifts =
+                    people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
+            if (!onFlexibleShifts.isEmpty()) {
+                flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+            }
+            leaves = onLeave.join();
         }
         results = secondLook.join();
-        leaves = onLeave.join();
     }
 
     private <T> CompletableFuture<T> aside(java.util.function.Supplier<T> read) {
@@ -188,6 +193,12 @@ final class Reading {
                 && finding.standing() != Standing.PRESENT
                 && finding.standing() != Standing.NOT_DUE
                 && finding.standing() != Standing.EXCUSED;
+    }
+
+    private boolean lateByTheClock(Finding finding) {
+        return finding.late()
+                && punches.getOrDefault(finding.employee().id(), List.of()).stream()
+                        .noneMatch(punch -> punch.result().late());
     }
 
     private boolean carriesApproval(String id, @Nullable Results result) {
