@@ -113,6 +113,7 @@ final class CallLimiter {
         /** Its answer begins to come. */
         void answered() {
             synchronized (lane) {
+                sent();
                 long took = waiting.nanos() - sentAt;
                 lane.quickest = Math.min(lane.quickest, took);
                 countsFrom = sentAt + Math.min(MOST_CORRECTION, took - lane.quickest);
