@@ -62,9 +62,11 @@ final class Reading {
         this.executor = executor;
     }
 
-    /** Where each of {@code people} stands, by user id. */
-    Map<String, Finding> read(Map<String, Employee> people) {
-        readPlan(people.keySet());
+    /** Where each of {@code found} stands, by user id; begins before it is known who they are. */
+    Map<String, Finding> read(CompletableFuture<Map<String, Employee>> found) {
+        roster = rosters.roster(question.workDate(), found.thenApply(Map::keySet), run);
+        Map<String, Employee> people = found.join();
+        readShifts(people.keySet());
         Map<String, Finding> findings = judge(people.values());
         readPunches(ids(findings, this::maybeDue));
         findings = judge(people.values());
@@ -90,11 +92,7 @@ final class Reading {
         return inResults || !punches.getOrDefault(id, List.of()).isEmpty();
     }
 
-    private void readPlan(Set<String> people) {
-        if (people.isEmpty()) {
-            return;
-        }
-        roster = rosters.roster(question.workDate(), people, run);
+    private void readShifts(Set<String> people) {
         Set<String> shiftIds = people.stream()
                 .map(roster::of)
                 .filter(points -> rule.mayBeDue(points, question.asOf()))

@@ -118,6 +118,7 @@ final class CallLimiter {
         /** Its answer begins to come. */
         void answered() {
             synchronized (lane) {
+                sent();
                 long took = waiting.nanos() - sentAt;
                 lane.quickest = Math.min(lane.quickest, took);
                 lane.answers++;
