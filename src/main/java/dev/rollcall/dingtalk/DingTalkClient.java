@@ -83,7 +83,7 @@ public final class DingTalkClient implements AutoCloseable {
 
     /** The least time that {@code calls} calls to one path take at the configured rate. */
     Duration floor(int calls) {
-        return Duration.ofSeconds(calls / config.requestsPerSecond());
+        return Duration.ofMillis(1000L * calls / config.requestsPerSecond());
     }
 
     /**

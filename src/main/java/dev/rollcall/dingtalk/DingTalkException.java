@@ -60,10 +60,7 @@ final class DingTalkException extends Exception {
         boolean retryable = mayPass();
         String next = retryable ? attempts + (attempts == 1 ? " attempt" : " attempts") : "not asked again";
         return new SourceException(
-reason,
-                retryable,
-                "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next,
-                attempts);
+                reason, retryable, "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next, attempts);
     }
 
     /** Whether the same question may be answered later without anybody's doing. */

@@ -69,11 +69,11 @@ class AbsenceFinderTest {
     }
 
     @Test
-    void aDepartmentWithoutMembersAsksNothing() {
+    void aDepartmentWithoutMembersAsksForNothingButThePlan() {
         RollCall found = company.find("09:40", all -> company.restricted(all, TECH));
 
         assertThat(found.departments()).hasSize(1);
-        assertThat(company.calls(Ask.ROSTER)).isEmpty();
+        assertThat(company.calls(Ask.PUNCHES)).isEmpty();
     }
 
     @Test
