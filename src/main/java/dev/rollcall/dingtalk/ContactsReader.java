@@ -99,7 +99,9 @@ final class ContactsReader {
                     JsonNode result = client.result(Api.MEMBERS, body, run);
                     Long next = Json.number(result, "next_cursor");
                     return new Pages.Page(
-                            result.path("list"), Json.yes(result, "has_more"), next == null ? cursor + PAGE : next);
+                            Pages.rows(Api.MEMBERS.path(), result, "list"),
+                            Json.yes(result, "has_more"),
+                            next == null ? cursor + PAGE : next);
                 },
                 row -> Json.text(row, "userid"));
         return rows.stream()

@@ -194,7 +194,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     private List<JsonNode> rows(Api api, ObjectNode body, Run run) throws SourceException {
         List<JsonNode> rows = new ArrayList<>();
         JsonNode answer = client.call(api, body, run);
-        answer.path("recordresult").forEach(rows::add);
+        Pages.rows(api.path(), answer, "recordresult").forEach(rows::add);
         return rows;
     }
 
@@ -219,7 +219,8 @@ public final class DingTalkAttendance implements AttendanceSource {
                     body.put("limit", ROWS);
                     body.put("isI18n", false);
                     JsonNode answer = client.call(Api.RESULTS, body, run);
-                    return new Pages.Page(answer.path("recordresult"), Json.yes(answer, "hasMore"), offset + ROWS);
+                    JsonNode rows = Pages.rows(Api.RESULTS.path(), answer, "recordresult");
+                    return new Pages.Page(rows, Json.yes(answer, "hasMore"), offset + ROWS);
                 },
                 JsonNode::toString);
     }
@@ -241,8 +242,8 @@ public final class DingTalkAttendance implements AttendanceSource {
                     body.put("offset", offset);
                     body.put("size", LEAVE_ROWS);
                     JsonNode result = client.result(Api.LEAVE_STATUS, body, run);
-                    return new Pages.Page(
-                            result.path("leave_status"), Json.yes(result, "has_more"), offset + LEAVE_ROWS);
+                    JsonNode rows = Pages.rows(Api.LEAVE_STATUS.path(), result, "leave_status");
+                    return new Pages.Page(rows, Json.yes(result, "has_more"), offset + LEAVE_ROWS);
                 },
                 JsonNode::toString);
     }

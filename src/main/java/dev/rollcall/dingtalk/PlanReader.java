@@ -79,7 +79,8 @@ final class PlanReader {
                     body.put("offset", offset);
                     body.put("size", PAGE);
                     JsonNode result = client.result(Api.SCHEDULE, body, run);
-                    return new Pages.Page(result.path("schedules"), Json.yes(result, "has_more"), offset + PAGE);
+                    JsonNode rows = Pages.rows(Api.SCHEDULE.path(), result, "schedules");
+                    return new Pages.Page(rows, Json.yes(result, "has_more"), offset + PAGE);
                 },
                 row -> row.toString());
     }
