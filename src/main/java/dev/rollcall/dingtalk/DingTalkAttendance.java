@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -62,7 +61,7 @@ public final class DingTalkAttendance implements AttendanceSource {
         remember(doubt.wrongIds());
         askTheCutOffAgain(asked, rows, source, run);
         Map<String, List<Punch>> punches = new HashMap<>();
-        rows.forEach((id, own) -> punches.put(id, punches(own)));
+        rows.forEach((id, own) -> punches.put(id, Punches.of(own)));
         return punches;
     }
 
@@ -137,7 +136,7 @@ public final class DingTalkAttendance implements AttendanceSource {
         remember(doubt.wrongIds());
         Map<String, Results> results = new HashMap<>();
         rows.forEach((id, own) ->
-                results.put(id, new Results(punches(own), own.stream().anyMatch(DingTalkAttendance::approval))));
+                results.put(id, new Results(Punches.of(own), own.stream().anyMatch(Punches::approval))));
         return results;
     }
 
@@ -252,53 +251,5 @@ public final class DingTalkAttendance implements AttendanceSource {
         ArrayNode array = Json.MAPPER.createArrayNode();
         texts.forEach(array::add);
         return array;
-    }
-
-    private static List<Punch> punches(List<JsonNode> rows) {
-        return rows.stream()
-                .map(DingTalkAttendance::punch)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /**
-     * The punch of a row; null where the row says that there is none: {@code NotSigned} rows repeat the planned time as
-     * the time of a punch.
-     */
-    private static @org.jspecify.annotations.Nullable Punch punch(JsonNode row) {
-        Instant at = Json.instant(row, "userCheckTime");
-        boolean accepted = Json.text(row, "invalidRecordType").isEmpty();
-        String result = Json.text(row, "timeResult");
-        boolean notSigned = result.equalsIgnoreCase("NotSigned")
-                || Json.text(row, "locationResult").equalsIgnoreCase("NotSigned");
-        if (at == null || notSigned) {
-            return null;
-        }
-        String type = Json.text(row, "checkType");
-        return new Punch(
-                at,
-                Json.text(row, new String[] {"planId"}),
-                type.isEmpty() ? null : type.equalsIgnoreCase("OnDuty"),
-                Json.date(row, "workDate"),
-                Json.instant(row, "planCheckTime", "baseCheckTime"),
-                judgement(result),
-                accepted);
-    }
-
-    private static Punch.Result judgement(String timeResult) {
-        return switch (timeResult.toLowerCase(java.util.Locale.ROOT)) {
-            case "normal" -> Punch.Result.NORMAL;
-            case "early" -> Punch.Result.EARLY;
-            case "late" -> Punch.Result.LATE;
-            case "seriouslate" -> Punch.Result.SERIOUS_LATE;
-            case "absenteeism" -> Punch.Result.ABSENTEEISM;
-            default -> Punch.Result.OTHER;
-        };
-    }
-
-    private static boolean approval(JsonNode row) {
-        String approval = Json.text(row, "approveId");
-        return (!approval.isEmpty() && !approval.equals("0"))
-                || !Json.text(row, "procInstId").isEmpty();
     }
 }

@@ -12,8 +12,6 @@ import dev.rollcall.dingtalk.DingTalkException.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is not asked again in the same run. Blocks; thread-safe.
  */
 public final class DingTalkClient implements AutoCloseable {
-    private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
-    private static final Duration THROTTLE_PAUSE = Duration.ofMillis(1100);
     private static final Duration BLOCK = Duration.ofMinutes(5);
-    private static final Set<String> ONE_SECOND_CODES =
-            Set.of("90018", "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi");
 
     private final DingTalkConfig config;
     private final Waiting waiting;
@@ -163,7 +156,7 @@ public final class DingTalkClient implements AutoCloseable {
             return attempt(api, body, run);
         } catch (DingTalkException e) {
             if (e.kind() == Kind.THROTTLED) {
-                limiter.pause(api.path(), throttlePause(e, 1));
+                limiter.pause(api.path(), BackOff.throttled(e, 1));
             }
             if (e.kind() == Kind.TOKEN) {
                 return attempt(api, body, run);
@@ -247,12 +240,12 @@ public final class DingTalkClient implements AutoCloseable {
     private void pauseOrThrow(DingTalkException e, Api api, int attempts, Run run)
             throws DingTalkException, InterruptedException {
         boolean throttled = e.kind() == Kind.THROTTLED;
-        Duration pause = throttled ? throttlePause(e, attempts) : pause(attempts);
+        Duration pause = throttled ? BackOff.throttled(e, attempts) : BackOff.failed(attempts);
         if (throttled) { // Whoever asks next waits, whether or not this caller asks again.
             limiter.pause(api.path(), pause);
         }
         boolean again = throttled || e.kind() == Kind.TRANSIENT;
-        if (!again || attempts >= ATTEMPTS || run.givenUp(api.path()).isPresent()) {
+        if (!again || attempts >= BackOff.ATTEMPTS || run.givenUp(api.path()).isPresent()) {
             throw e;
         }
         if (pause.compareTo(run.deadline().left()) >= 0) {
@@ -261,24 +254,6 @@ public final class DingTalkClient implements AutoCloseable {
         if (!throttled) {
             waiting.pause(pause);
         }
-    }
-
-    private static Duration throttlePause(DingTalkException e, int attempts) {
-        Duration told = e.printedWait() == null ? Duration.ZERO : e.printedWait();
-        // Twenty calls a second are over after a second; how long the others last is not said.
-        Duration own = ONE_SECOND_CODES.contains(e.code())
-                ? THROTTLE_PAUSE
-                : THROTTLE_PAUSE.multipliedBy(1L << (Math.min(attempts, ATTEMPTS) - 1));
-        return told.compareTo(own) > 0 ? told.plus(jitter(FIRST_PAUSE)) : own;
-    }
-
-    private static Duration pause(int attempts) {
-        Duration whole = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
-        return whole.dividedBy(2).plus(jitter(whole));
-    }
-
-    private static Duration jitter(Duration atMost) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(atMost.toMillis()));
     }
 
     private static void giveUp(Api api, DingTalkException e, SourceException failure, Run run) {
