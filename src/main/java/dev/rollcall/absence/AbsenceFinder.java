@@ -54,7 +54,9 @@ public final class AbsenceFinder {
         Map<String, Employee> people = people(departments, question.exempt());
         Reading reading = new Reading(rosters, attendance, rule, question, run, executor);
         Map<String, Finding> findings = reading.read(people);
-        if (new SilenceGuard(rosters, attendance, rule, question, run).isDataFault(reading, findings)) {
+        boolean membersKnown = departments.stream().allMatch(Department::complete);
+        SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
+        if (guard.isDataFault(reading, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> unverified(finding));
         }
         return rollCall(question, departments, findings, run);

@@ -288,6 +288,29 @@ class AbsenceFinderTest {
     }
 
     @Test
+    void whoeverHasAnUnknownShiftIsOneOfTheTen() {
+        company.silent(TECH, 9).silent(SALES, 1);
+        company.unreadable((ask, id) -> ask == Ask.ROSTER && id.startsWith("silent4200"));
+
+        assertThat(company.find("09:40").company()).isEqualTo(new Counts(10, 0, 0, 0, 0, 10, 0));
+    }
+
+    @Test
+    void whereMembersAreUnknownSilenceIsADataFaultHoweverFewAreKnown() {
+        RollCall found = company.silent(TECH, 2).silent(SALES, 1).partial(SALES).find("09:40");
+
+        assertThat(found.company()).isEqualTo(new Counts(3, 0, 0, 0, 0, 3, 0));
+    }
+
+    @Test
+    void whereMembersAreUnknownOnePunchMakesTheOthersAbsent() {
+        RollCall found =
+                company.silent(TECH, 2).present(SALES, 1).partial(SALES).find("09:40");
+
+        assertThat(found.company()).isEqualTo(new Counts(3, 1, 0, 0, 0, 0, 2));
+    }
+
+    @Test
     void onePunchAmongManyMakesTheOthersAbsent() {
         RollCall found = company.silent(TECH, 20).present(SALES, 1).find("09:40");
 
