@@ -112,17 +112,18 @@ class AbsenceFinderTest {
     }
 
     @Test
-    void anApprovalThatOnlyTheSecondLookShowsIsAskedFor() {
-        company.with(TECH, zhangSan()).with(TECH, liSi().trip(hours("09:00", "18:00")));
-        company.with(TECH, Day.of(Cast.LI_SI).shift("09:00", "18:00")).approvalInResults("li4");
+    void aRowWithoutPunchThatCarriesAnApprovalIsNoPunchAndItsApprovalIsAskedFor() {
+        company.with(TECH, zhangSan()).with(TECH, liSi()).approvalInResults("li4");
 
-        company.find("09:40");
+        RollCall found = company.find("09:40");
+
+        assertThat(standings(found)).containsEntry("li4", ABSENT);
 
         assertThat(company.asked(Ask.APPROVALS)).containsExactly("li4");
     }
 
     @Test
-    void aPlaceholderRowTiedToNothingIsNoPunchAndAsksNothingMore() {
+    void aSecondLookInWhichNobodyPunchedIsNoPunchAndAsksNothingMore() {
         company.with(TECH, zhangSan()).with(TECH, liSi());
 
         RollCall found = company.find("14:30");

@@ -85,8 +85,9 @@ final class Oracle {
     private List<Stamp> shown(int due) {
         List<Stamp> shown = new ArrayList<>();
         boolean[] used = new boolean[day.at().length];
+        List<Stamp> all = all();
         for (int minute = -1440; minute <= day.asOf(); minute++) {
-            for (Stamp stamp : all()) {
+            for (Stamp stamp : all) {
                 if (stamp.minute() == minute && stamp.accepted()) {
                     int point = pointOf(stamp, used);
                     if (point >= 0) {
@@ -198,8 +199,9 @@ final class Oracle {
     }
 
     private @Nullable Integer waiting(int due) {
+        List<Stamp> all = all();
         for (int minute = window(day, due); minute <= day.asOf(); minute++) {
-            for (Stamp stamp : all()) {
+            for (Stamp stamp : all) {
                 if (stamp.minute() == minute && !stamp.accepted()) {
                     return minute;
                 }
