@@ -51,16 +51,16 @@ public final class AbsenceFinder {
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
     public RollCall find(Question question, Run run) {
-        CompletableFuture<List<Department>> reading =
+        CompletableFuture<List<Department>> departments =
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
-        CompletableFuture<Map<String, Employee>> people =
-                reading.thenApply(departments -> people(departments, question.exempt()));
-        Reading evidence = new Reading(rosters, attendance, rule, question, run, executor);
-        Map<String, Finding> findings = evidence.read(people);
-        if (new SilenceGuard(rosters, attendance, rule, question, run).isDataFault(evidence, findings)) {
+        Reading reading = new Reading(rosters, attendance, rule, question, run, executor);
+        Map<String, Finding> findings = reading.read(departments.thenApply(found -> people(found, question.exempt())));
+        boolean membersKnown = departments.join().stream().allMatch(Department::complete);
+        SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
+        if (guard.isDataFault(reading, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> unverified(finding));
         }
-        return rollCall(question, reading.join(), findings, run);
+        return rollCall(question, departments.join(), findings, run);
     }
 
     private static Finding unverified(Finding finding) {

@@ -292,7 +292,15 @@ class DingTalkAttendanceTest {
 
             assertThat(punches).hasSize(150);
             assertThat(punches.values()).allMatch(List::isEmpty);
-            assertThat(wire.count(Api.PUNCHES)).isLessThanOrEqualTo(3 + 12);
+            assertThat(wire.count(Api.PUNCHES)).isLessThanOrEqualTo(3 + 3 * 12);
+        }
+
+        @Test
+        void whereManyAnswersAreEmptyOnlyFourAreSearchedAndTheOthersCountAsUnread() {
+            Map<String, List<Punch>> punches = punches(people(500));
+
+            assertThat(punches).hasSize(200);
+            assertThat(wire.count(Api.PUNCHES)).isLessThanOrEqualTo(10 + 4 * 12);
         }
 
         @Test
@@ -563,7 +571,8 @@ class DingTalkAttendanceTest {
             assertThat(leaves)
                     .extracting(Leave::unit)
                     .containsExactly(Leave.Unit.DAY, Leave.Unit.HALF_DAY, Leave.Unit.HOUR);
-            assertThat(leaves.get(0).from()).isEqualTo(leaves.get(0).to());
+            assertThat(leaves.get(0).to())
+                    .isEqualTo(DAY.plusDays(1).atStartOfDay(Json.ZONE).toInstant());
             assertThat(leaves.get(0).firstDay()).isEqualTo(DAY);
             assertThat(leaves.get(0).lastDay()).isEqualTo(DAY);
             assertThat(leaves.get(0).days()).isEqualTo(1.0);

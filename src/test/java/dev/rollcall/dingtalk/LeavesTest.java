@@ -10,6 +10,7 @@ import dev.rollcall.absence.Leave.Unit;
 import dev.rollcall.absence.SourceException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,9 +52,32 @@ class LeavesTest {
 
         Leave leave = Leaves.ofStatus(row);
 
+        boolean byDate = unit == Unit.DAY && to.toLocalTime().equals(LocalTime.MIDNIGHT);
+        LocalDateTime end = byDate ? last.plusDays(1).atStartOfDay() : to;
         assertThat(leave)
                 .isEqualTo(new Leave(
-                        from.atZone(Json.ZONE).toInstant(), to.atZone(Json.ZONE).toInstant(), unit, first, last, days));
+                        from.atZone(Json.ZONE).toInstant(),
+                        end.atZone(Json.ZONE).toInstant(),
+                        unit,
+                        first,
+                        last,
+                        days));
+    }
+
+    @Test
+    void aHalfDayUntilMidnightDoesNotTouchTheNextDay() throws Exception {
+        ObjectNode approval = approval("2026-03-16 12:00:00", "2026-03-17 00:00:00");
+        approval.put("duration_unit", "HALF_DAY");
+
+        assertThat(Leaves.ofApprovals(list(approval)).get(0).lastDay()).isEqualTo(LocalDate.of(2026, 3, 16));
+    }
+
+    @Test
+    void daysOverAWeekendThatCountWorkingDaysOnlyIncludeTheLast() throws Exception {
+        ObjectNode fridayToMonday = approval("2026-03-20", "2026-03-23");
+        fridayToMonday.put("duration_unit", "DAY").put("duration", 2);
+
+        assertThat(Leaves.ofApprovals(list(fridayToMonday)).get(0).lastDay()).isEqualTo(LocalDate.of(2026, 3, 23));
     }
 
     @ParameterizedTest
@@ -82,7 +106,10 @@ class LeavesTest {
         "1773622800000,2026-03-16T09:00"
     })
     void timesComeAsTextInShanghaiTimeOrInMilliseconds(String text, LocalDateTime time) throws Exception {
-        Leave leave = Leaves.ofApprovals(list(approval(text, text))).get(0);
+        ObjectNode approval = approval(text, text);
+        approval.put("duration_unit", "HOUR");
+
+        Leave leave = Leaves.ofApprovals(list(approval)).get(0);
 
         assertThat(leave.from()).isEqualTo(time.atZone(Json.ZONE).toInstant());
         assertThat(leave.to()).isEqualTo(leave.from());
