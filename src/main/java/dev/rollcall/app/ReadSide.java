@@ -70,11 +70,14 @@ public final class ReadSide implements AutoCloseable {
     public Map<Long, String> names(List<Long> departments) {
         Run run = new Run(Deadline.in(NAMES, waiting));
         Map<Long, String> names = new HashMap<>();
-        rosters.departments(
+        rosters
+                .departments(
                         departments.stream()
                                 .map(id -> new Department.Wanted(id, "", false))
                                 .toList(),
                         run)
+                .stream()
+                .filter(department -> !department.name().equals(String.valueOf(department.id())))
                 .forEach(department -> names.put(department.id(), department.name()));
         return names;
     }

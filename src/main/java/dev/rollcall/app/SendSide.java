@@ -20,7 +20,8 @@ public final class SendSide implements AutoCloseable {
                 new DingTalkMessenger(read.client(), clock, waiting),
                 waiting,
                 () -> ThreadLocalRandom.current().nextDouble());
-        runner = new CheckRunner(read.finder(), new DigestRenderer(), deliverer, read.settings(), config.language());
+        runner = new CheckRunner(
+                read.finder(), new DigestRenderer(), deliverer, read.settings(), config.language(), waiting);
     }
 
     /** Makes whole checks. */

@@ -4,6 +4,7 @@ import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.Deliverer;
 import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
@@ -33,6 +34,7 @@ public final class CheckRunner {
     private final Postings postings;
     private final Deliverer deliverer;
     private final CheckSettings settings;
+    private final Waiting waiting;
 
     /** @param language the language of the company's roll-up */
     public CheckRunner(
@@ -40,7 +42,9 @@ public final class CheckRunner {
             DigestRenderer renderer,
             Deliverer deliverer,
             CheckSettings settings,
-            Language language) {
+            Language language,
+            Waiting waiting) {
+        this.waiting = waiting;
         this.finder = finder;
         this.postings = new Postings(renderer, settings, language);
         this.deliverer = deliverer;
@@ -94,12 +98,12 @@ public final class CheckRunner {
                 .toList();
     }
 
-    private static List<FailedDelivery> failed(List<Posting> digests, Duration worth) {
+    private List<FailedDelivery> failed(List<Posting> digests, Duration worth) {
         Duration patience = worth.compareTo(PATIENCE) < 0 ? worth : PATIENCE;
-        long until = System.nanoTime() + patience.toNanos();
+        long until = waiting.nanos() + patience.toNanos();
         List<FailedDelivery> failed = new ArrayList<>();
         for (Posting digest : digests) {
-            digest.outcomeWithin(Duration.ofNanos(until - System.nanoTime()))
+            digest.outcomeWithin(waiting.onTheMachine(Duration.ofNanos(until - waiting.nanos())))
                     .filter(outcome -> !outcome.delivered())
                     .ifPresent(outcome -> failed.add(Postings.failed(digest.name(), outcome)));
         }

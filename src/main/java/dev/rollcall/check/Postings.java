@@ -62,7 +62,7 @@ final class Postings {
                 List.of(),
                 DigestStyle.WhenAllPresent.BRIEF,
                 company.robot().keyword());
-        Message message = renderer.company(context(rollCall), rollCall, failed, style);
+        Message message = renderer.company(context(rollCall).guardedBy(settings.spikeGuard()), rollCall, failed, style);
         UUID id = MessageIds.of(0, check.workDate(), check.cutoff(), Kind.DIGEST, 0);
         return Optional.of(
                 new Posting(0, "company", new Recipient.Group("company", company.robot()), message, null, id));

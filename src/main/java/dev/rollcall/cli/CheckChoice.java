@@ -5,6 +5,7 @@ import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
@@ -34,7 +35,12 @@ final class CheckChoice {
         this.now = surroundings.clock().instant();
     }
 
-    Check choose(List<String> departments, @Nullable String cutoff, @Nullable String at) throws UsageException {
+    /**
+     * @throws UsageException if the arguments cannot be meant
+     * @throws IOException if it cannot be found out what is meant
+     */
+    Check choose(List<String> departments, @Nullable String cutoff, @Nullable String at)
+            throws UsageException, IOException {
         if (cutoff != null && at != null) {
             throw new UsageException("--cutoff and --at exclude each other: give one of them");
         }
@@ -50,7 +56,7 @@ final class CheckChoice {
                 false);
     }
 
-    private Check atCutoff(List<String> departments, String name) throws UsageException {
+    private Check atCutoff(List<String> departments, String name) throws UsageException, IOException {
         CutoffConfig cutoff = config.cutoffs().get(name);
         if (cutoff == null) {
             throw new UsageException("--cutoff " + name + ": no such cutoff; there are: "
@@ -81,7 +87,8 @@ final class CheckChoice {
         }
     }
 
-    private List<DepartmentConfig> chosen(List<String> wanted, List<DepartmentConfig> among) throws UsageException {
+    private List<DepartmentConfig> chosen(List<String> wanted, List<DepartmentConfig> among)
+            throws UsageException, IOException {
         if (wanted.isEmpty()) {
             return among;
         }
@@ -95,7 +102,8 @@ final class CheckChoice {
         return chosen;
     }
 
-    private DepartmentConfig department(String wanted, List<DepartmentConfig> among) throws UsageException {
+    private DepartmentConfig department(String wanted, List<DepartmentConfig> among)
+            throws UsageException, IOException {
         for (DepartmentConfig department : among) {
             boolean named = department.name().equalsIgnoreCase(wanted)
                     || department.aliases().stream().anyMatch(wanted::equalsIgnoreCase);
@@ -111,6 +119,10 @@ final class CheckChoice {
             if (wanted.equalsIgnoreCase(names.get(department.id()))) {
                 return department;
             }
+        }
+        if (among.stream().anyMatch(one -> one.name().isEmpty() && !names.containsKey(one.id()))) {
+            throw new IOException("Cannot tell which department is meant by " + wanted
+                    + ": DingTalk's names of departments could not be read; give its number");
         }
         throw new UsageException("--department " + wanted + ": no such department; there are: "
                 + among.stream()

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.app.ReadSide;
@@ -104,10 +105,17 @@ final class CheckCommand implements Callable<Integer> {
         if (rollCall.complete()) {
             return Main.DONE;
         }
-        surroundings
-                .err()
-                .println("Incomplete: " + rollCall.company().unverified()
-                        + " people could not be verified and are not named; this does not mean that they are in");
+        surroundings.err().println(incomplete(rollCall));
         return Main.FAILED;
+    }
+
+    private static String incomplete(RollCall rollCall) {
+        int unverified = rollCall.company().unverified();
+        boolean members = rollCall.departments().stream().allMatch(DepartmentRollCall::membersComplete);
+        String who = members ? "" : "not all members of the departments could be read; ";
+        return unverified == 0
+                ? "Incomplete: " + who + "whoever is missing may be in or not"
+                : "Incomplete: " + who + unverified
+                        + " people could not be verified and are not named; this does not mean that they are in";
     }
 }

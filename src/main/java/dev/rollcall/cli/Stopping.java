@@ -33,6 +33,16 @@ final class Stopping {
             surroundings.err().println("Did not stop cleanly: " + e.getMessage());
         } finally {
             closed.countDown();
+            forget(hook);
+        }
+    }
+
+    /** What has stopped by itself has no say in how the process ends. */
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) { // A signal came: the hook runs already, and ends the process.
+            Thread.onSpinWait();
         }
     }
 

@@ -20,6 +20,14 @@ public interface Waiting {
      */
     void pause(Duration duration) throws InterruptedException;
 
+    /**
+     * How long {@code duration} of this time is by the machine's clock, for what can only wait by that one: a socket,
+     * a future.
+     */
+    default Duration onTheMachine(Duration duration) {
+        return duration;
+    }
+
     /** Real time. */
     static Waiting real() {
         return RealWaiting.INSTANCE;

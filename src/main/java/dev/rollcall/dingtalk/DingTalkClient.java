@@ -37,7 +37,7 @@ public final class DingTalkClient implements AutoCloseable {
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
         this.config = config;
         this.waiting = waiting;
-        this.exchange = new Exchange(config, clock);
+        this.exchange = new Exchange(config, clock, waiting);
         this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
         this.token = new AccessToken(waiting);
     }

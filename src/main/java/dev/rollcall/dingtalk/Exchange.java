@@ -3,6 +3,7 @@ package dev.rollcall.dingtalk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.dingtalk.AccessToken.Token;
 import dev.rollcall.dingtalk.CallLimiter.Permit;
 import java.io.IOException;
@@ -43,11 +44,13 @@ final class Exchange implements AutoCloseable {
 
     private final DingTalkConfig config;
     private final Clock clock;
+    private final Waiting waiting;
     private final OkHttpClient http;
 
-    Exchange(DingTalkConfig config, Clock clock) {
+    Exchange(DingTalkConfig config, Clock clock, Waiting waiting) {
         this.config = config;
         this.clock = clock;
+        this.waiting = waiting;
         this.http = new OkHttpClient.Builder()
                 .connectTimeout(CONNECT)
                 .readTimeout(LONGEST)
@@ -108,7 +111,7 @@ final class Exchange implements AutoCloseable {
     private Answer send(Request request, Duration left) throws DingTalkException {
         Duration time = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         Call call = http.newCall(request);
-        call.timeout().timeout(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(Math.max(1, waiting.onTheMachine(time).toNanos()), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return new Answer(response.code(), text(response.body()));
         } catch (InterruptedIOException e) {

@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +65,13 @@ final class Dispatcher {
     }
 
     private static Refusal tooMany() {
-        Refusal refusal = Fault.ERR_90018.refusal("");
+        Refusal refusal = Fault.ERR_90018.refusal("", Instant.EPOCH);
         return refusal == null ? Refusal.of(90018, "") : refusal;
     }
 
     /** What a fault answers in place of the API; null when the API is to work, if only to be spoilt afterwards. */
     private @Nullable Answer instead(Fault fault, Call call) {
-        Refusal refusal = fault.refusal(call.path());
+        Refusal refusal = fault.refusal(call.path(), settings.clock().instant());
         if (refusal != null) {
             return Envelope.of(call.path(), refusal, settings.plainErrorCodesOnTopapi());
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.simulator;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What can go wrong with a call. Codes take the shape of the gateway they come from: plain, in 88, or HTTP 4xx. */
@@ -11,7 +12,7 @@ public enum Fault {
     HTML_500,
     /** An HTML page with status 200. */
     HTML_200,
-    /** The address is blocked: while it lasts, every path answers so, whatever path it was switched on for [KB 0012]. */
+    /** The address is blocked: from the first call of the path it was switched on for, every path answers so [KB 0012]. */
     IP_BLOCK_1111,
     /** The right answer, cut in half. */
     TRUNCATED_JSON,
@@ -24,7 +25,7 @@ public enum Fault {
     ERR_15(15, "Remote service error", "gateway.timeout", 504),
     ERR_88_NO_SUB(88, "ding talk error", "gateway.timeout", 504),
     ERR_90018(90018, "应用调用该接口的频率超过限制", "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", 403),
-    /** With its printed end time, a second ahead of the real time. */
+    /** With its printed end time, a second ahead by the settings' clock. */
     ERR_90002(90002, "", "Forbidden.AccessDenied.QpsLimitForApi", 403),
     ERR_90020(
             90020,
@@ -75,11 +76,11 @@ public enum Fault {
 
     /** The refusal of a fault that is an error code; null for the others. */
     @Nullable
-    Refusal refusal(String path) {
+    Refusal refusal(String path, Instant now) {
         if (code == 0) {
             return null;
         }
-        String message = this == ERR_90002 ? Refusal.globalLimitText(path) : text;
+        String message = this == ERR_90002 ? Refusal.globalLimitText(path, now) : text;
         return new Refusal(code, message, modernCode, modernStatus);
     }
 }

@@ -13,6 +13,7 @@ public final class Faults {
         final String path;
         final Fault fault;
         int left;
+        boolean begun;
 
         Switch(String path, Fault fault, int left) {
             this.path = path;
@@ -45,13 +46,14 @@ public final class Faults {
     synchronized @Nullable Fault next(String path, String pathWithToken) {
         boolean robot = Gateways.isRobot(path);
         for (Switch one : switches) {
-            boolean block = one.fault == Fault.IP_BLOCK_1111;
+            boolean block = one.fault == Fault.IP_BLOCK_1111 && one.begun;
             boolean meant = one.path.equals(path)
                     || one.path.equals(pathWithToken)
                     || (one.path.equals(EVERY_API) && !robot)
                     || block;
             if (meant && one.left != 0) {
                 one.left--;
+                one.begun = true;
                 return one.fault;
             }
         }

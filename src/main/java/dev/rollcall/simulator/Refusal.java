@@ -41,9 +41,8 @@ final class Refusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The wording of 90002; its end time is real time, because waiting is. */
-    static String globalLimitText(String path) {
-        Instant now = Instant.now();
+    /** The wording of 90002, which says when it ends. */
+    static String globalLimitText(String path, Instant now) {
         String api = "dingtalk.oapi" + path.replace("/topapi", "").replace('/', '.');
         return "当前所有钉钉应用调用该接口次数过多，超出了该接口承受的最大qps，请求被暂时限制了，建议错开整点时刻调用该接口, apiPath(%s), 从 %s 到 %s 请求总次数超过 1200 次, 限制将在 %s 结束."
                 .formatted(api, Shanghai.text(now), Shanghai.text(now), Shanghai.text(now.plusSeconds(1)));

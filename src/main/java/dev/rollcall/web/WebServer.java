@@ -69,6 +69,7 @@ public final class WebServer implements AutoCloseable {
                 files.hostedPath = "/demo";
                 files.directory = "/dev/rollcall/web/demo";
                 files.location = Location.CLASSPATH;
+                files.headers = Map.of("Cache-Control", "no-store");
             });
             config.routes.get("/", context -> context.redirect("/demo"));
             config.routes.get("/demo/chats", context -> context.json(demo.groups()));

@@ -1,0 +1,170 @@
+package dev.rollcall.acceptance;
+
+import dev.rollcall.app.App;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.simulator.Book;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatedDepartment;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The whole program on the morning of 20 November, two seconds before its cutoff of 09:40, with a simulated DingTalk.
+ *
+ * <p>Its cutoff comes in real time, because Quartz keeps that; everything after it goes by {@link QuickTime}, unless
+ * {@link Plan#inRealTime} says otherwise.
+ */
+final class Morning implements AutoCloseable {
+    static final LocalDate DATE = LocalDate.of(2026, 11, 20);
+    static final Instant CUTOFF =
+            DATE.atTime(9, 40).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+    private static final Duration AHEAD = Duration.ofMillis(1800);
+
+    private final SimulatedCompany company;
+    private final DingTalkSimulator simulator;
+    private final App app;
+
+    private Morning(Plan plan) throws IOException, ConfigException {
+        QuickTime quick = QuickTime.from(CUTOFF.plusSeconds(60));
+        company = SimulatedCompany.generate(plan.company);
+        SimulatorSettings settings =
+                SimulatorSettings.defaults().withClock(quick).withCallsPerSecond(0);
+        simulator = DingTalkSimulator.start(company, plan.settings.apply(settings));
+        plan.faults.accept(this);
+        String yaml = company.configYaml(simulator.url(), plan.options);
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), CUTOFF.minus(AHEAD)));
+        app = new App(
+                ConfigLoader.parse("bot-config.yaml", plan.yaml.apply(yaml), Map.of()),
+                clock,
+                plan.realTime ? Waiting.real() : quick,
+                null);
+    }
+
+    static Plan of(CompanyPlan company) {
+        return new Plan(company);
+    }
+
+    SimulatedCompany company() {
+        return company;
+    }
+
+    DingTalkSimulator simulator() {
+        return simulator;
+    }
+
+    App app() {
+        return app;
+    }
+
+    Book book() {
+        return company.bookAt(CUTOFF);
+    }
+
+    /** Switches {@code fault} on for the robot of the department at {@code index}. */
+    void robotFails(int index, Fault fault, int times) {
+        simulator.faults().on("/robot/send?access_token=" + department(index).robotToken(), fault, times);
+    }
+
+    SimulatedDepartment department(int index) {
+        return company.departments().get(index);
+    }
+
+    Book.Page page(int index) {
+        return book().department(department(index).id());
+    }
+
+    /** What the group of the department at {@code index} has got. */
+    List<ChatMessage> group(int index) {
+        return simulator.chats().of(department(index).robotToken());
+    }
+
+    /** What HR's group has got. */
+    List<ChatMessage> hr() {
+        return simulator.chats().of(company.companyRobot().robotToken());
+    }
+
+    List<String> names(int index) {
+        return page(index).absent().keySet().stream()
+                .map(company::nameOf)
+                .sorted()
+                .toList();
+    }
+
+    /** Waits for {@code number} messages in HR's group; it gets its own last. */
+    void awaitHr(int number) throws InterruptedException {
+        boolean came = simulator
+                .chats()
+                .await(
+                        Duration.ofSeconds(30),
+                        chats -> chats.of(company.companyRobot().robotToken()).size() >= number);
+        if (!came) {
+            throw new AssertionError("HR has " + hr());
+        }
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        simulator.close();
+    }
+
+    /** How the morning is to be. */
+    static final class Plan {
+        private final CompanyPlan company;
+        private UnaryOperator<SimulatorSettings> settings = UnaryOperator.identity();
+        private UnaryOperator<String> yaml = UnaryOperator.identity();
+        private ConfigOptions options = ConfigOptions.morningAt("09:40");
+        private java.util.function.Consumer<Morning> faults = morning -> {};
+        private boolean realTime;
+
+        private Plan(CompanyPlan company) {
+            this.company = company;
+        }
+
+        Plan simulating(UnaryOperator<SimulatorSettings> changed) {
+            settings = changed;
+            return this;
+        }
+
+        /** Changes the text of the configuration. */
+        Plan configured(UnaryOperator<String> changed) {
+            yaml = changed;
+            return this;
+        }
+
+        Plan with(ConfigOptions changed) {
+            options = changed;
+            return this;
+        }
+
+        /** Switched on before the program starts. */
+        Plan failing(java.util.function.Consumer<Morning> switchedOn) {
+            faults = switchedOn;
+            return this;
+        }
+
+        Plan inRealTime() {
+            realTime = true;
+            return this;
+        }
+
+        Morning begin() throws IOException, ConfigException {
+            return new Morning(this);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+package dev.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.common.Waiting;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a command is given, what it says to whom, and its exit code. */
+class MainTest {
+    private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
+    private static final Instant NOW =
+            DATE.atTime(9, 41).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+
+    @TempDir
+    Path directory;
+
+    private final SimulatedCompany company =
+            SimulatedCompany.generate(CompanyPlan.of(40, 2, 3, DATE).withCalm(true));
+    private final Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), NOW));
+    private final CommandLineRun.Around around = CommandLineRun.around().at(clock);
+    private DingTalkSimulator simulator;
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        simulator = DingTalkSimulator.start(
+                company, SimulatorSettings.defaults().withClock(clock).withCallsPerSecond(0));
+        file = directory.resolve("bot-config.yaml");
+        Files.writeString(
+                file,
+                company.configYaml(
+                        simulator.url(),
+                        ConfigOptions.morningAt("09:40")
+                                .withCutoff(new ConfigOptions.Cutoff("noon", "12:00", null, false))));
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    private CommandLineRun check(String... more) {
+        return check(around, more);
+    }
+
+    private CommandLineRun check(CommandLineRun.Around surroundings, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("check", "--config", file.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return surroundings.run(arguments.toArray(String[]::new));
+    }
+
+    private static void isWrongUsage(CommandLineRun run, String... words) {
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(words).doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void aWholeCheckEndsWithZeroAndSaysNothingBesides() {
+        CommandLineRun run = check("--at", "2026-11-20T09:40");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("As of 2026-11-20T09:40:00+08:00, work date 2026-11-20");
+        assertThat(simulator.chats().chats()).allMatch(chat -> chat.messages().isEmpty());
+    }
+
+    @Test
+    void anIncompleteCheckEndsWithOneAndSaysWhatWasMissing() {
+        simulator.faults().on("/topapi/attendance/listschedule", Fault.ERR_60011, -1);
+
+        CommandLineRun run = check("--format", "json");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("\"complete\" : false");
+        assertThat(run.err())
+                .contains("the permission point qyapi_get_attendance_data is missing")
+                .contains("could not be verified and are not named; this does not mean that they are in");
+    }
+
+    @Test
+    void withoutMembersAnIncompleteCheckDoesNotSpeakOfZeroPeople() {
+        simulator.faults().on("/v1.0/oauth2/accessToken", Fault.ERR_60020, -1);
+
+        CommandLineRun run = check();
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("Incomplete: not all members of the departments could be read")
+                .doesNotContain("0 people");
+    }
+
+    @Test
+    void sendingPostsTheDigestsAndSaysSo() {
+        CommandLineRun run = check("--cutoff", "morning", "--send");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("Delivered to ");
+        assertThat(company.departments())
+                .allSatisfy(one ->
+                        assertThat(simulator.chats().of(one.robotToken())).hasSize(1));
+    }
+
+    @Test
+    void aDigestThatDoesNotArriveEndsWithOneAndItsReason() {
+        simulator.faults().on("/robot/send", Fault.ROBOT_REMOVED, -1);
+
+        CommandLineRun run = check("--cutoff", "morning", "--send");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("Not delivered to ", "robot was removed (errcode 300005)");
+        assertThat(run.err()).doesNotContain("access_token=");
+    }
+
+    @Test
+    void theFutureCannotBeChecked() {
+        isWrongUsage(check("--at", "2026-11-20T09:50"), "lies in the future", "it is now 2026-11-20T09:41");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-20", "09:40", "2026-02-30T09:40", "2026-11-20 09:40", "2026-11-20T09:40Z", "x"})
+    void atIsALocalTime(String at) {
+        isWrongUsage(check("--at", at), "give a local time as yyyy-MM-ddTHH:mm");
+    }
+
+    @Test
+    void cutoffAndAtExcludeEachOther() {
+        isWrongUsage(check("--at", "2026-11-20T09:40", "--cutoff", "morning"), "--cutoff and --at exclude each other");
+    }
+
+    @Test
+    void anUnknownCutoffIsAnsweredWithThoseThatAreThere() {
+        isWrongUsage(check("--cutoff", "evening"), "no such cutoff", "morning", "noon");
+    }
+
+    @Test
+    void anUnknownDepartmentIsAnsweredWithThoseThatAreThereByDingTalksNames() {
+        isWrongUsage(
+                check("--department", "仓储部"),
+                "no such department",
+                "4100 " + company.departments().get(0).name(),
+                "4200 " + company.departments().get(1).name());
+    }
+
+    @Test
+    void aDepartmentGoesByNumberAndByDingTalksName() {
+        String name = company.departments().get(1).name();
+
+        for (String wanted : List.of("4200", name)) {
+            CommandLineRun run = check("--department", wanted);
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.out()).contains(name + " (4200)").doesNotContain("(4100)");
+        }
+    }
+
+    @Test
+    void withoutDingTalksNamesItIsNotClaimedThatThereIsNoSuchDepartment() {
+        simulator.faults().on("/topapi/v2/department/get", Fault.ERR_60011, -1);
+
+        CommandLineRun run = check("--department", "仓储部");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("names of departments could not be read").doesNotContain("no such");
+    }
+
+    @Test
+    void aFormatThatIsNotThereIsWrongUsage() {
+        isWrongUsage(check("--format", "xml"), "xml", "TEXT, JSON, CSV, MARKDOWN");
+    }
+
+    @Test
+    void unknownOptionsAndCommandsAreWrongUsage() {
+        isWrongUsage(check("--departmnt", "4100"), "--departmnt");
+        isWrongUsage(around.run("chekc"), "chekc");
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsABadOne() {
+        CommandLineRun run =
+                around.run("check", "--config", directory.resolve("none.yaml").toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("none.yaml").doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void aBrokenConfigurationIsToldLineByLine() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("time_zone: Asia/Shanghai", "time_zone: Asia/Shanghei"));
+
+        for (String command : List.of("check", "serve", "check-config")) {
+            CommandLineRun run = around.run(command, "--config", file.toString());
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).containsPattern("bot-config\\.yaml:\\d+:\\d+: time_zone: ");
+        }
+    }
+
+    @Test
+    void checkConfigSaysWhatItUnderstood() {
+        CommandLineRun run = around.run("check-config", file.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("is valid. Times are in Asia/Shanghai.")
+                .contains("4100  (DingTalk's own name): digest at morning, noon")
+                .contains("company: roll-up at morning, noon")
+                .contains("  morning\n    Sat 2026-11-21 09:40:00 +08:00\n    Sun 2026-11-22 09:40:00 +08:00")
+                .contains("  noon\n    Fri 2026-11-20 12:00:00 +08:00")
+                .contains("Forecast for 2026-11, at most:", "metered calls for 1000 people:")
+                .doesNotContain(company.appSecret(), "access_token");
+        assertThat(simulator.calls().counts()).isEmpty();
+    }
+
+    @Test
+    void helpAndVersionAreResults() {
+        CommandLineRun help = around.run("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out()).contains("check-config", "Exit codes: 0 done");
+        assertThat(around.run("check", "--help").out()).contains("--department", "--format");
+        assertThat(around.run("--version").out()).startsWith("rollcall ");
+    }
+
+    @Test
+    void onATerminalACheckOfMoreThanTwoSecondsShowsItsProgressAndWipesIt() {
+        CommandLineRun run = check(around.onATerminal().waiting(new Stepping(Duration.ofMillis(50))));
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("\rReading from DingTalk: ", " calls …").endsWith("\r\u001b[K");
+        assertThat(run.out()).doesNotContain("Reading", "\u001b");
+    }
+
+    @Test
+    void aQuickCheckShowsNone() {
+        assertThat(check(around.onATerminal().waiting(new Stepping(Duration.ofMillis(1))))
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void inAPipeThereIsNoProgressHoweverLongItTakes() {
+        assertThat(check(around.waiting(new Stepping(Duration.ofMillis(50)))).err())
+                .isEmpty();
+    }
+
+    @Test
+    void serveRunsUntilItIsStopped() throws Exception {
+        CountDownLatch stop = new CountDownLatch(1);
+        stop.countDown();
+
+        CommandLineRun run = around.stoppedBy(stop).run("serve", "--config", file.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void aPortThatIsTakenEndsServeWithOneLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            Files.writeString(
+                    file,
+                    company.configYaml(
+                            simulator.url(), ConfigOptions.morningAt("09:40").withWebPort(taken.getLocalPort())));
+            CommandLineRun run = around.run("serve", "--config", file.toString());
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("Cannot listen on").doesNotContain("\tat ");
+        }
+    }
+
+    /** Time that goes on by one step whenever somebody looks, and by waiting. */
+    private static final class Stepping implements Waiting {
+        private final long step;
+        private final AtomicLong now = new AtomicLong();
+
+        Stepping(Duration step) {
+            this.step = step.toNanos();
+        }
+
+        @Override
+        public long nanos() {
+            return now.addAndGet(step);
+        }
+
+        @Override
+        public void pause(Duration duration) {
+            now.addAndGet(duration.toNanos());
+        }
+    }
+}
