@@ -87,8 +87,12 @@ public final class CheckScheduler implements AutoCloseable {
     }
 
     /** Begins to wake checks, and logs when each cutoff fires next. */
-    public void start() throws SchedulerException {
-        quartz.start();
+    public void start() {
+        try {
+            quartz.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
+        }
         Instant now = clock.instant();
         for (CutoffConfig cutoff : cutoffs) {
             next(cutoff, now).ifPresent(fire -> {
