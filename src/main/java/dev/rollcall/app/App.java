@@ -12,6 +12,7 @@ import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class App implements AutoCloseable {
      * @throws IOException if the port cannot be had
      */
     public App(BotConfig config, Clock clock, Waiting waiting, @Nullable DemoChats demo) throws IOException {
+        Instant since = clock.instant();
         this.clock = clock;
         this.waiting = waiting;
         read = new ReadSide(config, clock, waiting);
@@ -53,12 +55,12 @@ public final class App implements AutoCloseable {
                 this::check);
         Readiness readiness = new Readiness(read.client(), scheduler, waiting);
         web = WebServer.start(config.web().host(), config.web().port(), readiness, demo);
-        start();
+        start(since);
     }
 
-    private void start() {
+    private void start(Instant since) {
         try {
-            scheduler.start();
+            scheduler.start(since);
         } catch (RuntimeException e) {
             close();
             throw e;

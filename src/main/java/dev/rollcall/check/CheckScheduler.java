@@ -40,7 +40,6 @@ public final class CheckScheduler implements AutoCloseable {
     private final DoubleSupplier chance;
     private final Executor executor;
     private final BiConsumer<CutoffConfig, Check> checks;
-    private final Instant made;
     private final Scheduler quartz;
 
     /**
@@ -66,7 +65,6 @@ public final class CheckScheduler implements AutoCloseable {
         this.chance = chance;
         this.executor = executor;
         this.checks = checks;
-        this.made = clock.instant();
         this.quartz = quartz();
     }
 
@@ -88,15 +86,19 @@ public final class CheckScheduler implements AutoCloseable {
         }
     }
 
-    /** Begins to wake checks, also those due since this was made: a slow start loses none. Logs when each fires next. */
-    public void start() {
+    /**
+     * Begins to wake checks and logs when each cutoff fires next.
+     *
+     * @param since when the program began to start: cutoffs after that are woken, if need be at once
+     */
+    public void start(Instant since) {
         try {
             quartz.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
         }
         for (CutoffConfig cutoff : cutoffs) {
-            next(cutoff, made).ifPresent(fire -> {
+            next(cutoff, since).ifPresent(fire -> {
                 wakeAt(fire.toInstant());
                 LOG.info("Cutoff '{}' fires next at {}", cutoff.name(), fire);
             });

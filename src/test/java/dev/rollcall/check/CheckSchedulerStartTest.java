@@ -31,7 +31,7 @@ class CheckSchedulerStartTest {
         try (CheckScheduler scheduler = scheduler(now, made)) {
             now.set(CUTOFF.plusSeconds(5));
 
-            scheduler.start();
+            scheduler.start(CUTOFF.minusSeconds(1));
 
             Check check = made.poll(30, TimeUnit.SECONDS);
             assertThat(check).isNotNull();

@@ -27,6 +27,7 @@ class CheckSchedulerTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
     private static final Instant MORNING = at("09:40");
+    private static final Instant NOW = MORNING.minusSeconds(3600);
 
     private final List<Check> checks = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
@@ -72,7 +73,7 @@ class CheckSchedulerTest {
                 List.of(cutoffs),
                 settings,
                 jitter,
-                Clock.fixed(MORNING.minusSeconds(3600), ZONE),
+                Clock.fixed(NOW, ZONE),
                 new Noting(),
                 () -> 0.5,
                 Runnable::run,
@@ -105,7 +106,7 @@ class CheckSchedulerTest {
     @Test
     void cutoffsOfOneInstantShareOneTrigger() throws SchedulerException {
         scheduler(cutoff("morning", "09:40"), cutoff("second", "09:40"), cutoff("later", "10:30"))
-                .start();
+                .start(NOW);
 
         assertThat(wakes())
                 .containsExactlyInAnyOrder(MORNING.toString(), at("10:30").toString());
@@ -165,7 +166,7 @@ class CheckSchedulerTest {
     void itRunsFromStartToClose() throws SchedulerException {
         scheduler(cutoff("morning", "09:40"));
         assertThat(scheduler.running()).isFalse();
-        scheduler.start();
+        scheduler.start(NOW);
         assertThat(scheduler.running()).isTrue();
         scheduler.close();
         assertThat(scheduler.running()).isFalse();
