@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
@@ -50,14 +51,16 @@ public final class AbsenceFinder {
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
     public RollCall find(Question question, Run run) {
-        List<Department> departments = rosters.departments(question.departments(), run);
-        Map<String, Employee> people = people(departments, question.exempt());
+        CompletableFuture<List<Department>> departments =
+                CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         Reading reading = new Reading(rosters, attendance, rule, question, run, executor);
-        Map<String, Finding> findings = reading.read(people);
-        if (new SilenceGuard(rosters, attendance, rule, question, run).isDataFault(reading, findings)) {
+        Map<String, Finding> findings = reading.read(departments.thenApply(found -> people(found, question.exempt())));
+        boolean membersKnown = departments.join().stream().allMatch(Department::complete);
+        SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
+        if (guard.isDataFault(reading, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> unverified(finding));
         }
-        return rollCall(question, departments, findings, run);
+        return rollCall(question, departments.join(), findings, run);
     }
 
     private static Finding unverified(Finding finding) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An approved time away: leave, business trip or outing. Overtime is none and never gets here. The kind is not kept.
  *
  * @param from when it begins
- * @param to when it ends; equal to {@code from} for a whole day recorded by its date alone
+ * @param to when it ends; whole days recorded by their dates end with the last of them
  * @param unit how it was applied for: whole and half days count by day and half shift, hours by the clock
  * @param firstDay the first day that it touches, DingTalk's date
  * @param lastDay the last day that it touches, inclusive

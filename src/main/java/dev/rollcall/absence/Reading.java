@@ -62,13 +62,15 @@ final class Reading {
         this.executor = executor;
     }
 
-    /** Where each of {@code people} stands, by user id. */
-    Map<String, Finding> read(Map<String, Employee> people) {
-        readPlan(people.keySet());
+    /** Where each of {@code found} stands, by user id; begins before it is known who they are. */
+    Map<String, Finding> read(CompletableFuture<Map<String, Employee>> found) {
+        roster = rosters.roster(question.workDate(), found.thenApply(Map::keySet), run);
+        Map<String, Employee> people = found.join();
+        readShifts(people.keySet());
         Map<String, Finding> findings = judge(people.values());
         readPunches(ids(findings, this::maybeDue));
         findings = judge(people.values());
-        readLeftOver(ids(findings, Reading::leftOver));
+        readLeftOver(ids(findings, Reading::leftOver), ids(findings, this::lateByTheClock));
         findings = judge(people.values());
         Set<String> unexplained = ids(
                 findings,
@@ -90,11 +92,7 @@ final class Reading {
         return inResults || !punches.getOrDefault(id, List.of()).isEmpty();
     }
 
-    private void readPlan(Set<String> people) {
-        if (people.isEmpty()) {
-            return;
-        }
-        roster = rosters.roster(question.workDate(), people, run);
+    private void readShifts(Set<String> people) {
         Set<String> shiftIds = people.stream()
                 .map(roster::of)
                 .filter(points -> rule.mayBeDue(points, question.asOf()))
@@ -114,19 +112,24 @@ final class Reading {
         punches.putAll(attendance.punches(people, since(people), question.asOf(), run));
     }
 
-    private void readLeftOver(Set<String> people) {
-        if (people.isEmpty()) {
+    /** The second look also goes to those whom only the clock calls late: DingTalk's judgement may be another. */
+    private void readLeftOver(Set<String> people, Set<String> unjudged) {
+        Set<String> again = new HashSet<>(people);
+        again.addAll(unjudged);
+        if (again.isEmpty()) {
             return;
         }
-        var secondLook = aside(() -> attendance.results(people, question.workDate(), witnesses(), run));
-        var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
-        Set<String> onFlexibleShifts =
-                people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
-        if (!onFlexibleShifts.isEmpty()) {
-            flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+        var secondLook = aside(() -> attendance.results(again, question.workDate(), witnesses(), run));
+        if (!people.isEmpty()) {
+            var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
+            Set<String> onFlexibleShifts =
+                    people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
+            if (!onFlexibleShifts.isEmpty()) {
+                flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+            }
+            leaves = onLeave.join();
         }
         results = secondLook.join();
-        leaves = onLeave.join();
     }
 
     private <T> CompletableFuture<T> aside(java.util.function.Supplier<T> read) {
@@ -188,6 +191,12 @@ final class Reading {
                 && finding.standing() != Standing.PRESENT
                 && finding.standing() != Standing.NOT_DUE
                 && finding.standing() != Standing.EXCUSED;
+    }
+
+    private boolean lateByTheClock(Finding finding) {
+        return finding.late()
+                && punches.getOrDefault(finding.employee().id(), List.of()).stream()
+                        .noneMatch(punch -> punch.result().late());
     }
 
     private boolean carriesApproval(String id, @Nullable Results result) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Who belongs to a department and who is planned to work. Does I/O; thread-safe.
@@ -23,6 +24,15 @@ public interface RosterSource {
      * @return with those as unread whose plan could not be read as a whole
      */
     Roster roster(LocalDate workDate, Collection<String> people, Run run);
+
+    /**
+     * The same for people who are still being found out: what can be read without knowing them is read meanwhile.
+     *
+     * @param people completes normally
+     */
+    default Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
+        return roster(workDate, people.join(), run);
+    }
 
     /** What each shift allows, by shift id, as of {@code today}; shifts that could not be read are missing. */
     Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run);

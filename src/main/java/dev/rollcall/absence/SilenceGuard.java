@@ -37,10 +37,14 @@ final class SilenceGuard {
         this.run = run;
     }
 
-    /** Whether the silence of everybody in {@code findings} cannot be taken for absence; notes it in the run. */
-    boolean isDataFault(Reading reading, Map<String, Finding> findings) {
+    /**
+     * Whether the silence of everybody in {@code findings} cannot be taken for absence; notes it in the run.
+     *
+     * @param membersKnown false where members are missing who may make ten
+     */
+    boolean isDataFault(Reading reading, Map<String, Finding> findings, boolean membersKnown) {
         List<Finding> due = findings.values().stream()
-                .filter(finding -> finding.standing() != Standing.NOT_DUE && finding.dueAt() != null)
+                .filter(finding -> finding.standing() != Standing.NOT_DUE)
                 .toList();
         boolean silent = due.stream().anyMatch(finding -> finding.standing() == Standing.ABSENT)
                 && due.stream()
@@ -48,8 +52,9 @@ final class SilenceGuard {
         if (!silent) {
             return false;
         }
-        boolean fault =
-                question.others().isEmpty() ? due.size() >= MANY : othersAreSilent(due.size(), findings.keySet());
+        boolean fault = question.others().isEmpty()
+                ? due.size() >= MANY || !membersKnown
+                : othersAreSilent(due.size(), findings.keySet(), membersKnown);
         if (fault) {
             run.trouble(new SourceException(
                     SourceException.Reason.IMPLAUSIBLE,
@@ -60,7 +65,7 @@ final class SilenceGuard {
         return fault;
     }
 
-    private boolean othersAreSilent(int askedDue, Set<String> asked) {
+    private boolean othersAreSilent(int askedDue, Set<String> asked, boolean askedKnown) {
         List<Department> others = rosters.departments(question.others(), run);
         Set<String> people = new TreeSet<>();
         others.forEach(department -> department
@@ -68,7 +73,7 @@ final class SilenceGuard {
                 .forEach(member -> people.add(member.employee().id())));
         people.removeAll(asked);
         people.removeAll(question.exempt());
-        boolean known = others.stream().allMatch(Department::complete);
+        boolean known = askedKnown && others.stream().allMatch(Department::complete);
         Roster roster = rosters.roster(question.workDate(), people, run);
         List<String> due = people.stream()
                 .filter(id -> rule.mayBeDue(roster.of(id), question.asOf()))

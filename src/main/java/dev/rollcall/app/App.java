@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.quartz.SchedulerException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,9 +59,9 @@ public final class App implements AutoCloseable {
     private void start() {
         try {
             scheduler.start();
-        } catch (SchedulerException e) {
+        } catch (RuntimeException e) {
             close();
-            throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
+            throw e;
         }
     }
 

@@ -40,6 +40,7 @@ public final class CheckScheduler implements AutoCloseable {
     private final DoubleSupplier chance;
     private final Executor executor;
     private final BiConsumer<CutoffConfig, Check> checks;
+    private final Instant made;
     private final Scheduler quartz;
 
     /**
@@ -65,6 +66,7 @@ public final class CheckScheduler implements AutoCloseable {
         this.chance = chance;
         this.executor = executor;
         this.checks = checks;
+        this.made = clock.instant();
         this.quartz = quartz();
     }
 
@@ -86,12 +88,15 @@ public final class CheckScheduler implements AutoCloseable {
         }
     }
 
-    /** Begins to wake checks, and logs when each cutoff fires next. */
-    public void start() throws SchedulerException {
-        quartz.start();
-        Instant now = clock.instant();
+    /** Begins to wake checks, also those due since this was made: a slow start loses none. Logs when each fires next. */
+    public void start() {
+        try {
+            quartz.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
+        }
         for (CutoffConfig cutoff : cutoffs) {
-            next(cutoff, now).ifPresent(fire -> {
+            next(cutoff, made).ifPresent(fire -> {
                 wakeAt(fire.toInstant());
                 LOG.info("Cutoff '{}' fires next at {}", cutoff.name(), fire);
             });

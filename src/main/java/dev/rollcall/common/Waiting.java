@@ -1,6 +1,7 @@
 package dev.rollcall.common;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Elapsed time and pauses: the one port through which this program waits, so that tests need not.
@@ -43,8 +44,8 @@ public interface Waiting {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-            if (duration.toNanos() > 0) {
-                Thread.sleep(duration.toMillis(), (int) (duration.toNanos() % 1_000_000));
+            if (!duration.isNegative() && !duration.isZero()) {
+                TimeUnit.NANOSECONDS.sleep(TimeUnit.NANOSECONDS.convert(duration));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.rollcall.config;
 
 import dev.rollcall.check.CompanyConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.common.Secret;
 import dev.rollcall.delivery.RobotConfig;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.Language;
@@ -72,20 +73,19 @@ final class DepartmentsReader {
     }
 
     private static Optional<RobotConfig> robot(Section owner) {
-        return owner.section("robot", Keys.ROBOT)
-                .flatMap(robot -> Secrets.needed(
-                                robot,
-                                "webhook",
-                                Addresses.webhook(),
-                                "give the group robot's webhook, or remove robot: for chat and board only")
-                        .map(webhook -> new RobotConfig(
-                                webhook,
-                                Secrets.optional(robot, "secret", Secrets.text())
-                                        .orElse(null),
-                                robot.value("keyword")
-                                        .flatMap(value -> value.as(Kinds.text()))
-                                        .filter(keyword -> !keyword.isEmpty())
-                                        .orElse(null))));
+        return owner.section("robot", Keys.ROBOT).flatMap(DepartmentsReader::robotOf);
+    }
+
+    private static Optional<RobotConfig> robotOf(Section robot) {
+        Optional<Secret> webhook = Secrets.needed(
+                robot,
+                "webhook",
+                Addresses.webhook(),
+                "give the group robot's webhook, or remove robot: for chat and board only");
+        Optional<Secret> secret = Secrets.optional(robot, "secret", Secrets.text());
+        Optional<String> keyword =
+                robot.value("keyword").flatMap(value -> value.as(Kinds.text())).filter(text -> !text.isEmpty());
+        return webhook.map(address -> new RobotConfig(address, secret.orElse(null), keyword.orElse(null)));
     }
 
     /** A department is asked for by id, name or alias, so each of them may mean one department only. */

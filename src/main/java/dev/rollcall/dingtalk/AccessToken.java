@@ -3,6 +3,7 @@ package dev.rollcall.dingtalk;
 import dev.rollcall.common.Waiting;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class AccessToken {
 
     private final Waiting waiting;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile @Nullable Token current;
+    private final AtomicReference<@Nullable Token> current = new AtomicReference<>();
 
     AccessToken(Waiting waiting) {
         this.waiting = waiting;
@@ -24,7 +25,7 @@ final class AccessToken {
 
     /** The token, fetched by {@code source} where there is none; waits at most {@code patience} for another's fetch. */
     Token get(Source source, Duration patience) throws DingTalkException, InterruptedException {
-        Token token = current;
+        Token token = current.get();
         if (token != null && token.fresh(waiting.nanos())) {
             return token;
         }
@@ -32,10 +33,10 @@ final class AccessToken {
             throw DingTalkException.noAnswer("no access token in time");
         }
         try {
-            token = current;
+            token = current.get();
             if (token == null || !token.fresh(waiting.nanos())) {
                 token = source.fetch();
-                current = token;
+                current.set(token);
             }
             return token;
         } finally {
@@ -43,16 +44,9 @@ final class AccessToken {
         }
     }
 
-    /** Forgets {@code refused}, unless a newer one has come since. */
+    /** Forgets {@code refused}, unless a newer one has come since. Never waits. */
     void drop(Token refused) {
-        fetching.lock();
-        try {
-            if (current == refused) {
-                current = null;
-            }
-        } finally {
-            fetching.unlock();
-        }
+        current.compareAndSet(refused, null);
     }
 
     /** A token of {@code text} that lives for {@code life} from now. */

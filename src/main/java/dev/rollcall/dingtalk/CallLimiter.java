@@ -12,12 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Never more than so many calls to one path in any 1.03 s, counted from sending to sending.
  *
  * <p>DingTalk counts 20 calls a second per app and API [KB 1433] and counts them when they arrive. A call is therefore
- * entered when it leaves, and corrected once its answer shows that it was held up on the way: by as much as the answer
- * took longer than the quickest one so far. Thread-safe.
+ * entered when it leaves, and corrected once its answer shows that it may have been held up on the way: by as much as
+ * the answer took longer than the quickest one so far, or by all that it took while only few have come. Thread-safe.
  */
 final class CallLimiter {
     private static final long WINDOW = Duration.ofMillis(1030).toNanos();
-    private static final long MOST_CORRECTION = Duration.ofMillis(100).toNanos();
+    private static final long MOST_CORRECTION = Duration.ofSeconds(1).toNanos();
+
+    /** Answers after which the quickest of them tells how long an answer takes when nothing is held up. */
+    private static final int ENOUGH_ANSWERS = 40;
+
     private static final Duration WHILE_UNSENT = Duration.ofMillis(5);
 
     private final int callsPerSecond;
@@ -63,6 +67,7 @@ final class CallLimiter {
     private final class Lane {
         private final Deque<Permit> permits = new ArrayDeque<>();
         private long quickest = Long.MAX_VALUE;
+        private int answers;
         private long closedUntil = waiting.nanos();
 
         /** Enters {@code permit} and returns 0, or returns how long to wait in nanoseconds before trying again. */
@@ -113,9 +118,12 @@ final class CallLimiter {
         /** Its answer begins to come. */
         void answered() {
             synchronized (lane) {
+                sent();
                 long took = waiting.nanos() - sentAt;
                 lane.quickest = Math.min(lane.quickest, took);
-                countsFrom = sentAt + Math.min(MOST_CORRECTION, took - lane.quickest);
+                lane.answers++;
+                long usual = lane.answers < ENOUGH_ANSWERS ? 0 : lane.quickest;
+                countsFrom = sentAt + Math.min(MOST_CORRECTION, took - usual);
             }
         }
     }

@@ -68,7 +68,9 @@ final class ContactsReader {
             }
         } catch (SourceException e) {
             run.trouble(e);
-            node.complete &= question.api() == Api.DEPARTMENT;
+            if (question.api() != Api.DEPARTMENT) { // Its name and managers are no part of the whole.
+                node.complete = false;
+            }
         }
     }
 
@@ -78,8 +80,7 @@ final class ContactsReader {
 
     private Map<Long, String> children(long id) throws SourceException {
         Map<Long, String> children = new LinkedHashMap<>();
-        for (JsonNode row :
-                client.call(Api.SUB_DEPARTMENTS, department(id), run).path("result")) {
+        for (JsonNode row : client.result(Api.SUB_DEPARTMENTS, department(id), run)) {
             Long child = Json.number(row, "dept_id");
             if (child != null) {
                 children.put(child, Json.text(row, "name"));
@@ -95,10 +96,12 @@ final class ContactsReader {
                     ObjectNode body = department(id);
                     body.put("cursor", cursor);
                     body.put("size", PAGE);
-                    JsonNode result = client.call(Api.MEMBERS, body, run).path("result");
+                    JsonNode result = client.result(Api.MEMBERS, body, run);
                     Long next = Json.number(result, "next_cursor");
                     return new Pages.Page(
-                            result.path("list"), Json.yes(result, "has_more"), next == null ? cursor + PAGE : next);
+                            Pages.rows(Api.MEMBERS.path(), result, "list"),
+                            Json.yes(result, "has_more"),
+                            next == null ? cursor + PAGE : next);
                 },
                 row -> Json.text(row, "userid"));
         return rows.stream()
@@ -109,7 +112,7 @@ final class ContactsReader {
     }
 
     private void describe(Node node, long id) throws SourceException {
-        JsonNode result = client.call(Api.DEPARTMENT, department(id), run).path("result");
+        JsonNode result = client.result(Api.DEPARTMENT, department(id), run);
         node.name = Json.text(result, "name");
         List<String> managers = new ArrayList<>();
         result.path("dept_manager_userid_list").forEach(manager -> managers.add(manager.asText()));

@@ -8,15 +8,16 @@ import dev.rollcall.absence.Leave;
 import dev.rollcall.absence.Punch;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.SourceException.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,7 +36,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     private final DingTalkClient client;
     private final Lanes lanes;
 
-    /** People whose id blanks every answer, with the day on which that was found: not asked about again that day. */
+    /** People whose id blanks every answer, with the day on which that was found: not asked about again on that day. */
     private final Map<String, LocalDate> wrongIds = new ConcurrentHashMap<>();
 
     /** @param executor where calls run side by side; needs room for a few dozen */
@@ -47,39 +48,74 @@ public final class DingTalkAttendance implements AttendanceSource {
     @Override
     public Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
-        LocalDate day = LocalDate.ofInstant(to, Json.ZONE);
-        wrongIds.values().removeIf(other -> !other.equals(day));
-        Set<String> asked = new HashSet<>(people);
-        asked.removeAll(wrongIds.keySet());
-        Map<String, List<JsonNode>> rows = new HashMap<>(read(asked, from, to, run));
-        Set<String> cutOff = perhapsCutOff(asked, rows);
-        if (!cutOff.isEmpty()) {
-            rows.keySet().removeAll(cutOff);
-            rows.putAll(read(cutOff, from, to, run));
+        Set<String> asked = withoutWrongIds(people);
+        if (asked.size() < Set.copyOf(people).size()) {
+            run.trouble(new SourceException(
+                    Reason.IMPLAUSIBLE,
+                    true,
+                    "People whose id blanks every answer are not asked about again today; they are not named"));
         }
+        Doubt.Source source = chunk -> rows(Api.PUNCHES, punchesBody(chunk, from, to), run);
+        Doubt doubt = new Doubt(lanes, source, run);
+        Map<String, List<JsonNode>> rows = new HashMap<>(doubt.read(Chunks.of(asked, Api.PEOPLE_A_CALL)));
+        remember(doubt.wrongIds());
+        askTheCutOffAgain(asked, rows, source, run);
         Map<String, List<Punch>> punches = new HashMap<>();
-        rows.forEach((id, own) -> punches.put(id, punches(own)));
+        rows.forEach((id, own) -> punches.put(id, Punches.of(own)));
         return punches;
     }
 
-    private Map<String, List<JsonNode>> read(Set<String> people, Instant from, Instant to, Run run) {
-        Doubt doubt = new Doubt(lanes, chunk -> rows(Api.PUNCHES, punchesBody(chunk, from, to), run), run);
-        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(people, Api.PEOPLE_A_CALL));
-        doubt.wrongIds().forEach(id -> wrongIds.put(id, LocalDate.ofInstant(to, Json.ZONE)));
-        return rows;
+    /** Asks in smaller and smaller circles until nobody new shows. */
+    private void askTheCutOffAgain(Set<String> asked, Map<String, List<JsonNode>> rows, Doubt.Source source, Run run) {
+        Set<String> cutOff = perhapsCutOff(Chunks.of(asked, Api.PEOPLE_A_CALL), 0, rows);
+        while (!cutOff.isEmpty()) {
+            String witness = rows.keySet().stream()
+                    .filter(id -> !rows.getOrDefault(id, List.of()).isEmpty())
+                    .min(Comparator.<String>comparingInt(
+                                    id -> rows.getOrDefault(id, List.of()).size())
+                            .thenComparing(Comparator.naturalOrder()))
+                    .orElseThrow();
+            int witnessed = rows.getOrDefault(witness, List.of()).size();
+            List<List<String>> chunks = Chunks.of(cutOff, Api.PEOPLE_A_CALL - 1);
+            Doubt doubt = new Doubt(lanes, source, run);
+            Map<String, List<JsonNode>> again = doubt.read(chunks, List.of(witness));
+            remember(doubt.wrongIds());
+            rows.keySet().removeAll(cutOff);
+            rows.putAll(again);
+            Set<String> still = perhapsCutOff(chunks, witnessed, rows);
+            cutOff = still.size() < cutOff.size() ? still : Set.of();
+        }
+    }
+
+    private Set<String> withoutWrongIds(Collection<String> people) {
+        wrongIds.values().removeIf(day -> !day.equals(today()));
+        Set<String> asked = new HashSet<>(people);
+        wrongIds.keySet().forEach(asked::remove);
+        return asked;
+    }
+
+    private void remember(Set<String> found) {
+        found.forEach(id -> wrongIds.put(id, today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(client.exchange().clock().instant(), Json.ZONE);
     }
 
     /**
      * Those without a row in an answer of exactly fifty rows, or a multiple: nothing says that the API never caps its
      * answers, and their rows may be the ones that were cut off.
+     *
+     * @param witnessed how many rows of a witness each answer held besides, unless they were cut off too
      */
-    private static Set<String> perhapsCutOff(Set<String> asked, Map<String, List<JsonNode>> rows) {
+    private static Set<String> perhapsCutOff(
+            List<List<String>> chunks, int witnessed, Map<String, List<JsonNode>> rows) {
         Set<String> cutOff = new HashSet<>();
-        for (List<String> chunk : Chunks.of(asked, Api.PEOPLE_A_CALL)) {
+        for (List<String> chunk : chunks) {
             int count = chunk.stream()
                     .mapToInt(id -> rows.getOrDefault(id, List.of()).size())
                     .sum();
-            if (count > 0 && count % ROWS == 0) {
+            if (count > 0 && (count % ROWS == 0 || (count + witnessed) % ROWS == 0)) {
                 chunk.stream()
                         .filter(id -> rows.containsKey(id)
                                 && rows.getOrDefault(id, List.of()).isEmpty())
@@ -96,10 +132,11 @@ public final class DingTalkAttendance implements AttendanceSource {
         run.deadline().plan(client.floor(people.size() * 2 / ROWS));
         Doubt doubt = new Doubt(lanes, chunk -> resultPages(chunk, workDate, run), run);
         int most = witnesses.isEmpty() ? Api.PEOPLE_A_CALL : Api.PEOPLE_A_CALL - 1;
-        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(people, most), witnesses);
+        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(withoutWrongIds(people), most), witnesses);
+        remember(doubt.wrongIds());
         Map<String, Results> results = new HashMap<>();
         rows.forEach((id, own) ->
-                results.put(id, new Results(punches(own), own.stream().anyMatch(DingTalkAttendance::approval))));
+                results.put(id, new Results(Punches.of(own), own.stream().anyMatch(Punches::approval))));
         return results;
     }
 
@@ -107,15 +144,9 @@ public final class DingTalkAttendance implements AttendanceSource {
     public Map<String, List<Leave>> leaves(Collection<String> people, Instant from, Instant to, Run run) {
         run.deadline().plan(client.floor(people.size() / PEOPLE_ON_LEAVE));
         Map<String, List<Leave>> leaves = new ConcurrentHashMap<>();
-        lanes.each(Chunks.of(people, PEOPLE_ON_LEAVE), chunk -> {
+        lanes.each(Chunks.of(withoutWrongIds(people), PEOPLE_ON_LEAVE), chunk -> {
             try {
-                Map<String, List<Leave>> own = new HashMap<>();
-                chunk.forEach(id -> own.put(id, new ArrayList<>()));
-                for (JsonNode row : leavePages(chunk, from, to, run)) {
-                    own.getOrDefault(Json.text(row, "userid"), new ArrayList<>())
-                            .add(Leaves.ofStatus(row));
-                }
-                leaves.putAll(own);
+                leaves.putAll(byPerson(chunk, leavePages(chunk, from, to, run), run));
             } catch (SourceException e) {
                 run.trouble(e);
             }
@@ -123,16 +154,34 @@ public final class DingTalkAttendance implements AttendanceSource {
         return leaves;
     }
 
+    /** A row that cannot be read costs the one person whose it is. */
+    private static Map<String, List<Leave>> byPerson(List<String> chunk, List<JsonNode> rows, Run run) {
+        Map<String, List<Leave>> leaves = new HashMap<>();
+        chunk.forEach(id -> leaves.put(id, new ArrayList<>()));
+        Set<String> unreadable = new HashSet<>();
+        for (JsonNode row : rows) {
+            String id = Json.text(row, "userid");
+            try {
+                leaves.getOrDefault(id, new ArrayList<>()).add(Leaves.ofStatus(row));
+            } catch (SourceException e) {
+                run.trouble(e);
+                unreadable.add(id);
+            }
+        }
+        leaves.keySet().removeAll(unreadable);
+        return leaves;
+    }
+
     @Override
     public Map<String, List<Leave>> approvals(Set<String> people, LocalDate workDate, Run run) {
         run.deadline().plan(client.floor(people.size()));
         Map<String, List<Leave>> approvals = new ConcurrentHashMap<>();
-        lanes.each(people, id -> {
+        lanes.each(withoutWrongIds(people), id -> {
             try {
                 ObjectNode body = Json.object();
                 body.put("userid", id);
                 body.put("work_date", workDate.toString());
-                JsonNode result = client.call(Api.DAY, body, run).path("result");
+                JsonNode result = client.result(Api.DAY, body, run);
                 approvals.put(id, Leaves.ofApprovals(result.path("approve_list")));
             } catch (SourceException e) {
                 run.trouble(e);
@@ -144,7 +193,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     private List<JsonNode> rows(Api api, ObjectNode body, Run run) throws SourceException {
         List<JsonNode> rows = new ArrayList<>();
         JsonNode answer = client.call(api, body, run);
-        answer.path("recordresult").forEach(rows::add);
+        Pages.rows(api.path(), answer, "recordresult").forEach(rows::add);
         return rows;
     }
 
@@ -169,7 +218,8 @@ public final class DingTalkAttendance implements AttendanceSource {
                     body.put("limit", ROWS);
                     body.put("isI18n", false);
                     JsonNode answer = client.call(Api.RESULTS, body, run);
-                    return new Pages.Page(answer.path("recordresult"), Json.yes(answer, "hasMore"), offset + ROWS);
+                    JsonNode rows = Pages.rows(Api.RESULTS.path(), answer, "recordresult");
+                    return new Pages.Page(rows, Json.yes(answer, "hasMore"), offset + ROWS);
                 },
                 JsonNode::toString);
     }
@@ -190,9 +240,9 @@ public final class DingTalkAttendance implements AttendanceSource {
                     body.put("end_time", dayEnd.toEpochMilli());
                     body.put("offset", offset);
                     body.put("size", LEAVE_ROWS);
-                    JsonNode result = client.call(Api.LEAVE_STATUS, body, run).path("result");
-                    return new Pages.Page(
-                            result.path("leave_status"), Json.yes(result, "has_more"), offset + LEAVE_ROWS);
+                    JsonNode result = client.result(Api.LEAVE_STATUS, body, run);
+                    JsonNode rows = Pages.rows(Api.LEAVE_STATUS.path(), result, "leave_status");
+                    return new Pages.Page(rows, Json.yes(result, "has_more"), offset + LEAVE_ROWS);
                 },
                 JsonNode::toString);
     }
@@ -201,53 +251,5 @@ public final class DingTalkAttendance implements AttendanceSource {
         ArrayNode array = Json.MAPPER.createArrayNode();
         texts.forEach(array::add);
         return array;
-    }
-
-    private static List<Punch> punches(List<JsonNode> rows) {
-        return rows.stream()
-                .map(DingTalkAttendance::punch)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    /**
-     * The punch of a row; null where the row says that there is none: {@code NotSigned} rows repeat the planned time as
-     * the time of a punch.
-     */
-    private static @org.jspecify.annotations.Nullable Punch punch(JsonNode row) {
-        Instant at = Json.instant(row, "userCheckTime");
-        boolean accepted = Json.text(row, "invalidRecordType").isEmpty();
-        String result = Json.text(row, "timeResult");
-        boolean notSigned = result.equalsIgnoreCase("NotSigned")
-                || Json.text(row, "locationResult").equalsIgnoreCase("NotSigned");
-        if (at == null || notSigned) {
-            return null;
-        }
-        String type = Json.text(row, "checkType");
-        return new Punch(
-                at,
-                Json.text(row, new String[] {"planId"}),
-                type.isEmpty() ? null : type.equalsIgnoreCase("OnDuty"),
-                Json.date(row, "workDate"),
-                Json.instant(row, "planCheckTime", "baseCheckTime"),
-                judgement(result),
-                accepted);
-    }
-
-    private static Punch.Result judgement(String timeResult) {
-        return switch (timeResult.toLowerCase(java.util.Locale.ROOT)) {
-            case "normal" -> Punch.Result.NORMAL;
-            case "early" -> Punch.Result.EARLY;
-            case "late" -> Punch.Result.LATE;
-            case "seriouslate" -> Punch.Result.SERIOUS_LATE;
-            case "absenteeism" -> Punch.Result.ABSENTEEISM;
-            default -> Punch.Result.OTHER;
-        };
-    }
-
-    private static boolean approval(JsonNode row) {
-        String approval = Json.text(row, "approveId");
-        return (!approval.isEmpty() && !approval.equals("0"))
-                || !Json.text(row, "procInstId").isEmpty();
     }
 }

@@ -11,7 +11,8 @@ import dev.rollcall.dingtalk.CallLimiter.Permit;
 import dev.rollcall.dingtalk.DingTalkException.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is not asked again in the same run. Blocks; thread-safe.
  */
 public final class DingTalkClient implements AutoCloseable {
-    private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
-    private static final Duration THROTTLE_PAUSE = Duration.ofMillis(1100);
     private static final Duration BLOCK = Duration.ofMinutes(5);
 
     private final DingTalkConfig config;
@@ -52,9 +50,33 @@ public final class DingTalkClient implements AutoCloseable {
         return exchange;
     }
 
+    /**
+     * Posts {@code body} once to a group's robot at {@code address}, which is on the older gateway.
+     *
+     * @param secrets what must not stand in an exception's words
+     * @throws DingTalkException unless DingTalk says that it took it
+     */
+    void post(HttpUrl address, ObjectNode body, List<String> secrets, Duration left) throws DingTalkException {
+        // Only DingTalk itself can say that it blocks this server; another address is a proxy with faults of its own.
+        HttpUrl gateway = HttpUrl.get(config.oapiUrl());
+        boolean dingTalk = gateway != null && address.host().equals(gateway.host()) && address.port() == gateway.port();
+        if (dingTalk) {
+            refuseWhileBlocked();
+        }
+        Exchange.Answer answer = exchange.postTo(address, body, left);
+        try {
+            Envelope.open(Api.Gateway.OLD, answer.status(), Exchange.hide(answer.body(), secrets), exchange.clock());
+        } catch (DingTalkException e) {
+            if (dingTalk) {
+                blockIfTold(e);
+            }
+            throw e;
+        }
+    }
+
     /** The least time that {@code calls} calls to one path take at the configured rate. */
     Duration floor(int calls) {
-        return Duration.ofSeconds(calls / config.requestsPerSecond());
+        return Duration.ofMillis(1000L * calls / config.requestsPerSecond());
     }
 
     /**
@@ -102,11 +124,26 @@ public final class DingTalkClient implements AutoCloseable {
         } catch (DingTalkException e) {
             SourceException failure = e.toSourceException(api, attempts);
             giveUp(api, e, failure, run);
-            throw failure;
+            // What another caller found out meanwhile says it better.
+            throw run.givenUp(api.path()).orElse(failure);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SourceException(Reason.UNAVAILABLE, true, "Cannot read " + api.path() + ": stopped");
         }
+    }
+
+    /**
+     * The {@code result} of {@link #call}.
+     *
+     * @throws SourceException also if the answer has none: it says nothing, not that there is nothing
+     */
+    JsonNode result(Api api, ObjectNode body, Run run) throws SourceException {
+        JsonNode result = call(api, body, run).path("result");
+        if (!result.isContainerNode()) {
+            throw new SourceException(
+                    Reason.IMPLAUSIBLE, true, "Cannot read " + api.path() + ": the answer says nothing");
+        }
+        return result;
     }
 
     /**
@@ -118,6 +155,9 @@ public final class DingTalkClient implements AutoCloseable {
         try {
             return attempt(api, body, run);
         } catch (DingTalkException e) {
+            if (e.kind() == Kind.THROTTLED) {
+                limiter.pause(api.path(), BackOff.throttled(e, 1));
+            }
             if (e.kind() == Kind.TOKEN) {
                 return attempt(api, body, run);
             }
@@ -140,12 +180,14 @@ public final class DingTalkClient implements AutoCloseable {
 
     private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
             throws DingTalkException, InterruptedException {
+        refuseGivenUp(api, run);
         Permit permit = limiter.acquire(api.path(), run.deadline());
         if (permit == null) {
             throw deadline();
         }
         try {
             refuseWhileBlocked();
+            refuseGivenUp(api, run);
             run.called(api.path());
             JsonNode answer =
                     exchange.post(api, body, used, permit, run.deadline().left());
@@ -180,7 +222,10 @@ public final class DingTalkClient implements AutoCloseable {
                 try {
                     pauseOrThrow(failure, Api.TOKEN, attempts, run);
                 } catch (DingTalkException last) {
-                    throw forEverything(last);
+                    // Noted while the others still wait for this token, so that none of them asks once more.
+                    DingTalkException everything = forEverything(last);
+                    giveUp(Api.TOKEN, everything, everything.toSourceException(Api.TOKEN, attempts), run);
+                    throw everything;
                 }
             }
         }
@@ -194,45 +239,32 @@ public final class DingTalkClient implements AutoCloseable {
 
     private void pauseOrThrow(DingTalkException e, Api api, int attempts, Run run)
             throws DingTalkException, InterruptedException {
-        boolean again = e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED;
-        if (!again || attempts >= ATTEMPTS || run.givenUp(api.path()).isPresent()) {
-            throw e;
-        }
-        Duration pause = e.kind() == Kind.THROTTLED ? throttlePause(e, attempts) : pause(attempts);
-        if (pause.compareTo(run.deadline().left()) >= 0) {
-            throw e;
-        }
-        if (e.kind() == Kind.THROTTLED) {
+        boolean throttled = e.kind() == Kind.THROTTLED;
+        Duration pause = throttled ? BackOff.throttled(e, attempts) : BackOff.failed(attempts);
+        if (throttled) { // Whoever asks next waits, whether or not this caller asks again.
             limiter.pause(api.path(), pause);
-        } else {
+        }
+        boolean again = throttled || e.kind() == Kind.TRANSIENT;
+        if (!again || attempts >= BackOff.ATTEMPTS || run.givenUp(api.path()).isPresent()) {
+            throw e;
+        }
+        if (pause.compareTo(run.deadline().left()) >= 0) {
+            throw tooLate(e);
+        }
+        if (!throttled) {
             waiting.pause(pause);
         }
     }
 
-    private static Duration throttlePause(DingTalkException e, int attempts) {
-        Duration told = e.printedWait() == null ? Duration.ZERO : e.printedWait();
-        Duration own = e.code().equals("90002") ? THROTTLE_PAUSE.multipliedBy(1L << (attempts - 1)) : THROTTLE_PAUSE;
-        return told.compareTo(own) > 0 ? told.plus(jitter(FIRST_PAUSE)) : own;
-    }
-
-    private static Duration pause(int attempts) {
-        Duration whole = FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
-        return whole.dividedBy(2).plus(jitter(whole));
-    }
-
-    private static Duration jitter(Duration atMost) {
-        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(atMost.toMillis()));
-    }
-
     private static void giveUp(Api api, DingTalkException e, SourceException failure, Run run) {
         for (Api other : Api.values()) {
-            boolean everything = e.kind() == Kind.BLOCKED || e.kind() == Kind.TOKEN;
+            boolean everything = e.kind() == Kind.BLOCKED;
             boolean metered = e.kind() == Kind.QUOTA && other.metered();
             if (everything || metered || (e.kind() == Kind.PERMANENT && other == api)) {
                 run.giveUp(other.path(), failure);
             }
         }
-        if (e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED) {
+        if (e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED || e.kind() == Kind.TOKEN) {
             run.giveUpUnlessAnswered(api.path(), failure);
         }
     }
@@ -248,6 +280,18 @@ public final class DingTalkClient implements AutoCloseable {
         if (last != null && last.until() - waiting.nanos() > 0) {
             throw last.why();
         }
+    }
+
+    private static void refuseGivenUp(Api api, Run run) throws DingTalkException {
+        SourceException why = run.givenUp(api.path()).orElse(null);
+        if (why != null) {
+            throw new DingTalkException(Kind.REFUSED, why.reason(), "", String.valueOf(why.getMessage()), null);
+        }
+    }
+
+    private static DingTalkException tooLate(DingTalkException e) {
+        String why = "the time for this roll call was over; before that: " + e.words();
+        return new DingTalkException(e.kind(), Reason.DEADLINE, e.code(), why, null);
     }
 
     private static DingTalkException deadline() {

@@ -57,13 +57,18 @@ final class DingTalkException extends Exception {
 
     SourceException toSourceException(Api api, int attempts) {
         String shownCode = code.isEmpty() ? "" : " (" + code + ")";
-        String next =
-                kind == Kind.PERMANENT ? "not asked again" : attempts + (attempts == 1 ? " attempt" : " attempts");
+        boolean retryable = mayPass();
+        String next = retryable ? attempts + (attempts == 1 ? " attempt" : " attempts") : "not asked again";
         return new SourceException(
-                reason,
-                kind != Kind.PERMANENT,
-                "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next,
-                attempts);
+                reason, retryable, "Cannot read " + api.path() + ": " + words() + shownCode + "; " + next, attempts);
+    }
+
+    /** Whether the same question may be answered later without anybody's doing. */
+    boolean mayPass() {
+        return switch (reason) {
+            case UNAVAILABLE, DEADLINE, THROTTLED, IMPLAUSIBLE -> true;
+            case QUOTA, PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> false;
+        };
     }
 
     /** What is to be done about it. */

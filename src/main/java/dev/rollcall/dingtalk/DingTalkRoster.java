@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
@@ -100,6 +101,11 @@ public final class DingTalkRoster implements RosterSource {
 
     @Override
     public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
+        return roster(workDate, CompletableFuture.completedFuture(people), run);
+    }
+
+    @Override
+    public Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
         return plans.read(workDate, people, run);
     }
 
@@ -127,7 +133,7 @@ public final class DingTalkRoster implements RosterSource {
         ObjectNode body = Json.object();
         body.put("op_user_id", client.config().opUserId());
         body.set("shift_id", Json.numberOrText(id));
-        JsonNode result = client.call(Api.SHIFT, body, run).path("result");
+        JsonNode result = client.result(Api.SHIFT, body, run);
         if (!result.hasNonNull("sections") && !result.hasNonNull("shift_setting")) {
             throw new SourceException(
                     Reason.IMPLAUSIBLE,
@@ -165,7 +171,7 @@ public final class DingTalkRoster implements RosterSource {
         body.put("user_id", id);
         body.put("date_time", workDate.atStartOfDay(Json.ZONE).toInstant().toEpochMilli());
         Map<String, Duration> minutes = new HashMap<>();
-        for (JsonNode row : client.call(Api.SCHEDULE_BY_DAY, body, run).path("result")) {
+        for (JsonNode row : client.result(Api.SCHEDULE_BY_DAY, body, run)) {
             JsonNode flexible = features(row).path("flexMinutes");
             if (Json.text(row, "check_type").equalsIgnoreCase("OnDuty")
                     && flexible.path(0).canConvertToInt()) {

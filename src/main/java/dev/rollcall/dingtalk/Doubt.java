@@ -29,6 +29,9 @@ final class Doubt {
     /** Calls that the search for a first witness may cost: enough to halve fifty down to one. */
     private static final int BLIND_CALLS = 12;
 
+    /** Empty answers that are searched for a first witness; where none is found, the others count as unread. */
+    private static final int SEARCHES = 4;
+
     /** A company so small that the rule has no guard against its silence: everybody there is asked alone if need be. */
     private static final int SMALL = 10;
 
@@ -50,16 +53,22 @@ final class Doubt {
      * @return each person's rows; people who could not be read are missing
      */
     Map<String, List<JsonNode>> read(List<List<String>> chunks) {
-        List<List<String>> doubtful = new ArrayList<>(readAll(chunks, null));
+        List<List<String>> doubtful = readAll(chunks, null);
+        List<List<String>> open = new ArrayList<>();
         String witness = somebodyShown();
-        while (witness == null && !doubtful.isEmpty()) {
-            doubtful.addAll(search(doubtful.remove(0)));
+        int searched = 0;
+        while (witness == null && searched < Math.min(doubtful.size(), SEARCHES)) {
+            open.addAll(search(doubtful.get(searched)));
+            searched++;
             witness = somebodyShown();
-            if (witness == null) {
-                return rows; // Nobody has a row: whether that can be is for the whole company to say.
-            }
         }
-        settleAll(doubtful, witness);
+        List<List<String>> rest = doubtful.subList(searched, doubtful.size());
+        if (witness == null && !rest.isEmpty()) {
+            run.trouble(implausible("nobody at all has punched"));
+            rest.forEach(chunk -> chunk.forEach(rows::remove));
+        }
+        open.addAll(rest);
+        settleAll(open, witness);
         return rows;
     }
 

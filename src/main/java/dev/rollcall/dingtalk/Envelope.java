@@ -9,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,8 +29,9 @@ final class Envelope {
     private static final Pattern LIMIT_END =
             Pattern.compile("(?:限制|处罚)将在\\s*(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})\\s*结束");
     private static final Pattern SCOPE = Pattern.compile("requiredScopes=\\[([^\\]]*)]|权限：\\[([^\\]]*)]");
-    private static final Pattern ADDRESS = Pattern.compile("https?://\\S+");
-    private static final DateTimeFormatter PRINTED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://\\S+");
+    private static final DateTimeFormatter PRINTED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int WORDS = 160;
 
@@ -38,9 +40,14 @@ final class Envelope {
     private static final Set<String> THROTTLE_CODES = Set.of(
             "90018",
             "90006",
+            "90014",
+            "90019",
             "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi",
-            "Forbidden.AccessDenied.QpsLimitForApi",
             "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi");
+
+    /** All of DingTalk's customers together ask too much; the end of it may be printed. */
+    private static final Set<String> GLOBAL_CODES = Set.of("90002", "Forbidden.AccessDenied.QpsLimitForApi");
+
     private static final Set<String> PERMISSION_CODES =
             Set.of("60011", "43007", "Forbidden.AccessDenied.AccessTokenPermissionDenied");
     private static final Set<String> CREDENTIAL_CODES =
@@ -60,6 +67,9 @@ final class Envelope {
         String code = gateway == Api.Gateway.OLD ? oldCode(json, status) : newCode(json, status);
         if (!code.equals("0")) {
             throw refusal(code, words(json), clock);
+        }
+        if (status / 100 != 2) {
+            throw DingTalkException.noAnswer("DingTalk answered HTTP " + status + " without an error");
         }
         return json;
     }
@@ -84,8 +94,9 @@ final class Envelope {
 
     private static String oldCode(JsonNode json, int status) throws DingTalkException {
         String code = Json.text(json, "errcode");
-        if (code.isEmpty() && json.hasNonNull("code")) {
-            return Json.text(json, "code");
+        String word = Json.text(json, "code");
+        if (code.isEmpty() && !word.isEmpty() && !word.equals("0")) {
+            return word;
         }
         if (code.isEmpty()) {
             throw DingTalkException.noAnswer("DingTalk's answer has no errcode (HTTP " + status + ")");
@@ -116,8 +127,9 @@ final class Envelope {
         if (code.equals("88") || TRANSIENT_CODES.contains(code) || code.startsWith("isp.")) {
             return of(Kind.TRANSIENT, Reason.UNAVAILABLE, code, words);
         }
-        if (code.equals("90002")) {
-            return new DingTalkException(Kind.THROTTLED, Reason.THROTTLED, code, words, printedEnd(words, clock));
+        if (GLOBAL_CODES.contains(code)) {
+            return new DingTalkException(
+                    Kind.THROTTLED, Reason.THROTTLED, code, shortened(words), printedEnd(words, clock));
         }
         if (THROTTLE_CODES.contains(code)) {
             return of(Kind.THROTTLED, Reason.THROTTLED, code, words);
@@ -159,15 +171,19 @@ final class Envelope {
     }
 
     private static DingTalkException of(Kind kind, Reason reason, String code, String words) {
-        return new DingTalkException(kind, reason, code, words, null);
+        return new DingTalkException(kind, reason, code, shortened(words), null);
     }
 
+    private static String shortened(String words) {
+        return words.length() <= WORDS ? words : words.substring(0, WORDS) + "…";
+    }
+
+    /** DingTalk's own words in full: what is looked for in them may stand at their end. */
     private static String words(JsonNode json) {
         String words = Json.text(json, "sub_msg", "errmsg", "message");
         String scopes = json.path("accessdenieddetail").path("requiredScopes").toString();
         String all = (words == null ? "" : words) + (scopes.length() > 2 ? " requiredScopes=" + scopes : "");
-        String clean = ADDRESS.matcher(all).replaceAll("…").replace("\"", "").replaceAll("[\\p{Cntrl}\\s]+", " ");
-        return clean.length() <= WORDS ? clean : clean.substring(0, WORDS) + "…";
+        return ADDRESS.matcher(all).replaceAll("…").replace("\"", "").replaceAll("[\\p{Cntrl}\\s]+", " ");
     }
 
     /** How long until the end that 90002 prints, in Shanghai time; null where it prints none. */

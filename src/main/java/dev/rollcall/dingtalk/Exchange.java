@@ -10,11 +10,14 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -33,6 +36,12 @@ final class Exchange implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 8L << 20;
 
+    /** As many calls as run side by side keep their connections. */
+    private static final int CONNECTIONS = 32;
+
+    /** Shorter texts are no secrets and may stand in any answer. */
+    private static final int SHORTEST_SECRET = 8;
+
     private final DingTalkConfig config;
     private final Clock clock;
     private final Waiting waiting;
@@ -48,6 +57,8 @@ final class Exchange implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(CONNECTIONS, 5, TimeUnit.MINUTES))
+                .addNetworkInterceptor(Exchange::withoutRetryAfter)
                 .eventListenerFactory(Exchange::listener)
                 .build();
     }
@@ -67,7 +78,17 @@ final class Exchange implements AutoCloseable {
         }
         request.url(address.build()).header("Accept", "application/json").post(json(body));
         Answer answer = send(request.tag(Permit.class, permit).build(), left);
-        return Envelope.open(api.gateway(), answer.status(), answer.body(), clock);
+        List<String> secrets = List.of(config.appSecret().reveal(), token == null ? "" : token.text());
+        return Envelope.open(api.gateway(), answer.status(), hide(answer.body(), secrets), clock);
+    }
+
+    /** {@code text} without {@code secrets}: an error's words may repeat what was sent. */
+    static String hide(String text, List<String> secrets) {
+        String hidden = text;
+        for (String secret : secrets) {
+            hidden = secret.length() < SHORTEST_SECRET ? hidden : hidden.replace(secret, "***");
+        }
+        return hidden;
     }
 
     /** Posts {@code body} to {@code address} as it is: a group's robot. */
@@ -97,6 +118,8 @@ final class Exchange implements AutoCloseable {
             throw DingTalkException.noAnswer("no answer within " + seconds(time));
         } catch (SSLException e) {
             throw DingTalkException.noAnswer("the server's certificate cannot be trusted");
+        } catch (TooLargeException e) {
+            throw DingTalkException.noAnswer("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
         } catch (IOException e) {
             throw DingTalkException.noAnswer("the connection broke");
         }
@@ -104,9 +127,17 @@ final class Exchange implements AutoCloseable {
 
     private static String text(ResponseBody body) throws IOException {
         if (body.source().request(MOST_BYTES)) {
-            throw new IOException("more than " + MOST_BYTES + " bytes");
+            throw new TooLargeException();
         }
         return body.source().readUtf8();
+    }
+
+    /** OkHttp would send again at once, unseen, where a server says {@code Retry-After: 0}. */
+    private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
+        return chain.proceed(chain.request())
+                .newBuilder()
+                .removeHeader("Retry-After")
+                .build();
     }
 
     private static String seconds(Duration time) {
@@ -121,6 +152,10 @@ final class Exchange implements AutoCloseable {
     @Override
     public void close() {
         http.connectionPool().evictAll();
+    }
+
+    private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** An answer as it came. */

@@ -52,7 +52,10 @@ final class Leaves {
         Unit unit = unit(unitText, from, to);
         // Half days are told by their times: whether 1 means a day or a half is not said.
         Double days = unit == Unit.DAY ? length : null;
-        return new Leave(from, to, unit, LocalDate.ofInstant(from, Json.ZONE), lastDay(from, to, days), days);
+        LocalDate last = lastDay(from, to, unit, days);
+        Instant endOfLast = last.plusDays(1).atStartOfDay(Json.ZONE).toInstant();
+        boolean byDate = unit == Unit.DAY && midnight(to);
+        return new Leave(from, byDate ? endOfLast : to, unit, LocalDate.ofInstant(from, Json.ZONE), last, days);
     }
 
     private static Unit unit(String text, Instant from, Instant to) {
@@ -70,17 +73,19 @@ final class Leaves {
     }
 
     /**
-     * The last day, inclusive. An end at midnight is the end of the day before, unless the length says that the day
-     * that begins then is meant as a whole; without a length that day counts too, so that nobody is named wrongly.
+     * The last day, inclusive. An end at midnight is the end of the day before. Of whole days it may also be the date
+     * alone of a day that is meant as a whole: unless the length says that it is not, that day counts too, so that
+     * nobody is named wrongly. A length may count working days only.
      */
-    private static LocalDate lastDay(Instant from, Instant to, @Nullable Double days) {
+    private static LocalDate lastDay(Instant from, Instant to, Unit unit, @Nullable Double days) {
         LocalDate first = LocalDate.ofInstant(from, Json.ZONE);
         LocalDate last = LocalDate.ofInstant(to, Json.ZONE);
-        if (!midnight(to) || !last.isAfter(first)) {
+        if (!midnight(to) || !last.isAfter(first) || unit == Unit.HOUR) {
             return last;
         }
-        boolean inclusive = days == null || days >= ChronoUnit.DAYS.between(first, last) + 1;
-        return inclusive ? last : last.minusDays(1);
+        long between = ChronoUnit.DAYS.between(first, last);
+        boolean endsBefore = days != null && days > between - 1 && days <= between;
+        return unit == Unit.HALF_DAY || endsBefore ? last.minusDays(1) : last;
     }
 
     private static boolean midnight(Instant instant) {

@@ -50,6 +50,18 @@ final class Pages {
         throw endless(path);
     }
 
+    /**
+     * The rows of {@code answer}: an answer that neither has the list {@code name} nor says whether there is more says
+     * nothing at all.
+     */
+    static JsonNode rows(String path, JsonNode answer, String name) throws SourceException {
+        JsonNode rows = answer.path(name);
+        if (!rows.isArray() && !answer.has("has_more") && !answer.has("hasMore")) {
+            throw new SourceException(Reason.IMPLAUSIBLE, true, "Cannot read " + path + ": the answer says nothing");
+        }
+        return rows;
+    }
+
     private static SourceException endless(String path) {
         return new SourceException(
                 Reason.IMPLAUSIBLE, true, "Cannot read " + path + ": its pages repeat or never end; counted as unread");

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,35 +38,49 @@ final class PlanReader {
         this.lanes = lanes;
     }
 
-    Roster read(LocalDate workDate, Collection<String> people, Run run) {
-        if (people.size() >= MANY_PEOPLE) {
-            return byUsers(workDate, people, run);
-        }
+    /** Begins with the whole company's plan while {@code people} are still being found out. */
+    Roster read(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
         try {
-            run.deadline().plan(client.floor(people.size() * 4 / PAGE));
-            return roster(wholeCompany(workDate, run), Set.copyOf(people), Set.of());
+            if (!many(people)) {
+                List<JsonNode> rows = wholeCompany(workDate, people, run);
+                if (!people.join().isEmpty() && !many(people)) {
+                    return roster(rows, Set.copyOf(people.join()), Set.of());
+                }
+            }
+            return byUsers(workDate, people.join(), run);
         } catch (SourceException e) {
-            run.trouble(e);
             // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
-            return e.reason() == Reason.REFUSED
-                    ? byUsers(workDate, people, run)
-                    : new Roster(Map.of(), Set.copyOf(people));
+            Roster roster = e.reason() == Reason.REFUSED || many(people)
+                    ? byUsers(workDate, people.join(), run)
+                    : new Roster(Map.of(), Set.copyOf(people.join()));
+            if (!roster.unread().isEmpty() || people.join().isEmpty()) {
+                run.trouble(e);
+            }
+            return roster;
         }
     }
 
-    private List<JsonNode> wholeCompany(LocalDate workDate, Run run) throws SourceException {
+    private static boolean many(CompletableFuture<? extends Collection<String>> people) {
+        return people.isDone() && people.join().size() >= MANY_PEOPLE;
+    }
+
+    private List<JsonNode> wholeCompany(
+            LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run)
+            throws SourceException {
         return Pages.read(
                 Api.SCHEDULE.path(),
                 offset -> {
+                    run.deadline().plan(client.floor(1));
+                    if (many(people)) {
+                        return new Pages.Page(List.of(), false, offset);
+                    }
                     ObjectNode body = Json.object();
                     body.put("workDate", workDate + " 00:00:00");
                     body.put("offset", offset);
                     body.put("size", PAGE);
-                    JsonNode result = client.call(Api.SCHEDULE, body, run).path("result");
-                    boolean more = Json.yes(result, "has_more");
-                    boolean afterFullPage =
-                            offset > 0 && result.path("schedules").isEmpty();
-                    return new Pages.Page(result.path("schedules"), more && !afterFullPage, offset + PAGE);
+                    JsonNode result = client.result(Api.SCHEDULE, body, run);
+                    JsonNode rows = Pages.rows(Api.SCHEDULE.path(), result, "schedules");
+                    return new Pages.Page(rows, Json.yes(result, "has_more"), offset + PAGE);
                 },
                 row -> row.toString());
     }
@@ -76,9 +91,9 @@ final class PlanReader {
         List<JsonNode> rows = new ArrayList<>();
         lanes.each(Chunks.of(people, Api.PEOPLE_A_CALL), chunk -> {
             try {
-                JsonNode answer = client.call(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
+                JsonNode result = client.result(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
                 synchronized (rows) {
-                    answer.path("result").forEach(rows::add);
+                    result.forEach(rows::add);
                 }
             } catch (SourceException e) {
                 run.trouble(e);
@@ -102,7 +117,7 @@ final class PlanReader {
     }
 
     private static Roster roster(Collection<JsonNode> rows, Set<String> people, Set<String> unread) {
-        Map<String, Set<PlanPoint>> points = new HashMap<>();
+        Map<String, Map<List<Object>, PlanPoint>> points = new HashMap<>();
         Set<String> unreadable = new HashSet<>(unread);
         for (JsonNode row : rows) {
             String userId = Json.text(row, "userid");
@@ -111,14 +126,15 @@ final class PlanReader {
                 if (point == null) {
                     unreadable.add(userId);
                 } else {
-                    points.computeIfAbsent(userId, key -> new HashSet<>()).add(point);
+                    // Where it was moved between two pages, what was read last holds.
+                    points.computeIfAbsent(userId, key -> new HashMap<>()).put(identity(point), point);
                 }
             }
         }
         Map<String, List<PlanPoint>> sorted = points.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
+                        entry -> entry.getValue().values().stream()
                                 .sorted(Comparator.comparing(PlanPoint::at).thenComparing(PlanPoint::planned))
                                 .toList()));
         return new Roster(sorted, unreadable);
@@ -135,18 +151,24 @@ final class PlanReader {
         return shift == null ? "" : shift;
     }
 
+    /** The point of a row; null where it cannot be read. */
     private static @Nullable PlanPoint point(JsonNode row) {
         Instant planned = Json.instant(row, "plan_check_time");
-        if (planned == null) {
+        Instant moved = Json.instant(row, "changed_check_time");
+        String type = Json.text(row, "check_type");
+        boolean onDuty = type.equalsIgnoreCase("OnDuty");
+        boolean known = onDuty || type.equalsIgnoreCase("OffDuty");
+        boolean whereIsNotSaid =
+                moved == null && !Json.text(row, "changed_check_time").isEmpty();
+        if (planned == null || !known || whereIsNotSaid) {
             return null;
         }
         return new PlanPoint(
-                Json.text(row, new String[] {"plan_id", "id"}),
-                Json.text(row, "check_type").equalsIgnoreCase("OnDuty"),
-                planned,
-                Json.instant(row, "changed_check_time"),
-                shiftId(row),
-                approval(row));
+                Json.text(row, new String[] {"plan_id", "id"}), onDuty, planned, moved, shiftId(row), approval(row));
+    }
+
+    private static List<Object> identity(PlanPoint point) {
+        return List.of(String.valueOf(point.planId()), point.onDuty(), point.planned());
     }
 
     private static boolean approval(JsonNode row) {

@@ -25,7 +25,21 @@ final class RobotAnswer {
             Map.entry("430103", new Meaning(Reason.CONTENT_REFUSED, false, "DingTalk refuses its picture")),
             Map.entry("430104", new Meaning(Reason.CONTENT_REFUSED, false, "DingTalk refuses its content")),
             Map.entry("460101", new Meaning(Reason.TOO_LARGE, false, "message is too large")),
-            Map.entry("101002", new Meaning(Reason.TOO_LARGE, false, "message is too large")));
+            Map.entry("101002", new Meaning(Reason.TOO_LARGE, false, "message is too large")),
+            // The newer gateway, which sends private messages (0714, 0716).
+            Map.entry("send.too.fast", new Meaning(Reason.THROTTLED, true, "too many messages")),
+            Map.entry("send.byToken.tooFast", new Meaning(Reason.THROTTLED, true, "too many messages")),
+            Map.entry("too.many.people", new Meaning(Reason.THROTTLED, true, "too many messages")),
+            Map.entry("too.many.group", new Meaning(Reason.THROTTLED, true, "too many messages")),
+            Map.entry("bot.stopped", new Meaning(Reason.ROBOT_STOPPED, false, "robot is switched off")),
+            Map.entry("resource.not.found", new Meaning(Reason.ROBOT_REMOVED, false, "robot does not exist")),
+            Map.entry(
+                    "invalidParameter.robotCode.notExsit",
+                    new Meaning(Reason.ROBOT_REMOVED, false, "robot does not exist")),
+            Map.entry(
+                    "invalidParameter.msgParam.tooLong", new Meaning(Reason.TOO_LARGE, false, "message is too large")),
+            Map.entry(
+                    "contain.unsafe.url", new Meaning(Reason.CONTENT_REFUSED, false, "DingTalk refuses a link in it")));
 
     private RobotAnswer() {}
 
@@ -44,13 +58,15 @@ final class RobotAnswer {
         if (known != null) {
             return known;
         }
-        if (e.kind() == Kind.THROTTLED) {
-            return new Meaning(Reason.THROTTLED, true, "too many calls");
-        }
-        if (e.kind() == Kind.TRANSIENT || (e.kind() == Kind.BLOCKED && e.code().isEmpty())) {
-            return new Meaning(Reason.UNREACHABLE, true, e.words());
-        }
-        return new Meaning(Reason.REFUSED, false, e.words());
+        return switch (e.reason()) {
+            case UNAVAILABLE, DEADLINE, IMPLAUSIBLE -> new Meaning(Reason.UNREACHABLE, true, e.words());
+            case THROTTLED ->
+                e.kind() == Kind.BLOCKED
+                        ? new Meaning(Reason.UNREACHABLE, true, e.words())
+                        : new Meaning(Reason.THROTTLED, true, "too many calls");
+            case QUOTA -> new Meaning(Reason.QUOTA, false, "the month's calls are used up");
+            case PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> new Meaning(Reason.REFUSED, false, e.words());
+        };
     }
 
     /** One code for keyword, signature, time and address: the words tell them apart, and changed over the years. */

@@ -96,12 +96,15 @@ final class WantedFields extends TokenFilter {
 
     private WantedFields() {}
 
-    /** Parses {@code json}; a missing node for an empty text. */
+    /** Parses {@code json}, which must be one value and nothing more; a missing node for an empty text. */
     static JsonNode read(String json) throws IOException {
         try (JsonParser whole = Json.MAPPER.createParser(json);
                 JsonParser wanted =
                         new FilteringParserDelegate(whole, INSTANCE, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             JsonNode node = Json.MAPPER.readTree(wanted);
+            if (whole.nextToken() != null) {
+                throw new IOException("more than one value");
+            }
             return node == null ? MissingNode.getInstance() : node;
         }
     }

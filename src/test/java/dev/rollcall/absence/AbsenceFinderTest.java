@@ -69,11 +69,11 @@ class AbsenceFinderTest {
     }
 
     @Test
-    void aDepartmentWithoutMembersAsksNothing() {
+    void aDepartmentWithoutMembersAsksForNothingButThePlan() {
         RollCall found = company.find("09:40", all -> company.restricted(all, TECH));
 
         assertThat(found.departments()).hasSize(1);
-        assertThat(company.calls(Ask.ROSTER)).isEmpty();
+        assertThat(company.calls(Ask.PUNCHES)).isEmpty();
     }
 
     @Test
@@ -112,17 +112,18 @@ class AbsenceFinderTest {
     }
 
     @Test
-    void anApprovalThatOnlyTheSecondLookShowsIsAskedFor() {
-        company.with(TECH, zhangSan()).with(TECH, liSi().trip(hours("09:00", "18:00")));
-        company.with(TECH, Day.of(Cast.LI_SI).shift("09:00", "18:00")).approvalInResults("li4");
+    void aRowWithoutPunchThatCarriesAnApprovalIsNoPunchAndItsApprovalIsAskedFor() {
+        company.with(TECH, zhangSan()).with(TECH, liSi()).approvalInResults("li4");
 
-        company.find("09:40");
+        RollCall found = company.find("09:40");
+
+        assertThat(standings(found)).containsEntry("li4", ABSENT);
 
         assertThat(company.asked(Ask.APPROVALS)).containsExactly("li4");
     }
 
     @Test
-    void aPlaceholderRowTiedToNothingIsNoPunchAndAsksNothingMore() {
+    void aSecondLookInWhichNobodyPunchedIsNoPunchAndAsksNothingMore() {
         company.with(TECH, zhangSan()).with(TECH, liSi());
 
         RollCall found = company.find("14:30");
@@ -285,6 +286,29 @@ class AbsenceFinderTest {
         assertThat(found.company()).isEqualTo(new Counts(9, 0, 0, 0, 0, 0, 9));
         assertThat(found.complete()).isTrue();
         assertThat(found.troubles()).isEmpty();
+    }
+
+    @Test
+    void whoeverHasAnUnknownShiftIsOneOfTheTen() {
+        company.silent(TECH, 9).silent(SALES, 1);
+        company.unreadable((ask, id) -> ask == Ask.ROSTER && id.startsWith("silent4200"));
+
+        assertThat(company.find("09:40").company()).isEqualTo(new Counts(10, 0, 0, 0, 0, 10, 0));
+    }
+
+    @Test
+    void whereMembersAreUnknownSilenceIsADataFaultHoweverFewAreKnown() {
+        RollCall found = company.silent(TECH, 2).silent(SALES, 1).partial(SALES).find("09:40");
+
+        assertThat(found.company()).isEqualTo(new Counts(3, 0, 0, 0, 0, 3, 0));
+    }
+
+    @Test
+    void whereMembersAreUnknownOnePunchMakesTheOthersAbsent() {
+        RollCall found =
+                company.silent(TECH, 2).present(SALES, 1).partial(SALES).find("09:40");
+
+        assertThat(found.company()).isEqualTo(new Counts(3, 1, 0, 0, 0, 0, 2));
     }
 
     @Test

@@ -42,7 +42,6 @@ final class Day {
     private final List<Leave> leaves = new ArrayList<>();
     private final List<Leave> approvals = new ArrayList<>();
     private final Set<Evidence> unread = EnumSet.noneOf(Evidence.class);
-    private LocalDate workDate = Cast.TODAY;
     private boolean approvalsNeeded;
 
     private Day(Employee employee) {
@@ -119,11 +118,6 @@ final class Day {
         return flexible();
     }
 
-    Day on(LocalDate date) {
-        workDate = date;
-        return this;
-    }
-
     /** A punch that DingTalk tied to a point of the plan. */
     Day tied(String time, String planId, Result result) {
         punches.add(tiedPunch(time, planId, result));
@@ -180,7 +174,7 @@ final class Day {
                 .filter(one -> planId.equals(one.planId()))
                 .findFirst()
                 .orElseThrow();
-        return new Punch(at(time), planId, point.onDuty(), workDate, point.planned(), result, true);
+        return new Punch(at(time), planId, point.onDuty(), Cast.TODAY, point.planned(), result, true);
     }
 
     Day leave(Leave leave) {
@@ -203,7 +197,7 @@ final class Day {
     PersonDay build() {
         return new PersonDay(
                 employee,
-                workDate,
+                Cast.TODAY,
                 List.copyOf(points),
                 !unread.contains(Evidence.PLAN),
                 unread.contains(Evidence.SHIFT) ? Map.of() : Map.copyOf(shifts),

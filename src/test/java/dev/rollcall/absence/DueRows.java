@@ -25,11 +25,40 @@ final class DueRows {
     private static List<Row> plan() {
         return List.of(
                 row("whoever has not punched after the shift began is absent", usual(), "09:40", absent("09:00")),
-                row("a missing row is no punch", usual(), "14:30", absent("09:00")),
+                row(
+                        "where DingTalk writes NotSigned only at 13:30, no row is no punch",
+                        usual(),
+                        "13:00",
+                        absent("09:00")),
+                row(
+                        "where DingTalk has written NotSigned at 13:30, the row is no punch",
+                        usual(),
+                        "14:30",
+                        absent("09:00")),
+                row(
+                        "where NotSigned rows of all points stand there all day, they are no punches",
+                        usual(),
+                        "18:30",
+                        absent("09:00")),
                 row("nobody is due before the shift begins", usual(), "08:50", notDue()),
                 row("a cutoff at the very minute of the plan finds nobody due", usual(), "09:00", notDue()),
                 row("one minute after the plan people are due", usual(), "09:01", absent("09:00")),
                 row("a rest day has no points, so nobody is due", Day.of(Cast.LI_SI), "09:40", notDue()),
+                row(
+                        "whoever is in a shift group but was given no shift today is not due",
+                        Day.of(Cast.LI_SI),
+                        "09:40",
+                        notDue()),
+                row(
+                        "whoever is in no attendance group, or exempt in it, has no points and is not due",
+                        Day.of(Cast.LI_SI).untied("08:50"),
+                        "09:40",
+                        notDue()),
+                row(
+                        "whoever has free working hours has no points and is not due",
+                        Day.of(Cast.LI_SI).untied("10:50"),
+                        "18:30",
+                        notDue()),
                 row(
                         "somebody unscheduled who comes all the same is not due",
                         Day.of(Cast.LI_SI).untied("08:50"),

@@ -322,6 +322,11 @@ final class ExcusedRows {
                         "09:10",
                         absent("08:30")),
                 row(
+                        "half a day in the morning, recorded until after the middle of the shift, is no more than that",
+                        wangWu().leave(halfDay("09:00", "14:30")),
+                        "14:00",
+                        absent("13:30")),
+                row(
                         "a half day that covers the day is a whole one",
                         wangWu().leave(halfDay("09:00", "18:00")),
                         "15:00",

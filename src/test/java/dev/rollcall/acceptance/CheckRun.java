@@ -20,8 +20,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** One {@code check --format json} of a generated company, beside the company's own book. */
@@ -54,7 +57,7 @@ final class CheckRun {
                     directory.resolve("bot-config-" + plan.seed() + ".yaml"),
                     company.configYaml(
                             simulator.url(),
-                            ConfigOptions.morningAt("09:40").withRequestsPerSecond(Math.min(60, callsPerSecond))));
+                            ConfigOptions.morningAt("09:40").withRequestsPerSecond(callsPerSecond * 3 / 4)));
             InProcess.Outcome outcome = InProcess.run(
                     clock,
                     "check",
@@ -75,7 +78,7 @@ final class CheckRun {
     }
 
     /** What the program said, what the book says, and what DingTalk saw. */
-    record Result(InProcess.Outcome outcome, Book book, Map<String, Integer> calls, java.util.List<String> refusals) {
+    record Result(InProcess.Outcome outcome, Book book, Map<String, Integer> calls, List<String> refusals) {
 
         JsonNode json() {
             try {
@@ -83,6 +86,21 @@ final class CheckRun {
             } catch (JsonProcessingException e) {
                 throw new AssertionError("no JSON: " + outcome, e);
             }
+        }
+
+        /** User ids of everybody whom the program names. */
+        Set<String> absent() {
+            Set<String> absent = new TreeSet<>();
+            json().path("departments")
+                    .forEach(department -> department
+                            .path("absent")
+                            .forEach(person -> absent.add(person.path("user_id").asText())));
+            return absent;
+        }
+
+        /** User ids of everybody whom the book calls absent. */
+        Set<String> expectedAbsent() {
+            return new TreeSet<>(book.company().absent().keySet());
         }
 
         /** The program's numbers and names in the form of {@link #expected}. */

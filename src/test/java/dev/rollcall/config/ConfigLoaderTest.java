@@ -229,4 +229,16 @@ class ConfigLoaderTest {
         return catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of()))
                 .getMessage();
     }
+
+    @Test
+    void everythingThatTheEnvironmentLacksIsSaidAtOnce() {
+        assertThat(catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(Example.FILE, Map.of())))
+                .hasMessageContaining("DINGTALK_APP_KEY")
+                .hasMessageContaining("DINGTALK_APP_SECRET")
+                .hasMessageContaining("TECH_WEBHOOK")
+                .hasMessageContaining("TECH_SECRET")
+                .hasMessageContaining("HR_WEBHOOK")
+                .hasMessageContaining("HR_SECRET")
+                .hasMessageContaining("HR_TOKEN");
+    }
 }

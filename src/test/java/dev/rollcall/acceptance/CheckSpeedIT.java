@@ -1,0 +1,77 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.cli.InProcess;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, started for real, against DingTalk's limits: as fast as they allow, and never over them. */
+class CheckSpeedIT {
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aThousandPeopleInTenDepartmentsAreCheckedInUnderSixSecondsAndNothingIsRefused()
+            throws IOException, InterruptedException {
+        // Yesterday in Shanghai: the program's own clock is the machine's.
+        LocalDate day = LocalDate.now(CheckRun.ZONE).minusDays(1);
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(1000, 10, 77, day));
+        SimulatorSettings settings = SimulatorSettings.defaults()
+                .withClock(Clock.systemUTC())
+                .withCallsPerSecond(20)
+                .withLatency(Duration.ofMillis(60));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {
+            Path config = Files.writeString(
+                    directory.resolve("bot-config.yaml"),
+                    company.configYaml(
+                            simulator.url(), ConfigOptions.morningAt("09:40").withRequestsPerSecond(20)));
+            Path out = directory.resolve("out.json");
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-jar",
+                            System.getProperty("rollcall.jar"),
+                            "check",
+                            "--config",
+                            config.toString(),
+                            "--at",
+                            day + "T09:40",
+                            "--format",
+                            "json")
+                    .redirectOutput(out.toFile())
+                    .redirectError(directory.resolve("err.txt").toFile())
+                    .start();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            System.out.println("1,000 people in 10 departments: " + took.toMillis() + " ms, calls "
+                    + simulator.calls().counts());
+            Instant asOf = day.atTime(LocalTime.of(9, 40)).atZone(CheckRun.ZONE).toInstant();
+            CheckRun.Result result = new CheckRun.Result(
+                    new InProcess.Outcome(process.exitValue(), Files.readString(out), ""),
+                    company.bookAt(asOf),
+                    simulator.calls().counts(),
+                    simulator.calls().refusals());
+            assertThat(result.found()).isEqualTo(result.expected());
+            assertThat(result.refusals()).isEmpty();
+            assertThat(took).isLessThan(LONGEST);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.rollcall.dingtalk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.common.Deadline;
+import dev.rollcall.dingtalk.CallLimiter.Permit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Never more than so many calls in any 1.03 s, in virtual time. */
+class CallLimiterTest {
+    private static final long WINDOW = Duration.ofMillis(1030).toNanos();
+    private static final String PATH = "/a";
+
+    private final VirtualTime time = new VirtualTime();
+    private final Deadline deadline = Deadline.in(Duration.ofHours(1), time);
+
+    @Test
+    void asManyAsAllowedLeaveAtOnceAndTheNextOneAWindowLater() throws Exception {
+        CallLimiter limiter = new CallLimiter(3, time);
+        for (int call = 0; call < 3; call++) {
+            limiter.acquire(PATH, deadline).sent();
+        }
+        assertThat(time.passed()).isZero();
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed()).isBetween(Duration.ofNanos(WINDOW), Duration.ofNanos(WINDOW + 2));
+    }
+
+    @Test
+    void theWindowSlides() throws Exception {
+        CallLimiter limiter = new CallLimiter(2, time);
+        limiter.acquire(PATH, deadline).sent();
+        time.advance(Duration.ofMillis(900));
+        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).sent();
+        assertThat(time.passed().toMillis()).isEqualTo(1030);
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed().toMillis()).isEqualTo(1930);
+    }
+
+    @Test
+    void pathsDoNotDelayEachOther() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire("/b", deadline).sent();
+
+        assertThat(time.passed()).isZero();
+    }
+
+    @Test
+    void aCallThatHasNotLeftYetHoldsItsPlaceHoweverLongThatTakes() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        limiter.acquire(PATH, deadline);
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(limiter.acquire(PATH, Deadline.in(Duration.ofMillis(20), time)))
+                .isNull();
+    }
+
+    @Test
+    void theWindowCountsFromTheSendingNotFromThePermission() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        Permit slow = limiter.acquire(PATH, deadline);
+        time.advance(Duration.ofMillis(700));
+        slow.sent();
+        slow.sent();
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed().toMillis()).isEqualTo(1730);
+    }
+
+    @Test
+    void aCallThatWasHeldUpOnItsWayCountsFromWhenItArrived() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        for (int answer = 0; answer < 40; answer++) {
+            call(limiter, 20); // The quickest answer: what a call takes when nothing holds it up.
+        }
+        call(limiter, 80); // 60 ms longer.
+        Duration before = time.passed().minusMillis(80);
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030 + 60);
+    }
+
+    @Test
+    void whileFewAnswersHaveComeACallCountsFromItsAnswer() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        call(limiter, 300);
+        Duration before = time.passed().minusMillis(300);
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030 + 300);
+    }
+
+    @Test
+    void aSlowAnswerMovesACallByASecondAtMost() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        call(limiter, 1900);
+        Duration before = time.passed().minusMillis(1900);
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed().minus(before).toMillis()).isEqualTo(2030);
+    }
+
+    private void call(CallLimiter limiter, long tookMillis) throws InterruptedException {
+        Permit permit = limiter.acquire(PATH, deadline);
+        permit.sent();
+        time.advance(Duration.ofMillis(tookMillis));
+        permit.answered();
+    }
+
+    @Test
+    void aPauseHoldsOnePathAndAShorterOneDoesNotEndIt() throws Exception {
+        CallLimiter limiter = new CallLimiter(5, time);
+        limiter.pause(PATH, Duration.ofSeconds(3));
+        limiter.pause(PATH, Duration.ofSeconds(1));
+        limiter.acquire("/b", deadline).sent();
+        assertThat(time.passed()).isZero();
+
+        limiter.acquire(PATH, deadline).sent();
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheDeadline() throws Exception {
+        CallLimiter limiter = new CallLimiter(1, time);
+        limiter.pause(PATH, Duration.ofMinutes(5));
+
+        assertThat(limiter.acquire(PATH, Deadline.in(Duration.ofSeconds(7), time)))
+                .isNull();
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @ParameterizedTest(name = "{0} a second from {1} threads")
+    @CsvSource({"1,4", "5,16", "15,32", "20,64", "60,8"})
+    void neverTooManyInAnyWindowFromManyThreads(int callsPerSecond, int threads) throws Exception {
+        CallLimiter limiter = new CallLimiter(callsPerSecond, time);
+        ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < threads; thread++) {
+                Random random = new Random(thread);
+                all.add(executor.submit(() -> {
+                    for (int call = 0; call < 40; call++) {
+                        Permit permit = limiter.acquire(PATH, deadline);
+                        sent.add(time.nanos()); // It leaves now, and the limiter hears of it a little later.
+                        permit.sent();
+                        time.advance(Duration.ofMillis(random.nextInt(5)));
+                        permit.answered();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+
+        List<Long> times = sent.stream().sorted().toList();
+        assertThat(times).hasSize(threads * 40);
+        for (int call = callsPerSecond; call < times.size(); call++) {
+            assertThat(times.get(call) - times.get(call - callsPerSecond)).isGreaterThan(WINDOW);
+        }
+    }
+}
