@@ -24,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  * is not asked again in the same run. Blocks; thread-safe.
  */
 public final class DingTalkClient implements AutoCloseable {
-    private static final Duration BLOCK = Duration.ofMinutes(5);
-
     private final DingTalkConfig config;
     private final Waiting waiting;
     private final Exchange exchange;
     private final CallLimiter limiter;
     private final AccessToken token;
-    private volatile @Nullable Block block;
+    private final AddressBlock block;
 
     /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
@@ -40,6 +38,7 @@ public final class DingTalkClient implements AutoCloseable {
         this.exchange = new Exchange(config, clock, waiting);
         this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
         this.token = new AccessToken(waiting);
+        this.block = new AddressBlock(waiting);
     }
 
     DingTalkConfig config() {
@@ -61,14 +60,14 @@ public final class DingTalkClient implements AutoCloseable {
         HttpUrl gateway = HttpUrl.get(config.oapiUrl());
         boolean dingTalk = gateway != null && address.host().equals(gateway.host()) && address.port() == gateway.port();
         if (dingTalk) {
-            refuseWhileBlocked();
+            block.refuse();
         }
         Exchange.Answer answer = exchange.postTo(address, body, left);
         try {
             Envelope.open(Api.Gateway.OLD, answer.status(), Exchange.hide(answer.body(), secrets), exchange.clock());
         } catch (DingTalkException e) {
             if (dingTalk) {
-                blockIfTold(e);
+                block.noteIfTold(e);
             }
             throw e;
         }
@@ -123,7 +122,7 @@ public final class DingTalkClient implements AutoCloseable {
             }
         } catch (DingTalkException e) {
             SourceException failure = e.toSourceException(api, attempts);
-            giveUp(api, e, failure, run);
+            GivingUp.after(api, e, failure, run);
             // What another caller found out meanwhile says it better.
             throw run.givenUp(api.path()).orElse(failure);
         } catch (InterruptedException e) {
@@ -166,7 +165,7 @@ public final class DingTalkClient implements AutoCloseable {
     }
 
     private JsonNode attempt(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
-        refuseWhileBlocked();
+        block.refuse();
         Token used = token.get(() -> fetchToken(run), run.deadline().left());
         try {
             return send(api, body, used, run);
@@ -180,21 +179,21 @@ public final class DingTalkClient implements AutoCloseable {
 
     private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
             throws DingTalkException, InterruptedException {
-        refuseGivenUp(api, run);
+        GivingUp.refuse(api, run);
         Permit permit = limiter.acquire(api.path(), run.deadline());
         if (permit == null) {
-            throw deadline();
+            throw GivingUp.deadline();
         }
         try {
-            refuseWhileBlocked();
-            refuseGivenUp(api, run);
+            block.refuse();
+            GivingUp.refuse(api, run);
             run.called(api.path());
             JsonNode answer =
                     exchange.post(api, body, used, permit, run.deadline().left());
             run.answered(api.path());
             return answer;
         } catch (DingTalkException e) {
-            blockIfTold(e);
+            block.noteIfTold(e);
             throw e;
         } finally {
             permit.sent();
@@ -223,18 +222,12 @@ public final class DingTalkClient implements AutoCloseable {
                     pauseOrThrow(failure, Api.TOKEN, attempts, run);
                 } catch (DingTalkException last) {
                     // Noted while the others still wait for this token, so that none of them asks once more.
-                    DingTalkException everything = forEverything(last);
-                    giveUp(Api.TOKEN, everything, everything.toSourceException(Api.TOKEN, attempts), run);
+                    DingTalkException everything = GivingUp.everything(last);
+                    GivingUp.after(Api.TOKEN, everything, everything.toSourceException(Api.TOKEN, attempts), run);
                     throw everything;
                 }
             }
         }
-    }
-
-    /** Without a token nothing can be asked: whatever kept it away keeps everything away. */
-    private static DingTalkException forEverything(DingTalkException e) {
-        String why = "no access token: " + e.words();
-        return new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), why, null);
     }
 
     private void pauseOrThrow(DingTalkException e, Api api, int attempts, Run run)
@@ -249,61 +242,15 @@ public final class DingTalkClient implements AutoCloseable {
             throw e;
         }
         if (pause.compareTo(run.deadline().left()) >= 0) {
-            throw tooLate(e);
+            throw GivingUp.tooLate(e);
         }
         if (!throttled) {
             waiting.pause(pause);
         }
     }
 
-    private static void giveUp(Api api, DingTalkException e, SourceException failure, Run run) {
-        for (Api other : Api.values()) {
-            boolean everything = e.kind() == Kind.BLOCKED;
-            boolean metered = e.kind() == Kind.QUOTA && other.metered();
-            if (everything || metered || (e.kind() == Kind.PERMANENT && other == api)) {
-                run.giveUp(other.path(), failure);
-            }
-        }
-        if (e.kind() == Kind.TRANSIENT || e.kind() == Kind.THROTTLED || e.kind() == Kind.TOKEN) {
-            run.giveUpUnlessAnswered(api.path(), failure);
-        }
-    }
-
-    private void blockIfTold(DingTalkException e) {
-        if (e.kind() == Kind.BLOCKED && e.reason() == Reason.THROTTLED) {
-            block = new Block(waiting.nanos() + BLOCK.toNanos(), e);
-        }
-    }
-
-    private void refuseWhileBlocked() throws DingTalkException {
-        Block last = block;
-        if (last != null && last.until() - waiting.nanos() > 0) {
-            throw last.why();
-        }
-    }
-
-    private static void refuseGivenUp(Api api, Run run) throws DingTalkException {
-        SourceException why = run.givenUp(api.path()).orElse(null);
-        if (why != null) {
-            throw new DingTalkException(Kind.REFUSED, why.reason(), "", String.valueOf(why.getMessage()), null);
-        }
-    }
-
-    private static DingTalkException tooLate(DingTalkException e) {
-        String why = "the time for this roll call was over; before that: " + e.words();
-        return new DingTalkException(e.kind(), Reason.DEADLINE, e.code(), why, null);
-    }
-
-    private static DingTalkException deadline() {
-        String why = "the time for this roll call was over";
-        return new DingTalkException(Kind.REFUSED, Reason.DEADLINE, "", why, null);
-    }
-
     @Override
     public void close() {
         exchange.close();
     }
-
-    /** An address block: DingTalk answers nothing to this server until then [KB 0012]. */
-    private record Block(long until, DingTalkException why) {}
 }
