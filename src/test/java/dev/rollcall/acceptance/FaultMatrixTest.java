@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Faults;
 import dev.rollcall.simulator.Situation;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -72,13 +73,23 @@ class FaultMatrixTest {
                 covering.add(cell);
             }
         }
+        covering.addAll(everywhere(FaultCell.FAULTS));
         run(covering);
     }
 
     @Test
     @Tag("proof")
     void everyFaultOnEveryApiOnceAndForEver() throws InterruptedException {
-        run(cells(List.copyOf(EnumSet.complementOf(EnumSet.copyOf(OF_ROBOTS)))));
+        List<Fault> faults = List.copyOf(EnumSet.complementOf(EnumSet.copyOf(OF_ROBOTS)));
+        List<FaultCell> all = cells(faults);
+        all.addAll(everywhere(faults));
+        run(all);
+    }
+
+    private static List<FaultCell> everywhere(List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> new FaultCell(fault, Faults.EVERY_API, FaultCell.FOR_EVER))
+                .toList();
     }
 
     private static List<FaultCell> cells(List<Fault> faults) {
