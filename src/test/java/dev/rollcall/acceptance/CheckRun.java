@@ -3,7 +3,7 @@ package dev.rollcall.acceptance;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.cli.InProcess;
+import dev.rollcall.cli.CommandLineRun;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
@@ -58,15 +58,16 @@ final class CheckRun {
                     company.configYaml(
                             simulator.url(),
                             ConfigOptions.morningAt("09:40").withRequestsPerSecond(callsPerSecond * 3 / 4)));
-            InProcess.Outcome outcome = InProcess.run(
-                    clock,
-                    "check",
-                    "--config",
-                    file.toString(),
-                    "--at",
-                    plan.workDate() + "T" + time,
-                    "--format",
-                    "json");
+            CommandLineRun outcome = CommandLineRun.around()
+                    .at(clock)
+                    .run(
+                            "check",
+                            "--config",
+                            file.toString(),
+                            "--at",
+                            plan.workDate() + "T" + time,
+                            "--format",
+                            "json");
             return new Result(
                     outcome,
                     company.bookAt(asOf),
@@ -78,7 +79,7 @@ final class CheckRun {
     }
 
     /** What the program said, what the book says, and what DingTalk saw. */
-    record Result(InProcess.Outcome outcome, Book book, Map<String, Integer> calls, List<String> refusals) {
+    record Result(CommandLineRun outcome, Book book, Map<String, Integer> calls, List<String> refusals) {
 
         JsonNode json() {
             try {

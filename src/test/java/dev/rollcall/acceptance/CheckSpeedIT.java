@@ -2,7 +2,7 @@ package dev.rollcall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.cli.InProcess;
+import dev.rollcall.cli.CommandLineRun;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.DingTalkSimulator;
@@ -65,7 +65,7 @@ class CheckSpeedIT {
                     + simulator.calls().counts());
             Instant asOf = day.atTime(LocalTime.of(9, 40)).atZone(CheckRun.ZONE).toInstant();
             CheckRun.Result result = new CheckRun.Result(
-                    new InProcess.Outcome(process.exitValue(), Files.readString(out), ""),
+                    new CommandLineRun(process.exitValue(), Files.readString(out), ""),
                     company.bookAt(asOf),
                     simulator.calls().counts(),
                     simulator.calls().refusals());
