@@ -53,9 +53,20 @@ public final class App implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble(),
                 read.executor(),
                 this::check);
-        Readiness readiness = new Readiness(read.client(), scheduler, waiting);
-        web = WebServer.start(config.web().host(), config.web().port(), readiness, demo);
+        web = web(config, demo);
         start(since);
+    }
+
+    private WebServer web(BotConfig config, @Nullable DemoChats demo) throws IOException {
+        Readiness readiness = new Readiness(read.client(), scheduler, waiting);
+        try {
+            return WebServer.start(config.web().host(), config.web().port(), readiness, demo);
+        } catch (IOException | RuntimeException e) {
+            scheduler.close();
+            send.close();
+            read.close();
+            throw e;
+        }
     }
 
     private void start(Instant since) {

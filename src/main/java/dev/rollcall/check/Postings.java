@@ -101,15 +101,19 @@ final class Postings {
         boolean notice = department.dataDown() || department.spike(settings.spikeGuard());
         DigestStyle style = style(config, department, recipient);
         boolean names = department.counts().absent() > 0 && !notice;
-        DigestContext context = context(rollCall)
-                .guardedBy(settings.spikeGuard())
-                .mentioningLeads(names && mentioned.add(new Mentioned(config.id(), check.workDate())));
+        DigestContext context =
+                context(rollCall).guardedBy(settings.spikeGuard()).mentioningLeads(names && firstToday(config, check));
         Kind kind = notice ? Kind.NOTICE : Kind.DIGEST;
         UUID id = MessageIds.of(config.id(), check.workDate(), check.cutoff(), kind, 0);
         @Nullable
         Message plain = renderer.digest(context, department, style.countsOnly()).orElse(null);
         return renderer.digest(context, department, style)
                 .map(message -> new Posting(config.id(), department.name(), recipient, message, plain, id));
+    }
+
+    private boolean firstToday(DepartmentConfig config, Check check) {
+        mentioned.removeIf(old -> old.workDate().isBefore(check.workDate().minusDays(2)));
+        return mentioned.add(new Mentioned(config.id(), check.workDate()));
     }
 
     private static DigestContext context(RollCall rollCall) {

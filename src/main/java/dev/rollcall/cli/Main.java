@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Rollcall's command line: reads the arguments, runs one command, ends with its exit code. */
 @Command(
@@ -26,6 +28,8 @@ import picocli.CommandLine.Mixin;
             "Without a command: serve."
         })
 public final class Main implements java.util.concurrent.Callable<Integer> {
+    private static final String LOG_LEVEL = "rollcall.log";
+
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
@@ -42,6 +46,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** The process's entry. */
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("check") && System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "OFF"); // The command itself says all that there is to say.
+        }
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         int code = run(Surroundings.real(out, err), arguments);
@@ -55,7 +62,15 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
         line.setOut(surroundings.outWriter()).setErr(surroundings.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, surroundings));
+        line.setParameterExceptionHandler((e, all) -> misused(e, surroundings));
         return line.execute(arguments);
+    }
+
+    private static int misused(ParameterException e, Surroundings surroundings) {
+        surroundings.err().println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, surroundings.errWriter());
+        surroundings.err().println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return USAGE;
     }
 
     private static int failed(Exception e, Surroundings surroundings) {
