@@ -26,6 +26,13 @@ public record PlanPoint(
         return moved == null ? planned : moved;
     }
 
+    /** This point at {@code time}; unchanged where that is null or the time it has anyway. */
+    PlanPoint movedTo(@Nullable Instant time) {
+        return time == null || time.equals(at())
+                ? this
+                : new PlanPoint(planId, onDuty, planned, time, shiftId, approval);
+    }
+
     /** The earlier of the planned and the moved time: from four hours before it a punch belongs to this point. */
     Instant earliest() {
         return moved != null && moved.isBefore(planned) ? moved : planned;

@@ -127,6 +127,11 @@ final class Reading {
             if (!onFlexibleShifts.isEmpty()) {
                 flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
             }
+            Set<String> movable = new HashSet<>(people);
+            movable.retainAll(roster.movable());
+            if (!movable.isEmpty()) {
+                roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
+            }
             leaves = onLeave.join();
         }
         results = secondLook.join();

@@ -1,5 +1,9 @@
 package dev.rollcall.absence;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,11 +13,42 @@ import java.util.Set;
  *
  * @param points by user id, in order of time; people who rest, have no shift or no attendance group are missing
  * @param unread people whose plan could not be read as a whole: their shift is <em>unknown</em>, they are not resting
+ * @param movable people whose points may have been moved without the plan saying so: the plan of large organisations
+ *     has no moved times (DingTalk 0206), only the approvals that move them
  */
-public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread) {
+public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Set<String> movable) {
     public Roster {
         points = Map.copyOf(points);
         unread = Set.copyOf(unread);
+        movable = Set.copyOf(movable);
+    }
+
+    /** A plan that says which points were moved. */
+    public Roster(Map<String, List<PlanPoint>> points, Set<String> unread) {
+        this(points, unread, Set.of());
+    }
+
+    /**
+     * This plan, with {@code moved} for those of {@code people} who are in it; those who are not could not be read.
+     *
+     * @param moved the times of clock-ins by user id, then by plan id
+     */
+    Roster withTimes(Collection<String> people, Map<String, Map<String, Instant>> moved) {
+        Map<String, List<PlanPoint>> known = new HashMap<>(points);
+        Set<String> unknown = new HashSet<>(unread);
+        for (String id : people) {
+            Map<String, Instant> times = moved.get(id);
+            if (times == null) {
+                unknown.add(id);
+            } else {
+                known.computeIfPresent(
+                        id,
+                        (same, own) -> own.stream()
+                                .map(point -> point.movedTo(times.get(String.valueOf(point.planId()))))
+                                .toList());
+            }
+        }
+        return new Roster(known, unknown, Set.of());
     }
 
     /** The points of {@code userId}, in order; empty where there are none. */

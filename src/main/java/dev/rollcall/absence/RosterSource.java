@@ -1,6 +1,7 @@
 package dev.rollcall.absence;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,16 @@ public interface RosterSource {
      */
     default Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
         return roster(workDate, people.join(), run);
+    }
+
+    /**
+     * To what times the clock-ins of {@code people} were really moved on {@code workDate}: one call a person, so ask
+     * few.
+     *
+     * @return by user id, then by plan id; people who could not be read are missing
+     */
+    default Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
+        return Map.of();
     }
 
     /** What each shift allows, by shift id, as of {@code today}; shifts that could not be read are missing. */

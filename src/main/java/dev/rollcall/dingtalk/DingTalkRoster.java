@@ -12,6 +12,7 @@ import dev.rollcall.absence.Shift;
 import dev.rollcall.absence.SourceException;
 import dev.rollcall.absence.SourceException.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -153,40 +154,73 @@ public final class DingTalkRoster implements RosterSource {
 
     @Override
     public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
+        return eachDay(workDate, people, run, points -> {
+            Map<String, Duration> minutes = new HashMap<>();
+            for (JsonNode point : points) {
+                JsonNode flexible = features(point).path("flexMinutes");
+                if (flexible.path(0).canConvertToInt()) {
+                    minutes.put(
+                            Json.text(point, "id"),
+                            Duration.ofMinutes(flexible.path(0).asInt()));
+                }
+            }
+            if (minutes.isEmpty()) {
+                throw new SourceException(
+                        Reason.IMPLAUSIBLE,
+                        true,
+                        "Cannot read " + Api.SCHEDULE_BY_DAY.path() + ": a flexible shift without its minutes");
+            }
+            return minutes;
+        });
+    }
+
+    @Override
+    public Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
+        return eachDay(workDate, people, run, points -> {
+            Map<String, Instant> times = new HashMap<>();
+            for (JsonNode point : points) {
+                Instant time = Json.instant(point, "real_plan_time", "changed_check_time", "plan_check_time");
+                if (time == null) {
+                    throw new SourceException(
+                            Reason.IMPLAUSIBLE,
+                            true,
+                            "Cannot read " + Api.SCHEDULE_BY_DAY.path() + ": a point without its time");
+                }
+                times.put(Json.text(point, "id"), time);
+            }
+            return times;
+        });
+    }
+
+    /** Reads the clock-ins of each person's day [KB 0205]; people who cannot be read are missing. */
+    private <T> Map<String, T> eachDay(LocalDate workDate, Collection<String> people, Run run, DayPart<T> part) {
         run.deadline().plan(client.floor(people.size()));
-        Map<String, Map<String, Duration>> minutes = new ConcurrentHashMap<>();
+        Map<String, T> days = new ConcurrentHashMap<>();
         lanes.each(people, id -> {
             try {
-                minutes.put(id, minutes(id, workDate, run));
+                ObjectNode body = Json.object();
+                body.put("op_user_id", client.config().opUserId());
+                body.put("user_id", id);
+                body.put(
+                        "date_time",
+                        workDate.atStartOfDay(Json.ZONE).toInstant().toEpochMilli());
+                List<JsonNode> points = new ArrayList<>();
+                for (JsonNode row : client.result(Api.SCHEDULE_BY_DAY, body, run)) {
+                    if (Json.text(row, "check_type").equalsIgnoreCase("OnDuty")) {
+                        points.add(row);
+                    }
+                }
+                days.put(id, part.of(points));
             } catch (SourceException e) {
                 run.trouble(e);
             }
         });
-        return minutes;
+        return days;
     }
 
-    private Map<String, Duration> minutes(String id, LocalDate workDate, Run run) throws SourceException {
-        ObjectNode body = Json.object();
-        body.put("op_user_id", client.config().opUserId());
-        body.put("user_id", id);
-        body.put("date_time", workDate.atStartOfDay(Json.ZONE).toInstant().toEpochMilli());
-        Map<String, Duration> minutes = new HashMap<>();
-        for (JsonNode row : client.result(Api.SCHEDULE_BY_DAY, body, run)) {
-            JsonNode flexible = features(row).path("flexMinutes");
-            if (Json.text(row, "check_type").equalsIgnoreCase("OnDuty")
-                    && flexible.path(0).canConvertToInt()) {
-                minutes.put(
-                        Json.text(row, "id"),
-                        Duration.ofMinutes(flexible.path(0).asInt()));
-            }
-        }
-        if (minutes.isEmpty()) {
-            throw new SourceException(
-                    Reason.IMPLAUSIBLE,
-                    true,
-                    "Cannot read " + Api.SCHEDULE_BY_DAY.path() + ": a flexible shift without its minutes");
-        }
-        return minutes;
+    /** What is wanted of one person's clock-ins. */
+    private interface DayPart<T> {
+        T of(List<JsonNode> points) throws SourceException;
     }
 
     /** A JSON text within the JSON. */

@@ -103,7 +103,12 @@ final class PlanReader {
         List<JsonNode> ofTheDay = rows.stream()
                 .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
                 .toList();
-        return roster(ofTheDay, new HashSet<>(people), unread);
+        Roster roster = roster(ofTheDay, new HashSet<>(people), unread);
+        Set<String> movable = roster.points().entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(PlanPoint::approval))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return new Roster(roster.points(), roster.unread(), movable);
     }
 
     private ObjectNode usersBody(LocalDate workDate, List<String> chunk) {

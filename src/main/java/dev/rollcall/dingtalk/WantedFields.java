@@ -53,6 +53,7 @@ final class WantedFields extends TokenFilter {
             "check_type",
             "plan_check_time",
             "changed_check_time",
+            "real_plan_time",
             "approve_id",
             "is_rest",
             "work_date",

@@ -56,6 +56,34 @@ class EqualityTest {
         assertThat(result.refusals()).isEmpty();
     }
 
+    /** Above 10,000 people the whole company's plan is refused and comes by fifty people a call. */
+    @Test
+    @Tag("proof")
+    void aCompanyOfTwelveThousandIsFoundExactly() {
+        CompanyPlan plan = CompanyPlan.of(12_000, 30, 33, DAY);
+        CheckRun.Result result = CheckRun.check(
+                plan, LocalTime.of(9, 40), Duration.ofSeconds(2), 60, UnaryOperator.identity(), directory);
+        assertThat(result.found()).isEqualTo(result.expected());
+        assertThat(result.calls()).containsKey("/topapi/attendance/schedule/listbyusers");
+    }
+
+    /** Where that is refused too, nobody's shift is known, and nobody is named. */
+    @Test
+    @Tag("proof")
+    void whereNoPlanCanBeHadNobodyIsNamed() {
+        CompanyPlan plan = CompanyPlan.of(10_400, 10, 34, DAY);
+        CheckRun.Result result = CheckRun.check(
+                plan,
+                LocalTime.of(9, 40),
+                Duration.ofSeconds(2),
+                60,
+                settings -> settings.withListByUsersRefused(true),
+                directory);
+        assertThat(result.absent()).isEmpty();
+        assertThat(result.json().path("complete").asBoolean()).isFalse();
+        assertThat(result.outcome().code()).isEqualTo(1);
+    }
+
     /** Departed people whom the plan still holds blank every answer about punches that they are asked for with. */
     @Test
     void departedPeopleWhoBlankAnswersCostThemselvesAndNobodyElse() {
