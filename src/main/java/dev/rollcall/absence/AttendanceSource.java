@@ -35,7 +35,7 @@ public interface AttendanceSource {
      * DingTalk's results of one person on one work date.
      *
      * @param punches the points that were punched or corrected
-     * @param approval whether a point without punch is tied to an approval
+     * @param approval whether a point of that day is tied to an approval
      */
     record Results(List<Punch> punches, boolean approval) {
         public Results {

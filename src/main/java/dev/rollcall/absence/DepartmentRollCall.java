@@ -34,10 +34,10 @@ public record DepartmentRollCall(
         return membersComplete && counts().unverified() == 0;
     }
 
-    /** Whether nothing at all is known: then there is no list and no number to show. */
+    /** Whether nothing is known of anybody but who is on leave: then there is no list and no number to show. */
     public boolean dataDown() {
         Counts counts = counts();
-        return !complete() && counts.due() == counts.unverified();
+        return !complete() && counts.due() == counts.unverified() + counts.excused();
     }
 
     /**

@@ -2,21 +2,17 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceRule;
-import dev.rollcall.absence.Department;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CheckRunner;
 import dev.rollcall.check.CheckSettings;
-import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.DingTalkAttendance;
 import dev.rollcall.dingtalk.DingTalkClient;
 import dev.rollcall.dingtalk.DingTalkRoster;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,18 +20,14 @@ import java.util.concurrent.Executors;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
-    private static final Duration NAMES = Duration.ofSeconds(20);
-
     private final ExecutorService executor;
     private final DingTalkClient client;
-    private final Waiting waiting;
     private final DingTalkRoster rosters;
     private final CheckSettings settings;
     private final AbsenceFinder finder;
 
     /** Asks nothing yet. */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting) {
-        this.waiting = waiting;
         executor = Executors.newCachedThreadPool(ReadSide::thread);
         client = new DingTalkClient(config.dingtalk(), clock, waiting);
         rosters = new DingTalkRoster(client, executor);
@@ -66,20 +58,9 @@ public final class ReadSide implements AutoCloseable {
         return CheckRunner.find(finder, settings, check, run);
     }
 
-    /** DingTalk's own names of departments, by id; those that cannot be read are missing. */
-    public Map<Long, String> names(List<Long> departments) {
-        Run run = new Run(Deadline.in(NAMES, waiting));
-        Map<Long, String> names = new HashMap<>();
-        rosters
-                .departments(
-                        departments.stream()
-                                .map(id -> new Department.Wanted(id, "", false))
-                                .toList(),
-                        run)
-                .stream()
-                .filter(department -> !department.name().equals(String.valueOf(department.id())))
-                .forEach(department -> names.put(department.id(), department.name()));
-        return names;
+    /** DingTalk's own names of departments, by id, read within {@code run}; those that cannot be read are missing. */
+    public Map<Long, String> names(List<Long> departments, Run run) {
+        return rosters.names(departments, run);
     }
 
     public CheckSettings settings() {

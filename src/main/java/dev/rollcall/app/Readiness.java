@@ -9,7 +9,10 @@ import dev.rollcall.dingtalk.DingTalkClient;
 import dev.rollcall.web.Health;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the next cutoff has what it needs: an access token and a scheduler.
@@ -20,6 +23,8 @@ import java.util.Map;
 final class Readiness implements Health {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final DingTalkClient client;
     private final CheckScheduler scheduler;
@@ -49,7 +54,8 @@ final class Readiness implements Health {
                 client.authenticate(new Run(Deadline.in(PATIENCE, waiting)));
                 token = "ok";
             } catch (SourceException e) {
-                token = String.valueOf(e.getMessage());
+                LOG.warn("Not ready: {}", e.getMessage());
+                token = e.reason().name().toLowerCase(Locale.ROOT);
             }
         }
         return token;

@@ -26,7 +26,7 @@ public final class CheckRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
 
     /** How long HR's roll-up waits for the departments' digests before it goes without the news of the slow ones. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int TROUBLES_TOLD = 10;
 
@@ -58,18 +58,24 @@ public final class CheckRunner {
      * @return once every delivery has ended
      */
     public CheckReport run(Check check, Run run, Duration worth) {
+        long until = waiting.nanos() + worth.toNanos();
         RollCall rollCall = find(check, run);
         List<Posting> digests = postings.departments(check, rollCall);
-        digests.forEach(digest -> digest.start(deliverer, worth));
+        digests.forEach(digest -> digest.start(deliverer, left(until)));
         List<Posting> all = new ArrayList<>(digests);
-        postings.company(check, rollCall, failed(digests, worth)).ifPresent(rollUp -> {
-            rollUp.start(deliverer, worth);
+        postings.company(check, rollCall, failed(digests, left(until))).ifPresent(rollUp -> {
+            rollUp.start(deliverer, left(until));
             all.add(rollUp);
         });
         CheckReport report = new CheckReport(
                 check, rollCall, all.stream().map(Posting::delivered).toList());
         log(report);
         return report;
+    }
+
+    private Duration left(long until) {
+        Duration left = Duration.ofNanos(until - waiting.nanos());
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /** The roll call of {@code check}, posted nowhere. */

@@ -1,8 +1,10 @@
 package dev.rollcall.check;
 
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +30,21 @@ public record CheckSettings(
         admins = List.copyOf(admins);
     }
 
-    /** The check of {@code cutoff} as of {@code fire}: every department that names it. */
-    public Check check(CutoffConfig cutoff, java.time.ZonedDateTime fire) {
+    /**
+     * The check of {@code cutoff} as of {@code fire}: a digest for every department that names it, and where the
+     * roll-up is due, a look at all the others.
+     */
+    public Check check(CutoffConfig cutoff, ZonedDateTime fire) {
+        List<DepartmentConfig> named = departments.stream()
+                .filter(department -> department.cutoffs().contains(cutoff.name()))
+                .toList();
+        boolean rollUp = company != null && company.cutoffs().contains(cutoff.name());
         return new Check(
                 cutoff.name(),
                 fire.toInstant(),
                 cutoff.workDate(fire),
-                departments.stream()
-                        .filter(department -> department.cutoffs().contains(cutoff.name()))
-                        .toList(),
-                company != null && company.cutoffs().contains(cutoff.name()));
+                rollUp ? departments : named,
+                rollUp,
+                named.stream().map(DepartmentConfig::id).collect(Collectors.toSet()));
     }
 }

@@ -21,9 +21,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which messages does a check make, and for whom? Thread-safe; remembers whose leads were mentioned on which day. */
 final class Postings {
+    private static final Logger LOG = LoggerFactory.getLogger(Postings.class);
+
     private final DigestRenderer renderer;
     private final CheckSettings settings;
     private final Language language;
@@ -41,9 +45,11 @@ final class Postings {
         for (int index = 0; index < check.departments().size(); index++) {
             DepartmentConfig config = check.departments().get(index);
             DepartmentRollCall department = rollCall.departments().get(index);
-            recipient(config, department.name())
-                    .flatMap(recipient -> posting(check, rollCall, config, department, recipient))
-                    .ifPresent(postings::add);
+            if (check.digests().contains(config.id())) {
+                recipient(config, department.name())
+                        .flatMap(to -> posting(check, rollCall, config, department, to))
+                        .ifPresent(postings::add);
+            }
         }
         return postings;
     }
@@ -100,6 +106,14 @@ final class Postings {
             Recipient recipient) {
         boolean notice = department.dataDown() || department.spike(settings.spikeGuard());
         DigestStyle style = style(config, department, recipient);
+        if (notice && !department.dataDown()) {
+            LOG.warn(
+                    "Digest '{}' of {} to department {} is held: so many seem absent that the data may be wrong;"
+                            + " the group gets a notice without names",
+                    check.cutoff(),
+                    check.workDate(),
+                    config.id());
+        }
         boolean names = department.counts().absent() > 0 && !notice;
         DigestContext context =
                 context(rollCall).guardedBy(settings.spikeGuard()).mentioningLeads(names && firstToday(config, check));
@@ -120,8 +134,8 @@ final class Postings {
         int attempts = rollCall.troubles().stream()
                 .mapToInt(SourceException::attempts)
                 .max()
-                .orElse(0);
-        return DigestContext.of(rollCall).tried(attempts, null);
+                .orElse(1);
+        return DigestContext.of(rollCall).tried(attempts - 1, null);
     }
 
     /** In shadow the digest goes to another group, whose robot has a keyword of its own; nobody is mentioned there. */

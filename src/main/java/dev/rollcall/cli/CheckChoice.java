@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.absence.Run;
 import dev.rollcall.app.ReadSide;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
@@ -27,11 +28,14 @@ final class CheckChoice {
 
     private final BotConfig config;
     private final ReadSide read;
+    private final Run run;
     private final Instant now;
 
-    CheckChoice(BotConfig config, ReadSide read, Surroundings surroundings) {
+    /** @param run the run of the check: looking up a name is part of it */
+    CheckChoice(BotConfig config, ReadSide read, Run run, Surroundings surroundings) {
         this.config = config;
         this.read = read;
+        this.run = run;
         this.now = surroundings.clock().instant();
     }
 
@@ -65,12 +69,16 @@ final class CheckChoice {
         ZonedDateTime fire = cutoff.lastAtOrBefore(now.atZone(config.zone()))
                 .orElseThrow(() -> new UsageException("--cutoff " + name + ": it has not fired within a year"));
         Check whole = read.settings().check(cutoff, fire);
-        List<DepartmentConfig> chosen = chosen(departments, whole.departments());
-        if (chosen.isEmpty()) {
+        if (whole.departments().isEmpty()) {
             throw new UsageException("--cutoff " + name + ": no department has this cutoff");
         }
-        return new Check(
-                whole.cutoff(), whole.asOf(), whole.workDate(), chosen, whole.company() && departments.isEmpty());
+        if (departments.isEmpty()) {
+            return whole;
+        }
+        List<DepartmentConfig> named = whole.departments().stream()
+                .filter(department -> whole.digests().contains(department.id()))
+                .toList();
+        return new Check(whole.cutoff(), whole.asOf(), whole.workDate(), chosen(departments, named), false);
     }
 
     private ZonedDateTime time(String at) throws UsageException {
@@ -111,10 +119,12 @@ final class CheckChoice {
                 return department;
             }
         }
-        Map<Long, String> names = read.names(among.stream()
-                .filter(one -> one.name().isEmpty())
-                .map(DepartmentConfig::id)
-                .toList());
+        Map<Long, String> names = read.names(
+                among.stream()
+                        .filter(one -> one.name().isEmpty())
+                        .map(DepartmentConfig::id)
+                        .toList(),
+                run);
         for (DepartmentConfig department : among) {
             if (wanted.equalsIgnoreCase(names.get(department.id()))) {
                 return department;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class CheckCommand implements Callable<Integer> {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final int TROUBLES_TOLD = 10;
+    private static final int MESSAGES_A_MINUTE = 20;
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -65,8 +66,8 @@ final class CheckCommand implements Callable<Integer> {
         BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
         Progress progress = new Progress(surroundings);
         try (ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting())) {
-            Check check = new CheckChoice(loaded, read, surroundings).choose(departments, cutoff, at);
             Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
+            Check check = new CheckChoice(loaded, read, run, surroundings).choose(departments, cutoff, at);
             return send ? send(loaded, read, check, run, progress) : print(read.find(check, run), progress);
         } finally {
             progress.end();
@@ -75,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int send(BotConfig loaded, ReadSide read, Check check, Run run, Progress progress) {
         try (SendSide side = new SendSide(loaded, read, surroundings.clock(), surroundings.waiting())) {
-            CheckReport report = side.runner().run(check, run, DEADLINE);
+            CheckReport report = side.runner().run(check, run, sendingTime(check));
             int printed = print(report.rollCall(), progress);
             for (CheckReport.Delivered one : report.deliveries()) {
                 surroundings
@@ -91,6 +92,11 @@ final class CheckCommand implements Callable<Integer> {
             }
             return report.succeeded() ? printed : Main.FAILED;
         }
+    }
+
+    /** A robot takes twenty messages a minute, and in shadow all departments may share one. */
+    private static Duration sendingTime(Check check) {
+        return DEADLINE.multipliedBy(2 + check.departments().size() / MESSAGES_A_MINUTE);
     }
 
     private int print(RollCall rollCall, Progress progress) {

@@ -51,7 +51,7 @@ public final class DeliveryException extends Exception {
         UNREACHABLE,
         /** The time until which the message is worth sending was over. */
         DEADLINE,
-        /** This program stopped first; it is still due. */
+        /** This program stopped first. */
         STOPPED,
         /** Another refusal. */
         REFUSED

@@ -21,11 +21,11 @@ final class ContactsReader {
     private static final int PAGE = 100;
 
     private final DingTalkClient client;
-    private final Lanes lanes;
+    private final SideBySide lanes;
     private final Run run;
     private final Map<Long, Node> nodes = new ConcurrentHashMap<>();
 
-    ContactsReader(DingTalkClient client, Lanes lanes, Run run) {
+    ContactsReader(DingTalkClient client, SideBySide lanes, Run run) {
         this.client = client;
         this.lanes = lanes;
         this.run = run;

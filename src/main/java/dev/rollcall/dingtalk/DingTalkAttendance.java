@@ -30,11 +30,12 @@ import java.util.concurrent.Executor;
  */
 public final class DingTalkAttendance implements AttendanceSource {
     private static final int ROWS = 50;
+    private static final int MOST_WRONG_IDS = 3;
     private static final int PEOPLE_ON_LEAVE = 100;
     private static final int LEAVE_ROWS = 20;
 
     private final DingTalkClient client;
-    private final Lanes lanes;
+    private final SideBySide lanes;
 
     /** People whose id blanks every answer, with the day on which that was found: not asked about again on that day. */
     private final Map<String, LocalDate> wrongIds = new ConcurrentHashMap<>();
@@ -42,7 +43,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     /** @param executor where calls run side by side; needs room for a few dozen */
     public DingTalkAttendance(DingTalkClient client, Executor executor) {
         this.client = client;
-        this.lanes = new Lanes(executor);
+        this.lanes = new SideBySide(executor);
     }
 
     @Override
@@ -94,7 +95,11 @@ public final class DingTalkAttendance implements AttendanceSource {
         return asked;
     }
 
+    /** Many at once are an API that went blank, not people who left. */
     private void remember(Set<String> found) {
+        if (found.size() > MOST_WRONG_IDS) {
+            return;
+        }
         found.forEach(id -> wrongIds.put(id, today()));
     }
 
@@ -182,12 +187,22 @@ public final class DingTalkAttendance implements AttendanceSource {
                 body.put("userid", id);
                 body.put("work_date", workDate.toString());
                 JsonNode result = client.result(Api.DAY, body, run);
-                approvals.put(id, Leaves.ofApprovals(result.path("approve_list")));
+                approvals.put(id, Leaves.ofApprovals(approvals(result)));
             } catch (SourceException e) {
                 run.trouble(e);
             }
         });
         return approvals;
+    }
+
+    /** An answer without the list that does not even say whose day it is says nothing: some organisations get no other. */
+    private static JsonNode approvals(JsonNode result) throws SourceException {
+        JsonNode list = result.path("approve_list");
+        if (!list.isArray() && Json.text(result, "userid").isEmpty()) {
+            throw new SourceException(
+                    Reason.IMPLAUSIBLE, true, "Cannot read " + Api.DAY.path() + ": the answer says nothing");
+        }
+        return list;
     }
 
     private List<JsonNode> rows(Api api, ObjectNode body, Run run) throws SourceException {

@@ -155,7 +155,7 @@ public final class DingTalkClient implements AutoCloseable {
             return attempt(api, body, run);
         } catch (DingTalkException e) {
             if (e.kind() == Kind.THROTTLED) {
-                limiter.pause(api.path(), BackOff.throttled(e, 1));
+                limiter.pause(api.path(), RetryPauses.throttled(e, 1));
             }
             if (e.kind() == Kind.TOKEN) {
                 return attempt(api, body, run);
@@ -233,12 +233,14 @@ public final class DingTalkClient implements AutoCloseable {
     private void pauseOrThrow(DingTalkException e, Api api, int attempts, Run run)
             throws DingTalkException, InterruptedException {
         boolean throttled = e.kind() == Kind.THROTTLED;
-        Duration pause = throttled ? BackOff.throttled(e, attempts) : BackOff.failed(attempts);
+        Duration pause = throttled ? RetryPauses.throttled(e, attempts) : RetryPauses.failed(attempts);
         if (throttled) { // Whoever asks next waits, whether or not this caller asks again.
             limiter.pause(api.path(), pause);
         }
         boolean again = throttled || e.kind() == Kind.TRANSIENT;
-        if (!again || attempts >= BackOff.ATTEMPTS || run.givenUp(api.path()).isPresent()) {
+        if (!again
+                || attempts >= RetryPauses.ATTEMPTS
+                || run.givenUp(api.path()).isPresent()) {
             throw e;
         }
         if (pause.compareTo(run.deadline().left()) >= 0) {

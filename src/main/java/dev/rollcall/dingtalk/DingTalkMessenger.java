@@ -91,6 +91,7 @@ public final class DingTalkMessenger implements Messenger {
         int taken = 0;
         int unknown = 0;
         int throttled = 0;
+        boolean unsure = false;
         DeliveryException failure = null;
         for (List<String> some : Chunks.of(userIds, PEOPLE)) {
             try {
@@ -107,9 +108,12 @@ public final class DingTalkMessenger implements Messenger {
                 taken += some.size() - lost - held;
             } catch (DingTalkException e) { // The others shall have it all the same.
                 failure = failure == null ? RobotAnswer.failure(e) : failure;
+                // Without an answer it may have been taken, and a repeat would be a second message.
+                unsure |=
+                        e.kind() == DingTalkException.Kind.TRANSIENT && e.code().isEmpty();
             }
         }
-        tell(taken, unknown, throttled, failure);
+        tell(taken, unknown, throttled, unsure, failure);
     }
 
     private JsonNode sendOnce(List<String> people, Message message) throws DingTalkException, InterruptedException {
@@ -124,14 +128,14 @@ public final class DingTalkMessenger implements Messenger {
 
     /**
      * Private messages know no idempotency key: once somebody has the message, another attempt would bring it to them
-     * again, so that only a failure for all is retryable.
+     * again, so that only a sure failure for all is retryable.
      */
-    private static void tell(int taken, int unknown, int throttled, @Nullable DeliveryException failure)
+    private static void tell(int taken, int unknown, int throttled, boolean unsure, @Nullable DeliveryException failure)
             throws DeliveryException {
         if (failure != null) {
             throw new DeliveryException(
                     failure.reason(),
-                    failure.retryable() && taken == 0,
+                    failure.retryable() && taken == 0 && !unsure,
                     String.valueOf(failure.getMessage()) + (taken > 0 ? "; " + taken + " people have it" : ""));
         }
         if (unknown > 0) {

@@ -36,14 +36,14 @@ import java.util.stream.Collectors;
  */
 public final class DingTalkRoster implements RosterSource {
     private final DingTalkClient client;
-    private final Lanes lanes;
+    private final SideBySide lanes;
     private final PlanReader plans;
     private final Map<String, Shift> shiftsOfTheDay = new ConcurrentHashMap<>();
 
     /** @param executor where calls run side by side; needs room for a few dozen */
     public DingTalkRoster(DingTalkClient client, Executor executor) {
         this.client = client;
-        this.lanes = new Lanes(executor);
+        this.lanes = new SideBySide(executor);
         this.plans = new PlanReader(client, lanes);
     }
 
@@ -56,6 +56,23 @@ public final class DingTalkRoster implements RosterSource {
                 .collect(Collectors.toSet());
         Map<Long, ContactsReader.Node> nodes = new ContactsReader(client, lanes, run).walk(ids, described);
         return wanted.stream().map(one -> department(one, nodes)).toList();
+    }
+
+    /** DingTalk's own names of {@code departments} by id; those that cannot be read are missing. */
+    public Map<Long, String> names(Collection<Long> departments, Run run) {
+        Map<Long, String> names = new ConcurrentHashMap<>();
+        lanes.each(departments, id -> {
+            try {
+                ObjectNode body = Json.object().put("dept_id", id);
+                String name = Json.text(client.result(Api.DEPARTMENT, body, run), "name");
+                if (!name.isEmpty()) {
+                    names.put(id, name);
+                }
+            } catch (SourceException e) {
+                run.trouble(e);
+            }
+        });
+        return names;
     }
 
     private static Department department(Department.Wanted wanted, Map<Long, ContactsReader.Node> nodes) {
@@ -158,10 +175,9 @@ public final class DingTalkRoster implements RosterSource {
             Map<String, Duration> minutes = new HashMap<>();
             for (JsonNode point : points) {
                 JsonNode flexible = features(point).path("flexMinutes");
-                if (flexible.path(0).canConvertToInt()) {
-                    minutes.put(
-                            Json.text(point, "id"),
-                            Duration.ofMinutes(flexible.path(0).asInt()));
+                String late = flexible.path(0).asText();
+                if (late.matches("\\d{1,4}")) {
+                    minutes.put(Json.text(point, "id"), Duration.ofMinutes(Long.parseLong(late)));
                 }
             }
             if (minutes.isEmpty()) {

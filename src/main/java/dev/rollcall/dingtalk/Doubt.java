@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,22 @@ final class Doubt {
     /** Calls that the search for a first witness may cost: enough to halve fifty down to one. */
     private static final int BLIND_CALLS = 12;
 
+    /** Calls that settling one empty answer may cost: enough to find two wrong ids among fifty people. */
+    private static final int SETTLING_CALLS = 24;
+
     /** Empty answers that are searched for a first witness; where none is found, the others count as unread. */
     private static final int SEARCHES = 4;
 
     /** A company so small that the rule has no guard against its silence: everybody there is asked alone if need be. */
     private static final int SMALL = 10;
 
-    private final Lanes lanes;
+    private final SideBySide lanes;
     private final Source source;
     private final Run run;
     private final Map<String, List<JsonNode>> rows = new ConcurrentHashMap<>();
     private final Set<String> wrongIds = ConcurrentHashMap.newKeySet();
 
-    Doubt(Lanes lanes, Source source, Run run) {
+    Doubt(SideBySide lanes, Source source, Run run) {
         this.lanes = lanes;
         this.source = source;
         this.run = run;
@@ -133,17 +137,23 @@ final class Doubt {
             lanes.each(doubtful, chunk -> {
                 boolean large = chunk.size() > Api.PEOPLE_A_CALL / 2;
                 List<List<String>> parts = large ? Chunks.halves(chunk) : List.of(chunk);
-                parts.forEach(part -> settle(part, witness));
+                AtomicInteger calls = new AtomicInteger(SETTLING_CALLS);
+                parts.forEach(part -> settle(part, witness, calls));
             });
         }
     }
 
-    private void settle(List<String> part, String witness) {
+    private void settle(List<String> part, String witness, AtomicInteger calls) {
+        if (calls.getAndDecrement() <= 0) {
+            part.forEach(rows::remove);
+            run.trouble(implausible("the answer stays empty however few are asked about"));
+            return;
+        }
         if (!readOnce(part, witness)) {
             return;
         }
         if (part.size() > 1) {
-            Chunks.halves(part).forEach(half -> settle(half, witness));
+            Chunks.halves(part).forEach(half -> settle(half, witness, calls));
             return;
         }
         rows.remove(part.get(0));

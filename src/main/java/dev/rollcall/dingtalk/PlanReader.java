@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class PlanReader {
     private static final int MANY_PEOPLE = 10_000;
     private static final int PAGE = 200;
+    private static final int MANY_WITHOUT_PLAN = 10;
 
     private final DingTalkClient client;
-    private final Lanes lanes;
+    private final SideBySide lanes;
 
-    PlanReader(DingTalkClient client, Lanes lanes) {
+    PlanReader(DingTalkClient client, SideBySide lanes) {
         this.client = client;
         this.lanes = lanes;
     }
@@ -92,6 +93,13 @@ final class PlanReader {
         lanes.each(Chunks.of(people, Api.PEOPLE_A_CALL), chunk -> {
             try {
                 JsonNode result = client.result(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
+                if (result.isEmpty() && chunk.size() >= MANY_WITHOUT_PLAN) {
+                    throw new SourceException(
+                            Reason.IMPLAUSIBLE,
+                            true,
+                            "Cannot read " + Api.SCHEDULE_BY_USERS.path() + ": no plan at all for " + chunk.size()
+                                    + " people");
+                }
                 synchronized (rows) {
                     result.forEach(rows::add);
                 }

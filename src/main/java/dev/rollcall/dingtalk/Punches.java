@@ -25,8 +25,8 @@ final class Punches {
         Instant at = Json.instant(row, "userCheckTime");
         boolean accepted = Json.text(row, "invalidRecordType").isEmpty();
         String result = Json.text(row, "timeResult");
-        boolean notSigned = result.equalsIgnoreCase("NotSigned")
-                || Json.text(row, "locationResult").equalsIgnoreCase("NotSigned");
+        String judged = result.isEmpty() ? Json.text(row, "locationResult") : result;
+        boolean notSigned = judged.equalsIgnoreCase("NotSigned");
         if (at == null || notSigned) {
             return null;
         }

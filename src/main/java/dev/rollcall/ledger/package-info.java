@@ -1,10 +1,9 @@
 /**
- * What must survive a crash: slots, deliveries, roll calls and the account of calls, in one database.
+ * Where the ledger will live: slots, deliveries and roll calls in one database. So far only its configuration is read.
  *
- * <p>May import {@code common}, {@code absence} and {@code message}, and is the one home of JDBC. Two decisions are
- * not obvious. A row is written before DingTalk is called and its text is frozen, so that whoever resumes sends the
- * same message under the same key. Of an embedded database's address only the path is taken: with its default options
- * H2 loses acknowledged commits when the process is killed.
+ * <p>May import {@code common}, {@code absence} and {@code message}, and is the one home of JDBC. One decision is not
+ * obvious. Of an embedded database's address only the path is taken: with its default options H2 loses acknowledged
+ * commits when the process is killed.
  */
 @NullMarked
 package dev.rollcall.ledger;

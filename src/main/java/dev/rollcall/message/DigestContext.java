@@ -92,7 +92,8 @@ public record DigestContext(
     /** The last line of a digest: the work date where it is not obvious, the time of the data, the link if any. */
     String source(Wording wording, String linkLabel) {
         String time = LocalTime.ofInstant(readAt, zone).format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT));
-        boolean obvious = LocalDate.ofInstant(asOf, zone).equals(workDate);
+        boolean obvious = LocalDate.ofInstant(asOf, zone).equals(workDate)
+                && LocalDate.ofInstant(readAt, zone).equals(workDate);
         List<String> parts = new ArrayList<>();
         if (!obvious) {
             parts.add(wording.say("data.workdate", workDate));

@@ -25,16 +25,10 @@ public record WebConfig(
         int linkDays,
         @Nullable URI heartbeatUrl,
         Duration refresh) {
-    /** The fewest characters a token may have. */
-    public static final int SHORTEST_TOKEN = 16;
-
     public WebConfig {
         tokens = List.copyOf(tokens);
         if (host.isBlank() || port < 0 || port > 65_535) {
             throw new IllegalArgumentException("host must not be empty, port 0 to 65535: " + port);
-        }
-        if (tokens.stream().anyMatch(token -> token.reveal().length() < SHORTEST_TOKEN)) {
-            throw new IllegalArgumentException("a token must have at least " + SHORTEST_TOKEN + " characters");
         }
         if (linkDays < 1 || linkDays > 30 || refresh.isNegative() || refresh.isZero()) {
             throw new IllegalArgumentException("linkDays must be 1 to 30 and refresh above zero");

@@ -1,10 +1,9 @@
 /**
- * What a browser or another program asks over HTTP: the board, the report, the API, chat's callback, health.
+ * What answers over HTTP: liveness, readiness and, in the demo, the page of the simulated chats.
  *
  * <p>May import every package from {@code common} down to {@code doctor}, and is, with the simulator, the home of
- * Javalin. Two decisions are not obvious. The board is closed by default: without tokens it answers loopback only. A
- * digest's link opens one department and one date for a few days; its key is derived from the app secret, so that no
- * further secret has to be kept.
+ * Javalin. Two decisions are not obvious. Every answer forbids scripts and styles other than the program's own, errors
+ * included. Readiness says a word only, because it is open to everybody; the log says the rest.
  */
 @NullMarked
 package dev.rollcall.web;

@@ -41,7 +41,8 @@ class DepartmentRollCallTest {
     @CsvSource(delimiter = '|', textBlock = """
             everybody due is unverified                          | true  | 0 | 0 | 0 | 5 | true
             somebody was seen                                    | true  | 1 | 0 | 0 | 4 | false
-            somebody is known to be on leave                     | true  | 0 | 0 | 1 | 4 | false
+            nothing is known but who is on leave                 | true  | 0 | 0 | 1 | 4 | true
+            everybody is known to be on leave                    | true  | 0 | 0 | 3 | 0 | false
             nobody is due and every member is known              | true  | 0 | 0 | 0 | 0 | false
             no member could be read                              | false | 0 | 0 | 0 | 0 | true
             some members could not be read, the others are known | false | 2 | 1 | 0 | 0 | false

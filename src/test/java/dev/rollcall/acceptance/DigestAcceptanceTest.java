@@ -259,7 +259,7 @@ class DigestAcceptanceTest {
             morning.awaitHr(1);
             for (int index = 0; index < 3; index++) {
                 assertThat(text(morning.group(index)))
-                        .contains("名单暂缺", "已重试 4 次", "不列名单", "不代表全员到齐")
+                        .contains("名单暂缺", "已重试 3 次", "不列名单", "不代表全员到齐")
                         .doesNotContain("均已打卡");
             }
             assertThat(text(morning.hr())).contains("名单暂缺");

@@ -59,7 +59,7 @@ class AppTest {
             for (int times = 0; times < 5; times++) {
                 HttpResponse<String> answer = ready(app);
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.body()).contains("invalidClientIdOrSecret").doesNotContain("another-secret");
+                assertThat(answer.body()).contains("credentials").doesNotContain("another-secret");
             }
             assertThat(simulator.calls().counts()).containsEntry("/v1.0/oauth2/accessToken", 1);
         }

@@ -23,7 +23,9 @@ import dev.rollcall.message.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +124,41 @@ class PostingsTest {
             assertThat(posting.delivered().outcome().delivered()).isTrue();
         }
         return sent.get(sent.size() - 1);
+    }
+
+    @Test
+    void theRollUpLooksAtEveryDepartmentAndOnlyThoseThatNameTheCutoffGetADigest() {
+        DepartmentConfig silent = DepartmentConfig.of(4200, Language.ZH);
+        DepartmentConfig named = new DepartmentConfig(
+                4100,
+                "技术部",
+                List.of(),
+                robot("t", null),
+                List.of("morning"),
+                List.of(),
+                null,
+                DigestStyle.Mention.NONE,
+                DigestStyle.Show.NAMES,
+                DigestStyle.WhenAllPresent.BRIEF,
+                Language.ZH,
+                false);
+        CheckSettings settings = new CheckSettings(
+                ZONE,
+                Set.of(),
+                0.6,
+                List.of(named, silent),
+                new CompanyConfig(robot("hr", null), List.of("morning", "noon")),
+                List.of());
+        ZonedDateTime fire = CUTOFF.atZone(ZONE);
+
+        Check morning = settings.check(CutoffConfig.at("morning", LocalTime.of(9, 40)), fire);
+        Check noon = settings.check(CutoffConfig.at("noon", LocalTime.of(9, 40)), fire);
+
+        assertThat(morning.departments()).containsExactly(named, silent);
+        assertThat(morning.digests()).containsExactly(4100L);
+        assertThat(noon.departments()).containsExactly(named, silent);
+        assertThat(noon.digests()).isEmpty();
+        assertThat(noon.company()).isTrue();
     }
 
     @Test

@@ -391,6 +391,21 @@ class DingTalkAttendanceTest {
         }
 
         @Test
+        void aCorrectionWhosePlaceIsNotSignedIsAPunchBecauseItsTimeIsNot() {
+            wire.answers(
+                    Api.RESULTS,
+                    "{\"errcode\":0,\"hasMore\":false,\"recordresult\":[{\"userId\":\"a\",\"checkType\":\"OnDuty\","
+                            + "\"timeResult\":\"Normal\",\"locationResult\":\"NotSigned\",\"sourceType\":\"BOSS\","
+                            + "\"userCheckTime\":1773622800000}]}");
+
+            assertThat(attendance
+                            .results(List.of("a"), DAY, List.of(), run)
+                            .get("a")
+                            .punches())
+                    .hasSize(1);
+        }
+
+        @Test
         void resultsComeInPagesOfFiftyRows() {
             List<String> people = people(50);
             List<String> all = people.stream()
@@ -578,6 +593,16 @@ class DingTalkAttendanceTest {
             assertThat(leaves.get(0).days()).isEqualTo(1.0);
             assertThat(leaves.get(1).days()).isNull();
             assertThat(leaves.get(2).from()).isEqualTo(Instant.parse("2026-03-16T02:00:00Z"));
+        }
+
+        @Test
+        void anAnswerWithoutAListSaysNothingUnlessItSaysWhoseDayItIs() {
+            wire.answers(Api.DAY, "{\"errcode\":0,\"result\":{}}");
+            assertThat(attendance.approvals(Set.of("a"), DAY, run)).isEmpty();
+
+            wire.answers(
+                    Api.DAY, "{\"errcode\":0,\"result\":{\"userid\":\"a\",\"work_date\":\"2026-03-16 00:00:00\"}}");
+            assertThat(attendance.approvals(Set.of("a"), DAY, run)).isEqualTo(Map.of("a", List.of()));
         }
 
         @Test

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How often a call is tried and how long to wait in between: longer each time, and never quite the same. */
-final class BackOff {
+final class RetryPauses {
     /** Attempts at one call, the first included. */
     static final int ATTEMPTS = 4;
 
@@ -14,7 +14,7 @@ final class BackOff {
     private static final Set<String> ONE_SECOND_CODES =
             Set.of("90018", "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi");
 
-    private BackOff() {}
+    private RetryPauses() {}
 
     /** Before the next attempt after {@code attempts} of which the last was one too many a second or minute. */
     static Duration throttled(DingTalkException e, int attempts) {

@@ -9,13 +9,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Works on many things side by side: enough at once to fill DingTalk's limit, few enough to stay small. */
-final class Lanes {
+final class SideBySide {
     /** 20 calls a second at 1.6 s each keep so many busy; more would only wait for the limiter. */
     private static final int AT_ONCE = 32;
 
     private final Executor executor;
 
-    Lanes(Executor executor) {
+    SideBySide(Executor executor) {
         this.executor = executor;
     }
 
