@@ -111,7 +111,7 @@ public final class SimulatedCompany {
     /** User ids of the employees in a situation, in the order of the contacts. */
     public List<String> userIds(Situation situation) {
         return people.stream()
-                .filter(person -> person.situation() == situation && person.id().startsWith("sim0"))
+                .filter(person -> person.situation() == situation && person.id().matches("sim\\d+"))
                 .map(Person::id)
                 .toList();
     }
