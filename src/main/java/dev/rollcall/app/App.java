@@ -84,7 +84,7 @@ public final class App implements AutoCloseable {
             LOG.error("Missed digest '{}' of {}: later than max_late; not posted", check.cutoff(), check.workDate());
             return;
         }
-        send.runner().run(check, new Run(Deadline.in(DEADLINE, waiting)), worth);
+        send.runner().run(check, new Run(Deadline.in(DEADLINE, waiting)), worth, rollCall -> {});
     }
 
     /** The port of the web. */

@@ -13,6 +13,7 @@ import dev.rollcall.message.Language;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,11 +56,13 @@ public final class CheckRunner {
      * Makes {@code check} within {@code run} and posts what there is to say.
      *
      * @param worth how long from now a digest is worth posting
+     * @param found told the roll call before anything is posted
      * @return once every delivery has ended
      */
-    public CheckReport run(Check check, Run run, Duration worth) {
+    public CheckReport run(Check check, Run run, Duration worth, Consumer<RollCall> found) {
         long until = waiting.nanos() + worth.toNanos();
         RollCall rollCall = find(check, run);
+        found.accept(rollCall);
         List<Posting> digests = postings.departments(check, rollCall);
         digests.forEach(digest -> digest.start(deliverer, left(until)));
         List<Posting> all = new ArrayList<>(digests);

@@ -69,7 +69,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     private static int misused(ParameterException e, Surroundings surroundings) {
         surroundings.err().println(e.getMessage());
         UnmatchedArgumentException.printSuggestions(e, surroundings.errWriter());
-        surroundings.err().println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        String command =
+                e.getCommandLine().getParent() == null ? "" : e.getCommandLine().getCommandName() + " ";
+        surroundings.err().println("Try: java -jar target/rollcall.jar " + command + "--help");
         return USAGE;
     }
 

@@ -4,7 +4,9 @@ import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.DingTalkSimulator;
 import dev.rollcall.simulator.SimulatedCompany;
 import dev.rollcall.simulator.SimulatorSettings;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,6 +19,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final LocalTime CUTOFF = LocalTime.of(9, 40);
 
     @Option(names = "--port", defaultValue = "8090", description = "Default: ${DEFAULT-VALUE}; 0: any free one.")
     private int port;
@@ -39,16 +42,25 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Numbers.check(employees, departments, port);
-        LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZONE);
-        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(employees, departments, seed, today));
+        LocalDate day = lastMorning(surroundings.clock().instant());
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(employees, departments, seed, day));
         SimulatorSettings settings = SimulatorSettings.defaults().withPort(port).withClock(surroundings.clock());
         try (DingTalkSimulator simulator = Ports.listening(port, () -> DingTalkSimulator.start(company, settings))) {
-            surroundings.out().println("DingTalk simulator at " + simulator.url() + ", work date " + today);
+            surroundings.out().println("DingTalk simulator at " + simulator.url() + ", work date " + day);
             surroundings.out().println("A configuration for it: " + simulator.url() + "/simulator/config?at=09:40");
-            surroundings.out().println("Its book: " + simulator.url() + "/simulator/book?at=" + today + "T01:40:00Z");
+            surroundings.out().println("Its book: " + simulator.url() + "/simulator/book?at=" + day + "T01:40:00Z");
+            surroundings.out().println("A roll call of it: check --config FILE --at " + day + "T09:40");
             surroundings.out().flush();
             Stopping.untilStopped(surroundings, simulator);
         }
         return Main.DONE;
+    }
+
+    /** The last date on which it was 09:40: before that, nobody of today would be due yet. */
+    private static LocalDate lastMorning(Instant now) {
+        return now.atZone(ZONE)
+                .minusHours(CUTOFF.getHour())
+                .minusMinutes(CUTOFF.getMinute())
+                .toLocalDate();
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.report;
 
 import dev.rollcall.absence.RollCall;
+import java.util.Locale;
 
 /** In which forms can a roll call be printed? */
 public enum RollCallFormat {
@@ -12,6 +13,12 @@ public enum RollCallFormat {
     CSV,
     /** For a page or a mail. */
     MARKDOWN;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** The whole text, ending in a line feed. */
     public String print(RollCall rollCall) {
