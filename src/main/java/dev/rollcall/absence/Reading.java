@@ -72,6 +72,12 @@ final class Reading {
         findings = judge(people.values());
         readLeftOver(ids(findings, Reading::leftOver), ids(findings, this::lateByTheClock));
         findings = judge(people.values());
+        Set<String> movable = ids(findings, Reading::leftOver);
+        movable.retainAll(roster.movable());
+        if (!movable.isEmpty()) {
+            roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
+            findings = judge(people.values());
+        }
         Set<String> unexplained = ids(
                 findings,
                 finding -> leftOver(finding)
@@ -126,11 +132,6 @@ final class Reading {
                     people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
             if (!onFlexibleShifts.isEmpty()) {
                 flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
-            }
-            Set<String> movable = new HashSet<>(people);
-            movable.retainAll(roster.movable());
-            if (!movable.isEmpty()) {
-                roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
             }
             leaves = onLeave.join();
         }

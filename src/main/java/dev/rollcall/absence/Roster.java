@@ -14,7 +14,7 @@ import java.util.Set;
  * @param points by user id, in order of time; people who rest, have no shift or no attendance group are missing
  * @param unread people whose plan could not be read as a whole: their shift is <em>unknown</em>, they are not resting
  * @param movable people whose points may have been moved without the plan saying so: the plan of large organisations
- *     has no moved times (DingTalk 0206), only the approvals that move them
+ *     has no moved times (DingTalk 0206)
  */
 public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Set<String> movable) {
     public Roster {

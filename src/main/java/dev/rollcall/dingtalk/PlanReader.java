@@ -112,11 +112,7 @@ final class PlanReader {
                 .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
                 .toList();
         Roster roster = roster(ofTheDay, new HashSet<>(people), unread);
-        Set<String> movable = roster.points().entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(PlanPoint::approval))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return new Roster(roster.points(), roster.unread(), movable);
+        return new Roster(roster.points(), roster.unread(), roster.points().keySet());
     }
 
     private ObjectNode usersBody(LocalDate workDate, List<String> chunk) {

@@ -80,17 +80,10 @@ final class ShiftStories {
     }
 
     static void moved(Script s) {
-        workedLate(s);
         s.startMovedTo(s.at(60)).meaning(Timeline.neverDue().after(s.at(60), Standing.ABSENT));
     }
 
-    /** A point is moved by flexible working or by an approval [KB 0209]: here by last night's overtime. */
-    private static void workedLate(Script s) {
-        s.approved(Approval.Kind.OVERTIME, s.at(-840), s.at(-660), Approval.Unit.HOUR, 300);
-    }
-
     static void movedAndCame(Script s) {
-        workedLate(s);
         s.startMovedTo(s.at(60)).punches(s.between(50, 55), 0, Script.NORMAL);
         s.leaves(540).meaning(Timeline.neverDue().after(s.at(60), Standing.PRESENT));
     }

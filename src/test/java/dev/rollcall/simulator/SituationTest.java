@@ -62,8 +62,8 @@ class SituationTest {
             FLEXIBLE_SHIFT_AWAY                   |.AAAAA| On09:00 Off18:00                      |                                   | On:NotSigned
             FLEXIBLE_SHIFT_LATE                   |.ALLLL| On09:00 Off18:00                      | On:Late                           | On:Late
             FREE_CHECK                            |......| On09:00 Off18:00                      |                                   |
-            CHANGED_CHECK_TIME                    |..AAAA| On09:00>10:00a Off18:00               |                                   | On:NotSigned
-            CHANGED_CHECK_TIME_CAME               |..PPPP| On09:00>10:00a Off18:00               | On:Normal Off:Normal              | On:Normal
+            CHANGED_CHECK_TIME                    |..AAAA| On09:00>10:00 Off18:00                |                                   | On:NotSigned
+            CHANGED_CHECK_TIME_CAME               |..PPPP| On09:00>10:00 Off18:00                | On:Normal Off:Normal              | On:Normal
             LEAVE_DAY                             |.EEEEE| On09:00a Off18:00a                    |                                   | On:NotSigned
             LEAVE_DAY_CAME                        |.PPPPP| On09:00a Off18:00a                    | On:Normal                         | On:Normal
             LEAVE_FIRST_HALF                      |.EEPPP| On09:00a Off18:00                     | On:Normal Off:Normal              | On:Normal
