@@ -20,6 +20,7 @@ import java.util.function.IntConsumer;
 public final class Run {
     private final Deadline deadline;
     private final IntConsumer progress;
+    private final Answers answers;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
@@ -27,13 +28,20 @@ public final class Run {
     private final ConcurrentLinkedQueue<SourceException> troubles = new ConcurrentLinkedQueue<>();
 
     /**
-     * A run that ends by {@code deadline}.
+     * A run that ends by {@code deadline} and goes on where another one was killed.
      *
      * @param progress told the number of calls so far after each call; called from many threads
+     * @param answers what the other one had been answered
      */
-    public Run(Deadline deadline, IntConsumer progress) {
+    public Run(Deadline deadline, IntConsumer progress, Answers answers) {
         this.deadline = deadline;
         this.progress = progress;
+        this.answers = answers;
+    }
+
+    /** A run that begins at the beginning. */
+    public Run(Deadline deadline, IntConsumer progress) {
+        this(deadline, progress, Answers.NONE);
     }
 
     /** A run that nobody watches. */
@@ -43,6 +51,11 @@ public final class Run {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** What had been answered before this run began, and where to keep what is answered in it. */
+    public Answers answers() {
+        return answers;
     }
 
     /** Counts one attempt sent to DingTalk at {@code path}. */
