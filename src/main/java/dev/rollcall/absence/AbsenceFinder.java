@@ -58,22 +58,9 @@ public final class AbsenceFinder {
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
         if (guard.isDataFault(reading, findings, membersKnown)) {
-            findings.replaceAll((id, finding) -> unverified(finding));
+            findings.replaceAll((id, finding) -> finding.unnamed());
         }
         return rollCall(question, departments.join(), findings, run);
-    }
-
-    private static Finding unverified(Finding finding) {
-        return finding.standing() != Standing.ABSENT
-                ? finding
-                : new Finding(
-                        finding.employee(),
-                        finding.subDepartment(),
-                        Standing.UNVERIFIED,
-                        finding.dueAt(),
-                        false,
-                        null,
-                        finding.shiftEnd());
     }
 
     private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {

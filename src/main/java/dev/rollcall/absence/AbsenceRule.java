@@ -1,5 +1,6 @@
 package dev.rollcall.absence;
 
+import dev.rollcall.absence.Evidence.Source;
 import dev.rollcall.absence.Presence.Arrival;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +29,7 @@ public final class AbsenceRule {
     public Finding judge(PersonDay day, Instant asOf) {
         Optional<Due> due = due(day, asOf);
         if (due.isEmpty()) {
-            return finding(day, day.planComplete() ? Standing.NOT_DUE : Standing.UNVERIFIED, null);
+            return day.planComplete() ? notDue(day) : unverified(day, null, null);
         }
         return judge(day, due.get(), asOf);
     }
@@ -45,29 +46,34 @@ public final class AbsenceRule {
             return present(day, due, arrival.get());
         }
         if (leftOut(day, asOf)) {
-            return finding(day, Standing.NOT_DUE, null);
+            return notDue(day);
         }
-        Instant dueAt = Excuses.of(day).dueAgain(due.at(), day.clockOutAfter(due.point()), grace, asOf);
+        String planId = due.point().planId();
+        Instant clockOut = day.clockOutAfter(due.point());
+        Excuses excuses = Excuses.of(day);
+        Instant dueAt = excuses.dueAgain(due.at(), clockOut, grace, asOf);
         if (dueAt == null) {
-            return finding(day, Standing.EXCUSED, due.at());
+            Evidence excuse = excuses.evidence(planId, due.at(), clockOut, asOf);
+            return finding(day, Standing.EXCUSED, due.at(), false, null, excuse);
         }
         if (!readCompletely(day, due)) {
-            return finding(day, Standing.UNVERIFIED, dueAt);
+            return unverified(day, dueAt, planId);
         }
-        Optional<Instant> waiting = Presence.awaiting(day, due.point(), asOf);
-        if (waiting.isPresent()) {
-            return new Finding(day.employee(), "", Standing.PENDING, dueAt, false, waiting.get(), day.shiftEnd());
+        Punch waiting = Presence.awaiting(day, due.point(), asOf).orElse(null);
+        if (waiting != null) {
+            return finding(day, Standing.PENDING, dueAt, false, waiting.at(), Evidence.of(waiting, day));
         }
-        return finding(day, Standing.ABSENT, dueAt);
+        return finding(day, Standing.ABSENT, dueAt, false, null, Evidence.without(Source.NOTHING, planId));
     }
 
     private Finding present(PersonDay day, Due due, Arrival arrival) {
+        Punch first = arrival.first();
         boolean late = arrival.judged() != null
-                ? arrival.judged().late()
+                ? arrival.judged().result().late()
                 : due.termsKnown()
                         && due.minutesKnown()
-                        && arrival.at().isAfter(due.at().plus(grace));
-        return new Finding(day.employee(), "", Standing.PRESENT, due.at(), late, arrival.at(), day.shiftEnd());
+                        && first.at().isAfter(due.at().plus(grace));
+        return finding(day, Standing.PRESENT, due.at(), late, first.at(), Evidence.of(first, day));
     }
 
     /** New people who have not punched yet are not held to a plan that they may not know. */
@@ -89,8 +95,23 @@ public final class AbsenceRule {
                 && (!day.approvalsNeeded() || day.approvals() != null);
     }
 
-    private static Finding finding(PersonDay day, Standing standing, @Nullable Instant dueAt) {
-        return new Finding(day.employee(), "", standing, dueAt, false, null, day.shiftEnd());
+    private static Finding notDue(PersonDay day) {
+        return finding(day, Standing.NOT_DUE, null, false, null, null);
+    }
+
+    private static Finding unverified(PersonDay day, @Nullable Instant dueAt, @Nullable String planId) {
+        return finding(day, Standing.UNVERIFIED, dueAt, false, null, Evidence.without(Source.UNREAD, planId));
+    }
+
+    private static Finding finding(
+            PersonDay day,
+            Standing standing,
+            @Nullable Instant dueAt,
+            boolean late,
+            @Nullable Instant punchedAt,
+            @Nullable Evidence evidence) {
+        return new Finding(
+                day.employee(), "", standing, dueAt, late, punchedAt, day.shiftEnd(), evidence, day.points());
     }
 
     /** The latest clock-in that is due: with several in a day it alone decides. */

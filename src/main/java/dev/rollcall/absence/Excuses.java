@@ -1,11 +1,12 @@
 package dev.rollcall.absence;
 
+import dev.rollcall.absence.Evidence.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,14 @@ final class Excuses {
     }
 
     static Excuses of(PersonDay day) {
-        List<Leave> all = new ArrayList<>();
-        Stream.of(day.leaves(), day.approvals()).filter(Objects::nonNull).forEach(all::addAll);
-        return new Excuses(all.stream()
-                .map(leave -> span(leave, day))
-                .flatMap(Optional::stream)
-                .toList());
+        return new Excuses(
+                Stream.concat(spans(Source.LEAVE, day.leaves(), day), spans(Source.APPROVAL, day.approvals(), day))
+                        .toList());
+    }
+
+    private static Stream<Span> spans(Source source, @Nullable List<Leave> leaves, PersonDay day) {
+        List<Leave> read = leaves == null ? List.of() : leaves;
+        return read.stream().map(leave -> span(source, leave, day)).flatMap(Optional::stream);
     }
 
     /**
@@ -43,35 +46,60 @@ final class Excuses {
      */
     @Nullable
     Instant dueAgain(Instant due, @Nullable Instant clockOut, Duration grace, Instant asOf) {
-        Instant at = due;
-        Optional<Instant> end = endAt(at);
-        while (end.isPresent()) {
-            at = end.get();
-            boolean partOver = clockOut != null && !at.isBefore(clockOut);
-            if (partOver || at.isAfter(asOf)) {
-                return null;
-            }
-            end = endAt(at);
+        List<Span> run = run(due, clockOut, asOf);
+        if (run.isEmpty()) {
+            return due;
         }
-        boolean stillExcused = at.isAfter(due) && !at.plus(grace).isBefore(asOf);
-        return stillExcused ? null : at;
+        Instant end = run.get(run.size() - 1).to();
+        boolean excused = decides(end, clockOut, asOf) || !end.plus(grace).isBefore(asOf);
+        return excused ? null : end;
     }
 
-    private Optional<Instant> endAt(Instant at) {
+    /** What excuses somebody due at {@code due} at the point {@code planId}; asked only of those who are excused. */
+    Evidence evidence(@Nullable String planId, Instant due, @Nullable Instant clockOut, Instant asOf) {
+        List<Span> run = run(due, clockOut, asOf);
+        Span first = run.get(0);
+        return new Evidence(
+                first.source(),
+                planId,
+                null,
+                first.leave().from(),
+                run.get(run.size() - 1).leave().to());
+    }
+
+    /** The excuses of which the first covers {@code due} and each runs into the next, up to the one that decides. */
+    private List<Span> run(Instant due, @Nullable Instant clockOut, Instant asOf) {
+        List<Span> run = new ArrayList<>();
+        Optional<Span> next = spanAt(due);
+        while (next.isPresent()) {
+            run.add(next.get());
+            Instant end = next.get().to();
+            next = decides(end, clockOut, asOf) ? Optional.empty() : spanAt(end);
+        }
+        return run;
+    }
+
+    /** Whether it does not matter what follows an excuse that ends at {@code end}. */
+    private static boolean decides(Instant end, @Nullable Instant clockOut, Instant asOf) {
+        boolean partOver = clockOut != null && !end.isBefore(clockOut);
+        return partOver || end.isAfter(asOf);
+    }
+
+    private Optional<Span> spanAt(Instant at) {
         return spans.stream()
                 .filter(span -> !at.isBefore(span.from()) && at.isBefore(span.to()))
-                .map(Span::to)
-                .max(Instant::compareTo);
+                .max(Comparator.comparing(Span::to));
     }
 
-    private static Optional<Span> span(Leave leave, PersonDay day) {
+    private static Optional<Span> span(Source source, Leave leave, PersonDay day) {
         if (leave.unit() == Leave.Unit.HOUR) {
-            return Optional.of(new Span(leave.from(), leave.to()));
+            return Optional.of(new Span(leave.from(), leave.to(), source, leave));
         }
         if (day.workDate().isBefore(leave.firstDay()) || day.workDate().isAfter(leave.lastDay())) {
             return Optional.empty();
         }
-        return Optional.of(wholeDays(leave) ? new Span(Instant.MIN, Instant.MAX) : byHalves(leave, day));
+        return Optional.of(
+                wholeDays(leave) ? new Span(Instant.MIN, Instant.MAX, source, leave) : byHalves(source, leave, day));
     }
 
     private static boolean wholeDays(Leave leave) {
@@ -81,7 +109,7 @@ final class Excuses {
         return leave.days() >= ChronoUnit.DAYS.between(leave.firstDay(), leave.lastDay()) + 1;
     }
 
-    private static Span byHalves(Leave leave, PersonDay day) {
+    private static Span byHalves(Source source, Leave leave, PersonDay day) {
         Instant begin = day.points().get(0).planned();
         Instant end = Optional.ofNullable(day.shiftEnd()).orElse(begin.plus(USUAL_SHIFT));
         Instant half = half(day, begin, end);
@@ -90,9 +118,9 @@ final class Excuses {
         boolean toTheEnd =
                 day.workDate().isBefore(leave.lastDay()) || leave.to().isAfter(middle(half, end));
         if (fromTheStart) {
-            return new Span(Instant.MIN, toTheEnd ? Instant.MAX : half);
+            return new Span(Instant.MIN, toTheEnd ? Instant.MAX : half, source, leave);
         }
-        return new Span(half, Instant.MAX);
+        return new Span(half, Instant.MAX, source, leave);
     }
 
     /** Where the second half of a shift begins: with its second part where it has parts, else at the middle. */
@@ -107,6 +135,11 @@ final class Excuses {
         return one.plus(Duration.between(one, other).dividedBy(2));
     }
 
-    /** From, inclusive, to, exclusive. */
-    private record Span(Instant from, Instant to) {}
+    /**
+     * When a leave excuses, which is not always when it was recorded.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    private record Span(Instant from, Instant to, Source source, Leave leave) {}
 }

@@ -48,11 +48,10 @@ final class Presence {
     }
 
     /** The first punch for {@code due} that DingTalk has not accepted yet. */
-    static Optional<Instant> awaiting(PersonDay day, PlanPoint due, Instant asOf) {
+    static Optional<Punch> awaiting(PersonDay day, PlanPoint due, Instant asOf) {
         Instant since = due.earliest().minus(BEFORE);
         return punches(day, asOf)
                 .filter(punch -> !punch.accepted() && !punch.at().isBefore(since))
-                .map(Punch::at)
                 .findFirst();
     }
 
@@ -63,13 +62,12 @@ final class Presence {
     }
 
     private Arrival arrival(List<Punch> shown) {
-        Punch.Result judged = shown.stream()
+        Punch judged = shown.stream()
                 .filter(this::ofTheDuePoint)
-                .map(Punch::result)
-                .filter(result -> result != Punch.Result.OTHER)
+                .filter(punch -> punch.result() != Punch.Result.OTHER)
                 .findFirst()
                 .orElse(null);
-        return new Arrival(shown.get(0).at(), judged);
+        return new Arrival(shown.get(0), judged);
     }
 
     /** By its id, and where one of the two has none, by its time. */
@@ -161,8 +159,8 @@ final class Presence {
     /**
      * How somebody came.
      *
-     * @param at the first punch that shows it
-     * @param judged DingTalk's judgement of the due point; null where it has none
+     * @param first the first punch that shows it
+     * @param judged the punch with which DingTalk has judged the due point; null where it has not
      */
-    record Arrival(Instant at, Punch.@Nullable Result judged) {}
+    record Arrival(Punch first, @Nullable Punch judged) {}
 }
