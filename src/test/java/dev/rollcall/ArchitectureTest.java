@@ -104,6 +104,7 @@ class ArchitectureTest {
     private static final Map<String, String> PORTS = Map.of(
             "absence.RosterSource", "the heart does not know DingTalk",
             "absence.AttendanceSource", "the heart does not know DingTalk",
+            "absence.KnownPunches", "the heart does not know where roll calls are kept",
             "absence.Answers", "the heart does not know where answers are kept",
             "delivery.Messenger", "delivery does not know DingTalk",
             "common.Waiting", "tests do not wait",

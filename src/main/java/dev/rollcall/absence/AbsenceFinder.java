@@ -25,15 +25,35 @@ import java.util.concurrent.Executor;
 public final class AbsenceFinder {
     private final RosterSource rosters;
     private final AttendanceSource attendance;
+    private final KnownPunches known;
     private final AbsenceRule rule;
     private final ZoneId zone;
     private final Clock clock;
     private final Executor executor;
 
     /**
+     * @param known what earlier roll calls of the day have read
      * @param zone the zone in which the outcome's times are shown
      * @param executor where the sources that do not need each other are read side by side
      */
+    public AbsenceFinder(
+            RosterSource rosters,
+            AttendanceSource attendance,
+            KnownPunches known,
+            AbsenceRule rule,
+            ZoneId zone,
+            Clock clock,
+            Executor executor) {
+        this.rosters = rosters;
+        this.attendance = attendance;
+        this.known = known;
+        this.rule = rule;
+        this.zone = zone;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** A finder that knows nothing of earlier roll calls. */
     public AbsenceFinder(
             RosterSource rosters,
             AttendanceSource attendance,
@@ -41,19 +61,14 @@ public final class AbsenceFinder {
             ZoneId zone,
             Clock clock,
             Executor executor) {
-        this.rosters = rosters;
-        this.attendance = attendance;
-        this.rule = rule;
-        this.zone = zone;
-        this.clock = clock;
-        this.executor = executor;
+        this(rosters, attendance, KnownPunches.NONE, rule, zone, clock, executor);
     }
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
     public RollCall find(Question question, Run run) {
         CompletableFuture<List<Department>> departments =
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
-        Reading reading = new Reading(rosters, attendance, rule, question, run, executor);
+        Reading reading = reading(question, run);
         Map<String, Finding> findings = reading.read(departments.thenApply(found -> people(found, question.exempt())));
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
@@ -61,6 +76,10 @@ public final class AbsenceFinder {
             findings.replaceAll((id, finding) -> finding.unnamed());
         }
         return rollCall(question, departments.join(), findings, run);
+    }
+
+    private Reading reading(Question question, Run run) {
+        return new Reading(rosters, attendance, known, rule, question, run, executor);
     }
 
     private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {

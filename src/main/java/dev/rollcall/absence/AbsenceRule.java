@@ -66,6 +66,26 @@ public final class AbsenceRule {
         return finding(day, Standing.ABSENT, dueAt, false, null, Evidence.without(Source.NOTHING, planId));
     }
 
+    /**
+     * Whether the punches of {@code day}, read some time ago, settle that somebody came in time, so that those of now are
+     * not needed. DingTalk must have judged the point that is due, because a judgement that is still to come may be any;
+     * in time, because whoever was late may be cleared; and by the time that the point has now, or the clock must agree.
+     */
+    boolean settled(PersonDay day, Instant asOf) {
+        return due(day, asOf)
+                .map(due -> Presence.of(day, due.point(), asOf)
+                        .map(Arrival::judged)
+                        .filter(judged -> inTime(judged, due))
+                        .isPresent())
+                .orElse(false);
+    }
+
+    private boolean inTime(Punch judged, Due due) {
+        boolean unmoved = due.point().at().equals(judged.planned());
+        return !judged.result().late()
+                && (unmoved || !judged.at().isAfter(due.at().plus(grace)));
+    }
+
     private Finding present(PersonDay day, Due due, Arrival arrival) {
         Punch first = arrival.first();
         boolean late = arrival.judged() != null

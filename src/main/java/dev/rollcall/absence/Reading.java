@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence of one roll call, read in the order that asks the fewest questions: plan, punches of those who may be
- * due, and everything else only for those left over. Used by one thread.
+ * due and are not known to have come, and everything else only for those left over. Used by one thread.
  */
 final class Reading {
     private static final Duration BEFORE_SHIFT = Duration.ofHours(4);
 
     /** People known to be there who are put among those asked again. */
     private static final int WITNESSES = 3;
-
-    /** Results follow punches with a delay of up to a minute (DingTalk 0195). */
-    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private final RosterSource rosters;
     private final AttendanceSource attendance;
@@ -41,7 +37,7 @@ final class Reading {
 
     private Roster roster = new Roster(Map.of(), Set.of());
     private Map<String, Shift> shifts = Map.of();
-    private final Map<String, List<Punch>> punches = new HashMap<>();
+    private final PunchReading punches;
     private Map<String, Results> results = Map.of();
     private Map<String, List<Leave>> leaves = Map.of();
     private Map<String, List<Leave>> approvals = Map.of();
@@ -50,6 +46,7 @@ final class Reading {
     Reading(
             RosterSource rosters,
             AttendanceSource attendance,
+            KnownPunches known,
             AbsenceRule rule,
             Question question,
             Run run,
@@ -60,15 +57,21 @@ final class Reading {
         this.question = question;
         this.run = run;
         this.executor = executor;
+        this.punches = new PunchReading(attendance, known, question, run);
     }
 
     /** Where each of {@code found} stands, by user id; begins before it is known who they are. */
     Map<String, Finding> read(CompletableFuture<Map<String, Employee>> found) {
-        roster = rosters.roster(question.workDate(), found.thenApply(Map::keySet), run);
-        Map<String, Employee> people = found.join();
+        Roster plan = rosters.roster(question.workDate(), found.thenApply(Map::keySet), run);
+        return read(found.join(), plan);
+    }
+
+    /** Where each of {@code people} stands by a plan that is known, by user id. */
+    Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
+        roster = plan;
         readShifts(people.keySet());
         Map<String, Finding> findings = judge(people.values());
-        readPunches(ids(findings, this::maybeDue));
+        readPunches(people, ids(findings, this::maybeDue));
         findings = judge(people.values());
         readLeftOver(ids(findings, Reading::leftOver), ids(findings, this::lateByTheClock));
         findings = judge(people.values());
@@ -95,7 +98,7 @@ final class Reading {
     boolean seen(String id) {
         Results result = results.get(id);
         boolean inResults = result != null && !result.punches().isEmpty();
-        return inResults || !punches.getOrDefault(id, List.of()).isEmpty();
+        return inResults || punches.any(id, punch -> true);
     }
 
     private void readShifts(Set<String> people) {
@@ -111,11 +114,30 @@ final class Reading {
         }
     }
 
-    private void readPunches(Set<String> people) {
-        if (people.isEmpty()) {
+    /**
+     * Of whoever is known to have come in time nothing is read again, but for one of them: who must be in the answer, or
+     * it says nothing of the others either.
+     */
+    private void readPunches(Map<String, Employee> people, Set<String> maybeDue) {
+        if (maybeDue.isEmpty()) {
             return;
         }
-        punches.putAll(attendance.punches(people, since(people), question.asOf(), run));
+        punches.recall(maybeDue);
+        Set<String> asked = new HashSet<>();
+        people.forEach((id, employee) -> {
+            if (maybeDue.contains(id) && !rule.settled(day(employee), question.asOf())) {
+                asked.add(id);
+            }
+        });
+        punches.keepOnly(id -> !asked.contains(id));
+        if (asked.isEmpty()) {
+            return;
+        }
+        asked.addAll(punches.witnesses(roster, 1));
+        punches.read(asked, since(asked));
+        Set<String> present = ids(judge(people.values()), finding -> finding.standing() == Standing.PRESENT);
+        present.retainAll(asked);
+        punches.remember(present);
     }
 
     /** The second look also goes to those whom only the clock calls late: DingTalk's judgement may be another. */
@@ -125,7 +147,8 @@ final class Reading {
         if (again.isEmpty()) {
             return;
         }
-        var secondLook = aside(() -> attendance.results(again, question.workDate(), witnesses(), run));
+        var secondLook =
+                aside(() -> attendance.results(again, question.workDate(), punches.witnesses(roster, WITNESSES), run));
         if (!people.isEmpty()) {
             var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
             Set<String> onFlexibleShifts =
@@ -160,28 +183,6 @@ final class Reading {
                 .orElse(question.asOf());
     }
 
-    /** Those whose punch DingTalk tied to a point and who came first: their result is surely there by now. */
-    private List<String> witnesses() {
-        Map<String, Instant> arrivals = new HashMap<>();
-        punches.forEach((id, own) -> {
-            Set<String> plan = roster.of(id).stream()
-                    .map(point -> String.valueOf(point.planId()))
-                    .collect(Collectors.toSet());
-            own.stream()
-                    .filter(punch -> punch.accepted() && punch.planId() != null)
-                    .filter(punch -> plan.contains(String.valueOf(punch.planId())))
-                    .map(Punch::at)
-                    .min(Comparator.naturalOrder())
-                    .filter(at -> at.isBefore(question.asOf().minus(SETTLED)))
-                    .ifPresent(at -> arrivals.put(id, at));
-        });
-        return arrivals.entrySet().stream()
-                .sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .limit(WITNESSES)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     private boolean onFlexibleShift(String id) {
         return roster.of(id).stream()
                 .map(point -> shifts.get(point.shiftId()))
@@ -201,8 +202,7 @@ final class Reading {
 
     private boolean lateByTheClock(Finding finding) {
         return finding.late()
-                && punches.getOrDefault(finding.employee().id(), List.of()).stream()
-                        .noneMatch(punch -> punch.result().late());
+                && !punches.any(finding.employee().id(), punch -> punch.result().late());
     }
 
     private boolean carriesApproval(String id, @Nullable Results result) {
@@ -238,7 +238,7 @@ final class Reading {
                 roster.complete(id),
                 shifts,
                 flexible.get(id),
-                punches.get(id),
+                punches.of(id),
                 result == null ? null : new ArrayList<>(result.punches()),
                 leaves.get(id),
                 approvals.get(id),

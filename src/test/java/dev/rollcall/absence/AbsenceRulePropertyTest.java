@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Punch.Result;
 import dev.rollcall.absence.SmallDay.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,6 +93,24 @@ class AbsenceRulePropertyTest {
     }
 
     @Test
+    void whoeverIsSettledByPunchesOfSomeTimeAgoComesOutTheSameByThoseOfNow() {
+        Map<Boolean, Integer> seen = new HashMap<>();
+        everyDay(any -> {
+            SmallDay now = without(any, false, false, true, false, false);
+            SmallDay ago = upTo(now, now.asOf() - now.random().nextInt(300));
+            AbsenceRule rule = new AbsenceRule(Duration.ofMinutes(now.grace()));
+            boolean settled = rule.settled(ago.build(), SmallDay.instant(now.asOf()));
+            seen.merge(settled, 1, Integer::sum);
+            if (settled) {
+                assertThat(ago.judge()).isEqualTo(now.judge());
+                assertThat(now.judge().standing()).isEqualTo(Standing.PRESENT);
+                assertThat(now.judge().late()).isFalse();
+            }
+        });
+        assertThat(seen.values()).hasSize(2).allMatch(count -> count >= 200);
+    }
+
+    @Test
     void whatWasNotReadOfSomePeopleMakesNobodyElseAbsent() {
         for (int seed = 0; seed < 500; seed++) {
             Random random = new Random(seed);
@@ -117,6 +137,24 @@ class AbsenceRulePropertyTest {
                     .flatExtracting(department -> department.with(Standing.ABSENT))
                     .isSubsetOf(known);
         }
+    }
+
+    /** What would be known of {@code day} from a roll call at {@code minute}. */
+    private static SmallDay upTo(SmallDay day, int minute) {
+        List<Stamp> punches = day.punches() == null
+                ? null
+                : day.punches().stream()
+                        .filter(stamp -> stamp.accepted() && stamp.minute() <= minute)
+                        .toList();
+        return day.with(
+                day.shiftKnown(),
+                day.planComplete(),
+                day.isNew(),
+                punches,
+                day.results(),
+                day.leaves(),
+                day.approvals(),
+                day.approvalsNeeded());
     }
 
     private static List<SmallDay> less(SmallDay day) {

@@ -45,6 +45,7 @@ final class Company implements RosterSource, AttendanceSource {
     private final List<List<String>> witnesses = new ArrayList<>();
     private final Set<String> approvalInResults = new HashSet<>();
     private BiPredicate<Ask, String> unreadable = (ask, id) -> false;
+    private KnownPunches known = KnownPunches.NONE;
 
     /** Puts somebody into a department, directly below it. */
     Company with(long department, Day day) {
@@ -107,6 +108,19 @@ final class Company implements RosterSource, AttendanceSource {
         return this;
     }
 
+    /** What earlier roll calls are remembered by. */
+    Company remembering(KnownPunches memory) {
+        known = memory;
+        return this;
+    }
+
+    /** Forgets who was asked about. */
+    Company askedNothing() {
+        asked.clear();
+        witnesses.clear();
+        return this;
+    }
+
     static Employee person(String id) {
         return new Employee(id, id, null);
     }
@@ -139,10 +153,16 @@ final class Company implements RosterSource, AttendanceSource {
     }
 
     RollCall find(Question question, Duration grace) {
-        Clock clock = Clock.fixed(question.asOf().plusSeconds(12), Times.ZONE);
-        Run run = new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real()));
-        return new AbsenceFinder(this, this, new AbsenceRule(grace), Times.ZONE, clock, Runnable::run)
-                .find(question, run);
+        return finder(question.asOf(), grace).find(question, run());
+    }
+
+    AbsenceFinder finder(Instant asOf, Duration grace) {
+        Clock clock = Clock.fixed(asOf.plusSeconds(12), Times.ZONE);
+        return new AbsenceFinder(this, this, known, new AbsenceRule(grace), Times.ZONE, clock, Runnable::run);
+    }
+
+    static Run run() {
+        return new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real()));
     }
 
     /** The same question about some departments, with the rest of the company behind it. */
