@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +82,63 @@ public final class AbsenceFinder {
 
     private Reading reading(Question question, Run run) {
         return new Reading(rosters, attendance, known, rule, question, run, executor);
+    }
+
+    /**
+     * Judges people whom a roll call has named once more, as of its instant and by the plan that it had read: who has
+     * been cleared since? Everything but the plan is read again, for these people alone.
+     *
+     * <p>Names nobody who was not named: whoever was not absent before, or is left over and cannot be read completely
+     * now, is unverified.
+     *
+     * @param named their findings; a few of people who were present among them save calls, because they prove that an
+     *     answer without the others is whole
+     * @param asOf the instant of that roll call
+     * @return by user id, each person once and in the sub-department of their first finding
+     */
+    public Map<String, Finding> again(Collection<Finding> named, Instant asOf, LocalDate workDate, Run run) {
+        Map<String, Finding> before = new LinkedHashMap<>();
+        named.forEach(finding -> before.putIfAbsent(finding.employee().id(), finding));
+        Map<String, Employee> people = new LinkedHashMap<>();
+        Map<String, List<PlanPoint>> points = new HashMap<>();
+        Set<String> unread = new HashSet<>();
+        before.forEach((id, finding) -> {
+            people.put(id, finding.employee());
+            points.put(id, finding.points());
+            if (!finding.planKept()) {
+                unread.add(id);
+            }
+        });
+        Question question = new Question(List.of(), List.of(), asOf, workDate, Set.of());
+        Map<String, Finding> now = reading(question, run).read(people, new Roster(points, unread));
+        before.forEach((id, finding) -> now.computeIfPresent(id, (same, judged) -> {
+            Finding found = judged.in(finding.subDepartment());
+            return finding.standing() == Standing.ABSENT ? found : found.unnamed();
+        }));
+        return now;
+    }
+
+    /**
+     * Who of {@code people} has come after {@code since} and by {@code until}: an accepted punch that DingTalk does not
+     * count to an earlier date than {@code workDate}. Whoever cannot be read has not come.
+     */
+    public Set<String> cameSince(LocalDate workDate, Set<String> people, Instant since, Instant until, Run run) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        Set<String> came = new HashSet<>();
+        attendance.punches(people, since, until, run).forEach((id, punches) -> {
+            boolean punched = punches.stream()
+                    .filter(punch -> punch.accepted()
+                            && punch.at().isAfter(since)
+                            && !punch.at().isAfter(until))
+                    .anyMatch(punch ->
+                            punch.workDate() == null || !punch.workDate().isBefore(workDate));
+            if (punched && people.contains(id)) {
+                came.add(id);
+            }
+        });
+        return came;
     }
 
     private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {

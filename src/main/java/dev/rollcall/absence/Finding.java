@@ -47,6 +47,14 @@ public record Finding(
         return new Finding(employee, otherSubDepartment, standing, dueAt, late, punchedAt, shiftEnd, evidence, points);
     }
 
+    /**
+     * Whether {@link #points} are surely the whole plan. They may not be where something was not read, and are not where
+     * somebody was due by a plan that is not here.
+     */
+    boolean planKept() {
+        return standing != Standing.UNVERIFIED && (dueAt == null || !points.isEmpty());
+    }
+
     /** This finding for somebody who must not be named after all; unchanged where they are not absent. */
     Finding unnamed() {
         if (standing != Standing.ABSENT) {
