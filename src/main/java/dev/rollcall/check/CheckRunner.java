@@ -2,87 +2,180 @@ package dev.rollcall.check;
 
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.Department;
+import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
-import dev.rollcall.common.Waiting;
-import dev.rollcall.delivery.Deliverer;
-import dev.rollcall.message.DigestRenderer;
+import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.Standing;
+import dev.rollcall.delivery.DeliveryException.Reason;
+import dev.rollcall.delivery.Outcome;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.message.DigestContext.Lateness;
 import dev.rollcall.message.DigestStyle;
-import dev.rollcall.message.FailedDelivery;
-import dev.rollcall.message.Language;
-import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One check from beginning to end: find, render, deliver, and say what became of it.
+ * One roll call for the departments of some slots, from beginning to end: find, render, freeze, deliver; what becomes of
+ * each slot is written down as it is known.
  *
- * <p>Departments do not wait for each other, and the company's roll-up comes last, so that it can name the digests that
- * did not arrive. Blocks; thread-safe.
+ * <p>Departments do not wait for each other. Blocks until everything is frozen; thread-safe.
  */
 public final class CheckRunner {
     private static final Logger LOG = LoggerFactory.getLogger(CheckRunner.class);
-
-    /** How long HR's roll-up waits for the departments' digests before it goes without the news of the slow ones. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-
     private static final int TROUBLES_TOLD = 10;
 
     private final AbsenceFinder finder;
-    private final Postings postings;
-    private final Deliverer deliverer;
     private final CheckSettings settings;
-    private final Waiting waiting;
+    private final Timetable timetable;
+    private final Postings postings;
+    private final Sending sending;
+    private final Ledger ledger;
+    private final UUID process;
+    private final SlotPlanner planner;
+    private final Clock clock;
 
-    /** @param language the language of the company's roll-up */
-    public CheckRunner(
+    CheckRunner(
             AbsenceFinder finder,
-            DigestRenderer renderer,
-            Deliverer deliverer,
             CheckSettings settings,
-            Language language,
-            Waiting waiting) {
-        this.waiting = waiting;
+            Timetable timetable,
+            Postings postings,
+            Sending sending,
+            Ledger ledger,
+            UUID process,
+            SlotPlanner planner,
+            Clock clock) {
         this.finder = finder;
-        this.postings = new Postings(renderer, settings, language);
-        this.deliverer = deliverer;
         this.settings = settings;
+        this.timetable = timetable;
+        this.postings = postings;
+        this.sending = sending;
+        this.ledger = ledger;
+        this.process = process;
+        this.planner = planner;
+        this.clock = clock;
     }
 
     /**
-     * Makes {@code check} within {@code run} and posts what there is to say.
+     * Makes {@code check} for {@code slots}, which this process has claimed, and sends what there is to say.
      *
-     * @param worth how long from now a digest is worth posting
+     * @param check its departments may be more than those of {@code slots}: of the others nothing is said
      * @param found told the roll call before anything is posted
-     * @return once every delivery has ended
+     * @return one for each message on its way; slots that have nothing to say have ended
      */
-    public CheckReport run(Check check, Run run, Duration worth, Consumer<RollCall> found) {
-        long until = waiting.nanos() + worth.toNanos();
+    List<Delivering> run(Check check, List<Slot> slots, Run run, Consumer<RollCall> found) {
         RollCall rollCall = find(check, run);
         found.accept(rollCall);
-        List<Posting> digests = postings.departments(check, rollCall);
-        digests.forEach(digest -> digest.start(deliverer, left(until)));
-        List<Posting> all = new ArrayList<>(digests);
-        postings.company(check, rollCall, failed(digests, left(until))).ifPresent(rollUp -> {
-            rollUp.start(deliverer, left(until));
-            all.add(rollUp);
-        });
-        CheckReport report = new CheckReport(
-                check, rollCall, all.stream().map(Posting::delivered).toList());
-        log(report);
-        return report;
+        List<Posting> all = render(check, slots, rollCall, run);
+        Set<SlotKey> mine = ledger.rollCalls()
+                .freeze(process, rollCall, all.stream().map(Posting::rolled).toList());
+        List<Delivering> delivering = new ArrayList<>();
+        for (Posting posting : all) {
+            if (mine.contains(posting.key())) {
+                deliver(posting, slot(slots, posting.key()).orElseThrow(), rollCall).ifPresent(delivering::add);
+            }
+        }
+        log(check, rollCall);
+        return delivering;
     }
 
-    private Duration left(long until) {
-        Duration left = Duration.ofNanos(until - waiting.nanos());
-        return left.isNegative() ? Duration.ZERO : left;
+    private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, Run run) {
+        Lateness lateness = lateness(check, rollCall, run);
+        List<Posting> all = new ArrayList<>();
+        for (int index = 0; index < check.departments().size(); index++) {
+            DepartmentConfig config = check.departments().get(index);
+            SlotKey key = new SlotKey(config.id(), check.workDate(), check.cutoff());
+            Optional<Slot> slot = slot(slots, key);
+            if (slot.isPresent()) {
+                DepartmentRollCall department = rollCall.departments().get(index);
+                postings.of(key, config, rollCall, department, lateness, slot.get().until())
+                        .ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Slot> slot(List<Slot> slots, SlotKey key) {
+        return slots.stream().filter(slot -> slot.key().equals(key)).findFirst();
+    }
+
+    /** What a digest that leaves now says of being late: those who have come since are looked for. */
+    private @Nullable Lateness lateness(Check check, RollCall rollCall, Run run) {
+        Instant now = clock.instant();
+        if (!timetable.late(check.asOf(), now)) {
+            return null;
+        }
+        Set<String> absent = rollCall.departments().stream()
+                .flatMap(department -> department.with(Standing.ABSENT).stream())
+                .map(finding -> finding.employee().id())
+                .collect(Collectors.toSet());
+        Set<String> came = absent.isEmpty()
+                ? Set.of()
+                : finder.cameSince(check.workDate(), absent, check.asOf(), now, run);
+        Instant from = planner.interruptedFrom(check.asOf());
+        return new Lateness(now, from, from == null ? null : planner.started(), came);
+    }
+
+    private Optional<Delivering> deliver(Posting posting, Slot slot, RollCall rollCall) {
+        DepartmentRollCall department = Objects.requireNonNull(posting.rollCall());
+        String trouble = posting.again() ? trouble(rollCall) : null;
+        Sending.Work work = new Sending.Work(
+                slot.asOf(),
+                slot.until(),
+                posting.late(),
+                !posting.held() && department.counts().absent() > 0,
+                posting.again(),
+                slot.tries(),
+                trouble);
+        if (posting.message() != null) {
+            return Optional.of(new Delivering(
+                    posting.key().department(),
+                    posting.name(),
+                    sending.send(posting.message(), posting.recipient(), work)));
+        }
+        if (posting.again()) {
+            sending.again(posting.key(), work, null);
+        } else {
+            sending.end(
+                    posting.key(),
+                    new Ending(
+                            posting.held() ? SlotState.SENT : SlotState.SILENT,
+                            clock.instant(),
+                            posting.late(),
+                            null,
+                            null,
+                            null),
+                    null);
+        }
+        return Optional.empty();
+    }
+
+    private static String trouble(RollCall rollCall) {
+        return rollCall.troubles().stream()
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("DingTalk's data could not be read");
     }
 
     /** The roll call of {@code check}, posted nowhere. */
-    public RollCall find(Check check, Run run) {
+    RollCall find(Check check, Run run) {
         return find(finder, settings, check, run);
     }
 
@@ -107,46 +200,38 @@ public final class CheckRunner {
                 .toList();
     }
 
-    private List<FailedDelivery> failed(List<Posting> digests, Duration worth) {
-        Duration patience = worth.compareTo(PATIENCE) < 0 ? worth : PATIENCE;
-        long until = waiting.nanos() + patience.toNanos();
-        List<FailedDelivery> failed = new ArrayList<>();
-        for (Posting digest : digests) {
-            digest.outcomeWithin(waiting.onTheMachine(Duration.ofNanos(until - waiting.nanos())))
-                    .filter(outcome -> !outcome.delivered())
-                    .ifPresent(outcome -> failed.add(Postings.failed(digest.name(), outcome)));
-        }
-        return failed;
-    }
-
-    private static void log(CheckReport report) {
-        Check check = report.check();
-        report.rollCall().troubles().stream()
-                .map(Throwable::getMessage)
+    private static void log(Check check, RollCall rollCall) {
+        rollCall.troubles().stream()
+                .map(SourceException::getMessage)
                 .distinct()
                 .limit(TROUBLES_TOLD)
                 .forEach(LOG::warn);
-        for (CheckReport.Delivered one : report.deliveries()) {
-            if (!one.outcome().delivered()) {
-                LOG.error(
-                        "Cannot deliver digest '{}' of {} to department {}: {}; will not retry",
-                        check.cutoff(),
-                        check.workDate(),
-                        one.department(),
-                        one.outcome().words());
-            }
-        }
         LOG.info(
-                "Cutoff '{}' of {}: {} departments, {} due, {} absent, {} unverified; {} of {} messages delivered",
+                "Cutoff '{}' of {}: {} departments, {} due, {} absent, {} unverified",
                 check.cutoff(),
                 check.workDate(),
-                report.rollCall().departments().size(),
-                report.rollCall().company().due(),
-                report.rollCall().company().absent(),
-                report.rollCall().company().unverified(),
-                report.deliveries().stream()
-                        .filter(one -> one.outcome().delivered())
-                        .count(),
-                report.deliveries().size());
+                rollCall.departments().size(),
+                rollCall.company().due(),
+                rollCall.company().absent(),
+                rollCall.company().unverified());
+    }
+
+    /**
+     * A message on its way.
+     *
+     * @param department DingTalk's {@code dept_id}; 0 for the company's roll-up
+     * @param name the department's name; untrusted text
+     * @param outcome completes with what became of it
+     */
+    record Delivering(long department, String name, CompletableFuture<Outcome> outcome) {
+        /** Waits for the end. */
+        CheckReport.Delivered delivered() {
+            try {
+                return new CheckReport.Delivered(department, name, outcome.join());
+            } catch (java.util.concurrent.CompletionException | java.util.concurrent.CancellationException e) {
+                return new CheckReport.Delivered(
+                        department, name, new Outcome(false, 0, false, Reason.STOPPED, "stopped before it ended"));
+            }
+        }
     }
 }

@@ -24,47 +24,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes checks at their cutoffs. Owns Quartz, which keeps one trigger for each distinct instant in memory.
+ * Wakes the rounds at cutoffs. Owns Quartz, which keeps one trigger for each distinct instant in memory.
  *
- * <p>When a cutoff fires is said by {@link CutoffConfig}, in the configured zone; Quartz only sleeps until then. Each
- * cutoff starts after a small random wait of its own, and {@code as_of} stays the cutoff. Thread-safe.
+ * <p>When a cutoff fires is said by {@link CutoffConfig}, in the configured zone; Quartz only sleeps until then. What is
+ * due is found out by whoever is woken: a trigger that fires twice, late or never loses and doubles nothing.
+ * Thread-safe.
  */
-public final class CheckScheduler implements AutoCloseable {
+final class CheckScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
 
-    private final List<CutoffConfig> cutoffs;
-    private final CheckSettings settings;
-    private final Duration jitter;
+    private final Timetable timetable;
     private final Clock clock;
-    private final Waiting waiting;
-    private final DoubleSupplier chance;
-    private final Executor executor;
-    private final BiConsumer<CutoffConfig, Check> checks;
+    private final Runnable wake;
     private final Scheduler quartz;
 
-    /**
-     * @param jitter the longest random wait after a cutoff; zero: none
-     * @param chance numbers from 0 to below 1
-     * @param executor where checks run, each on its own
-     * @param checks makes one check; called once for each firing of a cutoff
-     */
-    public CheckScheduler(
-            Collection<CutoffConfig> cutoffs,
-            CheckSettings settings,
-            Duration jitter,
-            Clock clock,
-            Waiting waiting,
-            DoubleSupplier chance,
-            Executor executor,
-            BiConsumer<CutoffConfig, Check> checks) {
-        this.cutoffs = List.copyOf(cutoffs);
-        this.settings = settings;
-        this.jitter = jitter;
+    /** @param wake what is done at each cutoff; must not block for long */
+    CheckScheduler(Timetable timetable, Clock clock, Runnable wake) {
+        this.timetable = timetable;
         this.clock = clock;
-        this.waiting = waiting;
-        this.chance = chance;
-        this.executor = executor;
-        this.checks = checks;
+        this.wake = wake;
         this.quartz = quartz();
     }
 
@@ -86,19 +64,16 @@ public final class CheckScheduler implements AutoCloseable {
         }
     }
 
-    /**
-     * Begins to wake checks and logs when each cutoff fires next.
-     *
-     * @param since when the program began to start: cutoffs after that are woken, if need be at once
-     */
-    public void start(Instant since) {
+    /** Begins to wake, and logs when each cutoff fires next. */
+    void start() {
         try {
             quartz.start();
         } catch (SchedulerException e) {
             throw new IllegalStateException("Cannot start the scheduler: " + e.getMessage(), e);
         }
-        for (CutoffConfig cutoff : cutoffs) {
-            next(cutoff, since).ifPresent(fire -> {
+        Instant now = clock.instant();
+        for (CutoffConfig cutoff : timetable.cutoffs().values()) {
+            next(cutoff, now).ifPresent(fire -> {
                 wakeAt(fire.toInstant());
                 LOG.info("Cutoff '{}' fires next at {}", cutoff.name(), fire);
             });
@@ -106,7 +81,7 @@ public final class CheckScheduler implements AutoCloseable {
     }
 
     /** Whether cutoffs will be woken. */
-    public boolean running() {
+    boolean running() {
         try {
             return quartz.isStarted() && !quartz.isShutdown();
         } catch (SchedulerException e) {
@@ -115,7 +90,7 @@ public final class CheckScheduler implements AutoCloseable {
     }
 
     private Optional<ZonedDateTime> next(CutoffConfig cutoff, Instant after) {
-        return cutoff.next(after.atZone(settings.zone()));
+        return cutoff.next(after.atZone(timetable.zone()));
     }
 
     private void wakeAt(Instant instant) {
@@ -135,29 +110,11 @@ public final class CheckScheduler implements AutoCloseable {
         }
     }
 
-    /** Starts every cutoff that fires at {@code instant}, and waits for the next of each. */
+    /** Wakes, and waits for the next instant of each cutoff. */
     void fired(Instant instant) {
-        for (CutoffConfig cutoff : cutoffs) {
-            Optional<ZonedDateTime> fire = next(cutoff, instant.minusMillis(1));
-            if (fire.isPresent() && fire.get().toInstant().equals(instant)) {
-                executor.execute(() -> start(cutoff, fire.get()));
-            }
+        wake.run();
+        for (CutoffConfig cutoff : timetable.cutoffs().values()) {
             next(cutoff, instant).ifPresent(following -> wakeAt(following.toInstant()));
-        }
-    }
-
-    private void start(CutoffConfig cutoff, ZonedDateTime fire) {
-        try {
-            waiting.pause(Duration.ofMillis((long) (jitter.toMillis() * chance.getAsDouble())));
-            Check check = settings.check(cutoff, fire);
-            if (!check.departments().isEmpty()) {
-                checks.accept(cutoff, check);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            LOG.info("Cutoff '{}' of {} was not checked: stopped", cutoff.name(), fire);
-        } catch (RuntimeException e) {
-            LOG.error("Cutoff '{}' of {} failed", cutoff.name(), fire, e);
         }
     }
 

@@ -1,67 +1,34 @@
 package dev.rollcall.check;
 
-import dev.rollcall.delivery.Deliverer;
-import dev.rollcall.delivery.Outcome;
+import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.delivery.Recipient;
-import dev.rollcall.message.Message;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.RollCalls.Rolled;
+import dev.rollcall.ledger.SlotKey;
 import org.jspecify.annotations.Nullable;
 
-/** One message of a check, and how it is getting on once it has been started. */
-final class Posting {
-    private final long department;
-    private final String name;
-    private final Recipient recipient;
-    private final Message message;
-    private final @Nullable Message plain;
-    private final UUID id;
-    private CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+/**
+ * What is to be said for one slot.
+ *
+ * @param name the department's name; untrusted text
+ * @param rollCall what it rests on; null for the company's roll-up
+ * @param message what is posted; null: nothing, now or ever
+ * @param late whether it is posted late
+ * @param held whether it is only a notice, because the spike guard holds the names
+ * @param again whether the roll call has to be made again, because it gave no list
+ */
+record Posting(
+        SlotKey key,
+        String name,
+        Recipient recipient,
+        @Nullable DepartmentRollCall rollCall,
+        @Nullable Frozen message,
+        boolean late,
+        boolean held,
+        boolean again) {
 
-    /**
-     * @param department DingTalk's {@code dept_id}; 0 for the company's roll-up
-     * @param plain the same in numbers, for when DingTalk refuses what a name says; null: none
-     * @param id its {@code msgUuid}
-     */
-    Posting(long department, String name, Recipient recipient, Message message, @Nullable Message plain, UUID id) {
-        this.department = department;
-        this.name = name;
-        this.recipient = recipient;
-        this.message = message;
-        this.plain = plain;
-        this.id = id;
-    }
-
-    /** Sends it on its way; called once, before anybody asks how it ended. */
-    void start(Deliverer deliverer, Duration worthUntil) {
-        outcome = deliverer.deliver(recipient, message, plain, id, worthUntil);
-    }
-
-    String name() {
-        return name;
-    }
-
-    /** How it ended; waits for that. */
-    CheckReport.Delivered delivered() {
-        return new CheckReport.Delivered(department, name, outcome.join());
-    }
-
-    /** How it ended; empty if it has not within {@code patience}. */
-    Optional<Outcome> outcomeWithin(Duration patience) {
-        try {
-            return Optional.of(outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a delivery always ends with an outcome", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    /** What the ledger keeps of it. */
+    Rolled rolled() {
+        return new Rolled(key, rollCall, message, late, held, key.ofCompany() ? "" : name);
     }
 }

@@ -4,142 +4,140 @@ import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.SourceException;
 import dev.rollcall.delivery.MessageIds;
-import dev.rollcall.delivery.MessageIds.Kind;
-import dev.rollcall.delivery.Outcome;
 import dev.rollcall.delivery.Recipient;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.DigestContext;
+import dev.rollcall.message.DigestContext.Lateness;
 import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
-import dev.rollcall.message.FailedDelivery;
-import dev.rollcall.message.Language;
+import dev.rollcall.message.FollowUp;
 import dev.rollcall.message.Message;
-import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which messages does a check make, and for whom? Thread-safe; remembers whose leads were mentioned on which day. */
+/** What does a roll call make a department's group read? Does I/O only through what it is told of the past. */
 final class Postings {
     private static final Logger LOG = LoggerFactory.getLogger(Postings.class);
 
     private final DigestRenderer renderer;
     private final CheckSettings settings;
-    private final Language language;
-    private final Set<Mentioned> mentioned = ConcurrentHashMap.newKeySet();
+    private final Recipients recipients;
+    private final Past past;
 
-    Postings(DigestRenderer renderer, CheckSettings settings, Language language) {
+    Postings(DigestRenderer renderer, CheckSettings settings, Recipients recipients, Past past) {
         this.renderer = renderer;
         this.settings = settings;
-        this.language = language;
+        this.recipients = recipients;
+        this.past = past;
     }
 
-    /** The departments' digests; none for those without a robot or with nothing to say. */
-    List<Posting> departments(Check check, RollCall rollCall) {
-        List<Posting> postings = new ArrayList<>();
-        for (int index = 0; index < check.departments().size(); index++) {
-            DepartmentConfig config = check.departments().get(index);
-            DepartmentRollCall department = rollCall.departments().get(index);
-            if (check.digests().contains(config.id())) {
-                recipient(config, department.name())
-                        .flatMap(to -> posting(check, rollCall, config, department, to))
-                        .ifPresent(postings::add);
+    /**
+     * What is to be said for {@code key}.
+     *
+     * @param lateness null where it is in time
+     * @param until until when the digest is worth posting
+     * @return empty where there is nobody to say it to
+     */
+    Optional<Posting> of(
+            SlotKey key,
+            DepartmentConfig config,
+            RollCall rollCall,
+            DepartmentRollCall department,
+            @Nullable Lateness lateness,
+            Instant until) {
+        return recipients
+                .of(config, department.name())
+                .map(to -> posting(key, config, rollCall, department, to, lateness, until));
+    }
+
+    private Posting posting(
+            SlotKey key,
+            DepartmentConfig config,
+            RollCall rollCall,
+            DepartmentRollCall department,
+            Recipient to,
+            @Nullable Lateness lateness,
+            Instant until) {
+        DigestStyle style = style(config, department, to);
+        DigestContext context = context(rollCall).guardedBy(settings.spikeGuard());
+        boolean nobodyDue = department.counts().due() == 0 && department.complete();
+        boolean down = !nobodyDue && department.dataDown();
+        boolean held = !nobodyDue && !down && department.spike(settings.spikeGuard());
+        Frozen message;
+        if (nobodyDue) {
+            message = null;
+        } else if (down) {
+            Message notice = renderer.dataDown(context.tried(attempts(rollCall), until), department, style);
+            message = past.noticed(key) ? null : frozen(key, MessageKind.NOTICE, notice, null);
+        } else if (held) {
+            tellHeld(key);
+            Message notice = renderer.spikeHeld(context, department, style);
+            message = past.noticed(key) ? null : frozen(key, MessageKind.NOTICE, notice, null);
+        } else {
+            message = digest(key, context.late(lateness), department, style).orElse(null);
+        }
+        return new Posting(key, department.name(), to, department, message, lateness != null, held, down);
+    }
+
+    private static void tellHeld(SlotKey key) {
+        LOG.warn(
+                "Digest {} is held: so many seem absent that the data may be wrong; the group gets a notice without"
+                        + " names",
+                key);
+    }
+
+    /** The digest, or the follow-up of one that was posted; empty where there is nothing to say. */
+    private Optional<Frozen> digest(
+            SlotKey key, DigestContext plainContext, DepartmentRollCall department, DigestStyle style) {
+        boolean names = department.counts().absent() > 0;
+        DigestContext context =
+                plainContext.mentioningLeads(names && !past.mentioned(key.department(), key.workDate()));
+        Optional<Past.Followed> followed = past.followed(key);
+        if (followed.isPresent()) {
+            FollowUp then = followed.get().then();
+            boolean changed = then.changed(department);
+            if (!changed && !followed.get().repeat()) {
+                return Optional.empty();
+            }
+            if (!then.named().isEmpty()) {
+                return Optional.of(frozen(
+                        key,
+                        MessageKind.DIGEST,
+                        renderer.followUp(context, department, then, style),
+                        renderer.followUp(context, department, then, style.countsOnly())));
             }
         }
-        return postings;
-    }
-
-    /** The roll-up for HR with {@code failed}; none where it is not wanted, or nobody was due. */
-    Optional<Posting> company(Check check, RollCall rollCall, List<FailedDelivery> failed) {
-        CompanyConfig company = settings.company();
-        boolean nobodyDue = rollCall.company().due() == 0 && rollCall.complete();
-        if (!check.company() || company == null || nobodyDue) {
-            return Optional.empty();
-        }
-        DigestStyle style = new DigestStyle(
-                language,
-                DigestStyle.Show.COUNTS,
-                DigestStyle.Mention.NONE,
-                List.of(),
-                DigestStyle.WhenAllPresent.BRIEF,
-                company.robot().keyword());
-        Message message = renderer.company(context(rollCall).guardedBy(settings.spikeGuard()), rollCall, failed, style);
-        UUID id = MessageIds.of(0, check.workDate(), check.cutoff(), Kind.DIGEST, 0);
-        return Optional.of(
-                new Posting(0, "company", new Recipient.Group("company", company.robot()), message, null, id));
-    }
-
-    /** What the roll-up says of a digest that did not arrive. */
-    static FailedDelivery failed(String department, Outcome outcome) {
-        String words = String.valueOf(outcome.words());
-        int at = words.indexOf("errcode ");
-        String code = at < 0 ? null : words.substring(at + "errcode ".length()).replaceAll("\\D.*", "");
-        return new FailedDelivery(department, String.valueOf(outcome.reason()), code);
-    }
-
-    private Optional<Recipient> recipient(DepartmentConfig config, String name) {
-        if (config.robot() == null) {
-            return Optional.empty();
-        }
-        if (!config.shadow()) {
-            return Optional.of(new Recipient.Group(name, config.robot()));
-        }
-        CompanyConfig company = settings.company();
-        if (company != null) {
-            return Optional.of(new Recipient.Group(name, company.robot()));
-        }
-        return settings.admins().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Recipient.Private(name, settings.admins()));
-    }
-
-    private Optional<Posting> posting(
-            Check check,
-            RollCall rollCall,
-            DepartmentConfig config,
-            DepartmentRollCall department,
-            Recipient recipient) {
-        boolean notice = department.dataDown() || department.spike(settings.spikeGuard());
-        DigestStyle style = style(config, department, recipient);
-        if (notice && !department.dataDown()) {
-            LOG.warn(
-                    "Digest '{}' of {} to department {} is held: so many seem absent that the data may be wrong;"
-                            + " the group gets a notice without names",
-                    check.cutoff(),
-                    check.workDate(),
-                    config.id());
-        }
-        boolean names = department.counts().absent() > 0 && !notice;
-        DigestContext context =
-                context(rollCall).guardedBy(settings.spikeGuard()).mentioningLeads(names && firstToday(config, check));
-        Kind kind = notice ? Kind.NOTICE : Kind.DIGEST;
-        UUID id = MessageIds.of(config.id(), check.workDate(), check.cutoff(), kind, 0);
         @Nullable
         Message plain = renderer.digest(context, department, style.countsOnly()).orElse(null);
         return renderer.digest(context, department, style)
-                .map(message -> new Posting(config.id(), department.name(), recipient, message, plain, id));
+                .map(message -> frozen(key, MessageKind.DIGEST, message, plain));
     }
 
-    private boolean firstToday(DepartmentConfig config, Check check) {
-        mentioned.removeIf(old -> old.workDate().isBefore(check.workDate().minusDays(2)));
-        return mentioned.add(new Mentioned(config.id(), check.workDate()));
+    private static Frozen frozen(SlotKey key, MessageKind kind, Message message, @Nullable Message plain) {
+        return new Frozen(
+                MessageIds.of(key.department(), key.workDate(), key.cutoff(), kind, 0), key, kind, message, plain);
     }
 
     private static DigestContext context(RollCall rollCall) {
-        int attempts = rollCall.troubles().stream()
-                .mapToInt(SourceException::attempts)
-                .max()
-                .orElse(1);
-        return DigestContext.of(rollCall).tried(attempts - 1, null);
+        return DigestContext.of(rollCall);
+    }
+
+    private static int attempts(RollCall rollCall) {
+        return rollCall.troubles().stream()
+                        .mapToInt(SourceException::attempts)
+                        .max()
+                        .orElse(1)
+                - 1;
     }
 
     /** In shadow the digest goes to another group, whose robot has a keyword of its own; nobody is mentioned there. */
-    private static DigestStyle style(DepartmentConfig config, DepartmentRollCall department, Recipient recipient) {
+    static DigestStyle style(DepartmentConfig config, DepartmentRollCall department, Recipient recipient) {
         DigestStyle style = config.style(department.managers());
         if (!config.shadow()) {
             return style;
@@ -149,7 +147,4 @@ final class Postings {
         return new DigestStyle(
                 style.language(), style.show(), DigestStyle.Mention.NONE, List.of(), style.whenAllPresent(), keyword);
     }
-
-    /** A department whose digest of a day has mentioned its leads. */
-    private record Mentioned(long department, LocalDate workDate) {}
 }

@@ -51,9 +51,9 @@ public final class Deliverer implements AutoCloseable {
         this.agenda = new Agenda(waiting);
     }
 
-    /** {@link #deliver(Recipient, Message, Message, UUID, Duration)} with nothing plainer to say. */
+    /** Delivers a message with nothing plainer to say, of which nothing is written down. */
     public CompletableFuture<Outcome> deliver(Recipient recipient, Message message, UUID msgUuid, Duration until) {
-        return deliver(recipient, message, null, msgUuid, until);
+        return deliver(recipient, message, null, msgUuid, Journal.NONE, until);
     }
 
     /**
@@ -61,14 +61,20 @@ public final class Deliverer implements AutoCloseable {
      *
      * @param plain what is sent once in its place if DingTalk refuses what it says; null: nothing
      * @param msgUuid the idempotency key of the message, on every attempt
+     * @param journal what is told of each attempt
      * @param until how long from now an attempt may still begin; a week at most
      * @return completes normally whatever happens; what depends on it runs on a delivery thread and must not block
      */
     public CompletableFuture<Outcome> deliver(
-            Recipient recipient, Message message, @Nullable Message plain, UUID msgUuid, Duration until) {
+            Recipient recipient,
+            Message message,
+            @Nullable Message plain,
+            UUID msgUuid,
+            Journal journal,
+            Duration until) {
         long now = waiting.nanos();
         Duration within = until.compareTo(LONGEST) > 0 ? LONGEST : until;
-        Delivery delivery = new Delivery(recipient, message, plain, msgUuid, now, now + within.toNanos());
+        Delivery delivery = new Delivery(recipient, message, plain, msgUuid, journal, now, now + within.toNanos());
         Outbox outbox =
                 outboxes.computeIfAbsent(key(recipient), key -> new Outbox(messenger, waiting, agenda, lanes, backoff));
         outbox.add(delivery);

@@ -18,6 +18,7 @@ final class Delivery {
     private final Message message;
     private final @Nullable Message plain;
     private final UUID msgUuid;
+    private final Journal journal;
     private final long deadline;
     private final CompletableFuture<Outcome> future = new CompletableFuture<>();
     private int attempts;
@@ -28,17 +29,29 @@ final class Delivery {
     private @Nullable DeliveryException last;
 
     /** {@code now} and {@code deadline} are readings of the waiting's clock. */
-    Delivery(Recipient recipient, Message message, @Nullable Message plain, UUID msgUuid, long now, long deadline) {
+    Delivery(
+            Recipient recipient,
+            Message message,
+            @Nullable Message plain,
+            UUID msgUuid,
+            Journal journal,
+            long now,
+            long deadline) {
         this.recipient = recipient;
         this.message = message;
         this.plain = plain;
         this.msgUuid = msgUuid;
+        this.journal = journal;
         this.notBefore = now;
         this.deadline = deadline;
     }
 
     CompletableFuture<Outcome> future() {
         return future;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     String recipientName() {
@@ -83,6 +96,11 @@ final class Delivery {
 
     Outcome taken() {
         return new Outcome(true, attempts, usesPlain, null, null);
+    }
+
+    /** Ends because another process has it. */
+    Outcome takenOver() {
+        return failed(Reason.TAKEN_OVER, "another process sends it");
     }
 
     /** Ends for the reason of the last failure. */

@@ -53,6 +53,8 @@ public final class DeliveryException extends Exception {
         DEADLINE,
         /** This program stopped first. */
         STOPPED,
+        /** Another process of the same organisation sends it: no failure, and nobody is told. */
+        TAKEN_OVER,
         /** Another refusal. */
         REFUSED
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.delivery;
 
+import dev.rollcall.ledger.MessageKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +26,7 @@ public final class MessageIds {
      * @param cutoff the cutoff's name in the configuration
      * @param resend 0 for the message itself, 1 and more for each resend that somebody asked for
      */
-    public static UUID of(long department, LocalDate workDate, String cutoff, Kind kind, int resend) {
+    public static UUID of(long department, LocalDate workDate, String cutoff, MessageKind kind, int resend) {
         return nameBased(NAMESPACE, department + "|" + workDate + "|" + kind + "|" + resend + "|" + cutoff);
     }
 
@@ -47,12 +48,5 @@ public final class MessageIds {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-1", e);
         }
-    }
-
-    /** Which of a slot's messages; the names are part of the id and never change. */
-    public enum Kind {
-        DIGEST,
-        NOTICE,
-        CORRECTION
     }
 }

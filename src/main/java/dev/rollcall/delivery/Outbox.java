@@ -130,12 +130,19 @@ final class Outbox {
     }
 
     private void attempt() {
-        Delivery.Sending attempt = begin();
-        if (attempt == null) {
+        Delivery head = head();
+        if (head == null) {
             proceed();
             return;
         }
+        Journal.Entry entry = head.journal().begin();
+        Delivery.Sending attempt = entry.mine() && entry.rest().isZero() ? begin(head) : null;
+        if (attempt == null) {
+            notNow(head, entry);
+            return;
+        }
         DeliveryException failure = send(attempt);
+        head.journal().ended(entry, failure);
         List<Runnable> told = new ArrayList<>();
         synchronized (this) {
             underWay = false;
@@ -150,12 +157,34 @@ final class Outbox {
         proceed();
     }
 
-    /** The next attempt; null when nothing may begin any more. */
-    private synchronized Delivery.@Nullable Sending begin() {
+    /** Whose turn it is; null when nothing may begin any more. */
+    private synchronized @Nullable Delivery head() {
         Delivery head = queue.peekFirst();
-        sending = head != null && !closed;
-        underWay = sending;
-        return head != null && sending ? head.begin() : null;
+        underWay = head != null && !closed;
+        return underWay ? head : null;
+    }
+
+    /** The next attempt of {@code head}; null when nothing may begin any more. */
+    private synchronized Delivery.@Nullable Sending begin(Delivery head) {
+        sending = head == queue.peekFirst() && !closed;
+        return sending ? head.begin() : null;
+    }
+
+    /** The journal has another idea: the message is somebody else's, or has to wait. */
+    private void notNow(Delivery head, Journal.Entry entry) {
+        List<Runnable> told = new ArrayList<>();
+        synchronized (this) {
+            underWay = false;
+            sending = false;
+            if (!entry.mine() && queue.remove(head)) {
+                LOG.debug("{} is another process's by now", head.recipientName());
+                told.add(() -> head.future().complete(head.takenOver()));
+            } else {
+                head.holdUntil(waiting.nanos() + entry.rest().toNanos());
+            }
+        }
+        told.forEach(Runnable::run);
+        proceed();
     }
 
     private @Nullable DeliveryException send(Delivery.Sending attempt) {

@@ -2,7 +2,7 @@ package dev.rollcall.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.delivery.MessageIds.Kind;
+import dev.rollcall.ledger.MessageKind;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
@@ -21,14 +21,14 @@ class MessageIdsTest {
 
     @Test
     void isTheSameForTheSameMessageInEveryVersionOfTheProgram() {
-        assertThat(MessageIds.of(4100, DAY, "morning", Kind.DIGEST, 0))
+        assertThat(MessageIds.of(4100, DAY, "morning", MessageKind.DIGEST, 0))
                 .isEqualTo(UUID.fromString("f5430588-2c42-59d6-92a7-6973dca52a97"));
     }
 
     @Test
     void differsWithEverythingThatTellsMessagesApart() {
         Set<UUID> ids = new HashSet<>();
-        for (Kind kind : Kind.values()) {
+        for (MessageKind kind : MessageKind.values()) {
             ids.add(MessageIds.of(4100, DAY, "morning", kind, 0));
             ids.add(MessageIds.of(4100, DAY, "morning", kind, 1));
             ids.add(MessageIds.of(410, DAY, "morning", kind, 0));

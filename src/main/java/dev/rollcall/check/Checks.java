@@ -1,0 +1,181 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.AbsenceFinder;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Run;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.delivery.Deliverer;
+import dev.rollcall.delivery.Unwritten;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.Slots.Planned;
+import dev.rollcall.message.DigestRenderer;
+import dev.rollcall.message.Language;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Everything of one process that makes checks and posts digests, each slot's exactly once over all processes of the
+ * ledger. Thread-safe.
+ */
+public final class Checks implements AutoCloseable {
+    private final UUID process = UUID.randomUUID();
+    private final Unwritten unwritten = new Unwritten();
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Recipients recipients;
+    private final CheckRunner runner;
+    private final RollUps rollUps;
+    private final Rounds rounds;
+    private final Heartbeat serving;
+    private final Heartbeat posting;
+    private final CheckScheduler scheduler;
+    private boolean served;
+
+    /**
+     * Does nothing yet.
+     *
+     * @param finder finds who is absent
+     * @param deliverer brings messages to their recipients; stays the caller's to close, before this
+     * @param keepDays days after which everything of a work date is deleted
+     * @param language the language of the company's roll-up
+     * @param executor where checks run, each on its own
+     * @param started when the program began to start: cutoffs after that are not lost
+     */
+    public Checks(
+            AbsenceFinder finder,
+            Deliverer deliverer,
+            CheckSettings settings,
+            Timetable timetable,
+            Ledger ledger,
+            int keepDays,
+            Language language,
+            Clock clock,
+            Waiting waiting,
+            Executor executor,
+            Instant started) {
+        this.ledger = ledger;
+        this.clock = clock;
+        recipients = new Recipients(settings);
+        DigestRenderer renderer = new DigestRenderer();
+        Past past = new Past(ledger, timetable);
+        Sending sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, executor);
+        SlotPlanner planner = new SlotPlanner(ledger, settings, timetable, recipients, started);
+        runner = new CheckRunner(
+                finder,
+                settings,
+                timetable,
+                new Postings(renderer, settings, recipients, past),
+                sending,
+                ledger,
+                process,
+                planner,
+                clock);
+        rollUps = new RollUps(
+                runner, settings, timetable, renderer, language, past, sending, ledger, process, planner, clock);
+        Corrections corrections =
+                new Corrections(finder, renderer, timetable, sending, ledger, process, clock);
+        SlotWork work = new SlotWork(
+                runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
+        Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
+        rounds = new Rounds(
+                ledger, process, planner, work, failures, keepDays, settings.zone(), clock, executor);
+        serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
+        posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
+        scheduler = new CheckScheduler(timetable, clock, rounds::wake);
+    }
+
+    /** Begins to work on whatever is due, and logs when each cutoff fires next. */
+    public void serve() {
+        served = true;
+        serving.start();
+        scheduler.start();
+    }
+
+    /** Looks once for what is due, and hands it out. */
+    public void round() {
+        rounds.round();
+    }
+
+    /** Whether cutoffs will be woken. */
+    public boolean running() {
+        return scheduler.running();
+    }
+
+    /** What keeps the ledger from being reached, in words; empty where it can be. */
+    public String trouble() {
+        return serving.trouble();
+    }
+
+    /**
+     * Makes {@code check} now, because somebody asked for it, and posts what there is to say. A slot that was posted
+     * before is not posted again.
+     *
+     * @param worth how long from now a digest is worth posting
+     * @param found told the roll call before anything is posted
+     * @return once every delivery has ended
+     */
+    public CheckReport post(Check check, Run run, Duration worth, Consumer<RollCall> found) {
+        posting.start();
+        Instant until = clock.instant().plus(worth);
+        List<Planned> planned = check.departments().stream()
+                .filter(department -> check.digests().contains(department.id()))
+                .filter(department -> recipients.of(department, department.name()).isPresent())
+                .map(department -> planned(department.id(), check, until))
+                .toList();
+        List<Slot> mine = ledger.slots().claimThese(process, planned);
+        RollCall[] seen = new RollCall[1];
+        List<CheckRunner.Delivering> delivering = runner.run(check, mine, run, rollCall -> {
+            seen[0] = rollCall;
+            found.accept(rollCall);
+        });
+        List<CheckReport.Delivered> all = new ArrayList<>(
+                delivering.stream().map(CheckRunner.Delivering::delivered).toList());
+        if (check.company() && recipients.company("company").isPresent()) {
+            Planned company = planned(SlotKey.COMPANY, check, until);
+            ledger.slots().claimThese(process, List.of(company)).stream()
+                    .flatMap(slot -> rollUps.run(slot, run).stream())
+                    .map(CheckRunner.Delivering::delivered)
+                    .forEach(all::add);
+        }
+        return new CheckReport(check, seen[0], all, before(planned, mine, seen[0]));
+    }
+
+    private static Planned planned(long department, Check check, Instant until) {
+        return new Planned(
+                new SlotKey(department, check.workDate(), check.cutoff()), check.asOf(), until, check.asOf());
+    }
+
+    /** What had become of the slots that were not to be had. */
+    private List<CheckReport.Before> before(List<Planned> planned, List<Slot> mine, RollCall rollCall) {
+        Map<Long, String> names = rollCall.departments().stream()
+                .collect(Collectors.toMap(one -> one.id(), one -> one.name(), (one, same) -> one));
+        List<SlotKey> had = mine.stream().map(Slot::key).toList();
+        return planned.stream()
+                .map(Planned::key)
+                .filter(key -> !had.contains(key))
+                .flatMap(key -> ledger.slots().find(key).stream())
+                .map(slot -> new CheckReport.Before(
+                        slot.key().department(),
+                        names.getOrDefault(slot.key().department(), slot.name()),
+                        slot.state(),
+                        slot.sentAt()))
+                .toList();
+    }
+
+    /** Wakes nothing more and gives back what it has. The deliverer must have been closed. */
+    @Override
+    public void close() {
+        scheduler.close();
+        (served ? serving : posting).close();
+    }
+}

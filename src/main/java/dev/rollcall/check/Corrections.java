@@ -1,0 +1,125 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.AbsenceFinder;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.Standing;
+import dev.rollcall.delivery.MessageIds;
+import dev.rollcall.delivery.Outcome;
+import dev.rollcall.delivery.Recipient;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.RollCalls;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.message.DigestContext;
+import dev.rollcall.message.DigestRenderer;
+import dev.rollcall.message.DigestStyle;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Was everybody rightly named? Half an hour after a digest those whom it named are read again, as of the same cutoff, and
+ * whoever had punched or was excused before it after all is cleared by name, once. Blocks; thread-safe.
+ */
+final class Corrections {
+    private static final Logger LOG = LoggerFactory.getLogger(Corrections.class);
+    private static final Set<Standing> CLEARED =
+            Set.of(Standing.PRESENT, Standing.EXCUSED, Standing.PENDING, Standing.NOT_DUE);
+
+    /** Data that cannot be read is tried again so long, so often. */
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** There is nothing to send. */
+    private static final CompletableFuture<Outcome> NOTHING =
+            CompletableFuture.completedFuture(new Outcome(true, 0, false, null, null));
+
+    private final AbsenceFinder finder;
+    private final DigestRenderer renderer;
+    private final Timetable timetable;
+    private final Sending sending;
+    private final Ledger ledger;
+    private final UUID process;
+    private final Clock clock;
+
+    Corrections(
+            AbsenceFinder finder,
+            DigestRenderer renderer,
+            Timetable timetable,
+            Sending sending,
+            Ledger ledger,
+            UUID process,
+            Clock clock) {
+        this.finder = finder;
+        this.renderer = renderer;
+        this.timetable = timetable;
+        this.sending = sending;
+        this.ledger = ledger;
+        this.process = process;
+        this.clock = clock;
+    }
+
+    /** Looks again at {@code slot}, which this process has claimed and whose digest was posted to {@code to}. */
+    CompletableFuture<Outcome> run(Slot slot, DepartmentConfig config, Recipient to, Run run) {
+        RollCalls.Kept kept = ledger.rollCalls().of(slot.key()).orElse(null);
+        if (kept == null) {
+            return done(slot, null);
+        }
+        List<Finding> named = kept.rollCall().with(Standing.ABSENT);
+        Map<String, Finding> now = finder.again(named, slot.asOf(), slot.key().workDate(), run);
+        List<Finding> cleared = named.stream()
+                .map(one -> now.getOrDefault(one.employee().id(), one))
+                .filter(one -> CLEARED.contains(one.standing()))
+                .toList();
+        boolean unsure = now.values().stream().anyMatch(one -> one.standing() == Standing.UNVERIFIED);
+        if (unsure && clock.instant().isBefore(slot.asOf().plus(timetable.correctAfter()).plus(LONGEST))) {
+            LOG.debug("The correction of {} is tried again: not everything could be read", slot.key());
+            return done(slot, clock.instant().plus(AGAIN));
+        }
+        return cleared.isEmpty() ? done(slot, null) : send(slot, config, kept.rollCall(), cleared, to);
+    }
+
+    private CompletableFuture<Outcome> done(Slot slot, @Nullable Instant again) {
+        ledger.slots().corrected(process, slot.key(), again, null);
+        return NOTHING;
+    }
+
+    private CompletableFuture<Outcome> send(
+            Slot slot, DepartmentConfig config, DepartmentRollCall digest, List<Finding> cleared, Recipient to) {
+        DigestStyle style = Postings.style(config, digest, to);
+        Instant readAt = clock.instant();
+        DigestContext context =
+                DigestContext.of(slot.asOf(), readAt, slot.key().workDate(), timetable.zone());
+        UUID id = MessageIds.of(
+                slot.key().department(), slot.key().workDate(), slot.key().cutoff(), MessageKind.CORRECTION, 0);
+        Frozen correction = new Frozen(
+                id,
+                slot.key(),
+                MessageKind.CORRECTION,
+                renderer.correction(context, digest, cleared, style),
+                renderer.correction(context, digest, cleared, style.countsOnly()));
+        return ledger.rollCalls().freezeCorrection(process, correction) ? deliver(slot, correction, to) : NOTHING;
+    }
+
+    /** Sends a correction that is frozen. */
+    CompletableFuture<Outcome> deliver(Slot slot, Frozen correction, Recipient to) {
+        Instant until = clock.instant()
+                .plus(timetable
+                        .cutoff(slot.key().cutoff())
+                        .map(CutoffConfig::maxLate)
+                        .orElse(LONGEST));
+        return sending.send(correction, to, new Sending.Work(slot.asOf(), until, false, false, false, 0, null));
+    }
+}

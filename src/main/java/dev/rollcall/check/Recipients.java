@@ -1,0 +1,35 @@
+package dev.rollcall.check;
+
+import dev.rollcall.delivery.Recipient;
+import java.util.Optional;
+
+/** Where does a message go? Pure and immutable. */
+final class Recipients {
+    private final CheckSettings settings;
+
+    Recipients(CheckSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Where the digest of {@code department} goes: to its group, in shadow to HR's group, without that to the admins;
+     * empty where there is no such place. No robot, no message.
+     */
+    Optional<Recipient> of(DepartmentConfig department, String name) {
+        if (department.robot() == null) {
+            return Optional.empty();
+        }
+        return department.shadow() ? company(name) : Optional.of(new Recipient.Group(name, department.robot()));
+    }
+
+    /** HR's group, or without one the admins, each in private; empty without both. */
+    Optional<Recipient> company(String name) {
+        CompanyConfig company = settings.company();
+        if (company != null) {
+            return Optional.of(new Recipient.Group(name, company.robot()));
+        }
+        return settings.admins().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Recipient.Private(name, settings.admins()));
+    }
+}

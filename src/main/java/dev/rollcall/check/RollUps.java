@@ -1,0 +1,210 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Run;
+import dev.rollcall.delivery.MessageIds;
+import dev.rollcall.delivery.Recipient;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.RollCalls;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.message.DigestContext;
+import dev.rollcall.message.DigestContext.Lateness;
+import dev.rollcall.message.DigestRenderer;
+import dev.rollcall.message.DigestStyle;
+import dev.rollcall.message.FailedDelivery;
+import dev.rollcall.message.Language;
+import dev.rollcall.message.Message;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The company's roll-up: all configured departments, and the digests that did not arrive. Made of the roll calls that
+ * are kept; departments that have none are read. Blocks; thread-safe.
+ */
+final class RollUps {
+    private final CheckRunner runner;
+    private final CheckSettings settings;
+    private final Timetable timetable;
+    private final DigestRenderer renderer;
+    private final Language language;
+    private final Recipients recipients;
+    private final Past past;
+    private final Sending sending;
+    private final Ledger ledger;
+    private final UUID process;
+    private final SlotPlanner planner;
+    private final Clock clock;
+
+    RollUps(
+            CheckRunner runner,
+            CheckSettings settings,
+            Timetable timetable,
+            DigestRenderer renderer,
+            Language language,
+            Past past,
+            Sending sending,
+            Ledger ledger,
+            UUID process,
+            SlotPlanner planner,
+            Clock clock) {
+        this.runner = runner;
+        this.settings = settings;
+        this.timetable = timetable;
+        this.renderer = renderer;
+        this.language = language;
+        this.recipients = new Recipients(settings);
+        this.past = past;
+        this.sending = sending;
+        this.ledger = ledger;
+        this.process = process;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    /** Makes the roll-up of {@code slot}, which this process has claimed, and sends it; empty where nobody was due. */
+    Optional<CheckRunner.Delivering> run(Slot slot, Run run) {
+        RollCall whole = whole(slot, run);
+        List<Slot> failed = failed(slot.key());
+        Optional<Recipient> to = recipients.company("company");
+        Instant now = clock.instant();
+        boolean nobodyDue = whole.company().due() == 0 && whole.complete();
+        if (nobodyDue || to.isEmpty()) {
+            sending.end(slot.key(), new Ending(SlotState.SILENT, now, false, null, null, null), null);
+            return Optional.empty();
+        }
+        boolean down = whole.departments().stream().allMatch(DepartmentRollCall::dataDown);
+        boolean late = timetable.late(slot.asOf(), now);
+        Sending.Work work = new Sending.Work(
+                slot.asOf(),
+                slot.until(),
+                late,
+                false,
+                down,
+                slot.tries(),
+                down ? "DingTalk's data could not be read" : null);
+        if (down && past.noticed(slot.key())) {
+            sending.again(slot.key(), work, null);
+            return Optional.empty();
+        }
+        Frozen message = message(slot, whole, failed, down, late ? lateness(slot, now) : null);
+        RollCalls.Rolled rolled = new RollCalls.Rolled(slot.key(), null, message, late, false, "");
+        if (!ledger.rollCalls().freeze(process, whole, List.of(rolled)).contains(slot.key())) {
+            return Optional.empty();
+        }
+        ledger.expiry().told(failed.stream().map(Slot::key).toList());
+        return Optional.of(new CheckRunner.Delivering(
+                SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
+    }
+
+    private @Nullable Lateness lateness(Slot slot, Instant now) {
+        Instant from = planner.interruptedFrom(slot.asOf());
+        return new Lateness(now, from, from == null ? null : planner.started(), Set.of());
+    }
+
+    private Frozen message(
+            Slot slot, RollCall whole, List<Slot> failed, boolean down, @Nullable Lateness lateness) {
+        DigestContext context =
+                DigestContext.of(whole).guardedBy(settings.spikeGuard()).late(lateness);
+        Message message = renderer.company(
+                down ? context.tried(0, slot.until()) : context,
+                whole,
+                failed.stream().map(RollUps::told).toList(),
+                style());
+        MessageKind kind = down ? MessageKind.NOTICE : MessageKind.DIGEST;
+        UUID id = MessageIds.of(
+                SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
+        return new Frozen(id, slot.key(), kind, message, null);
+    }
+
+    /** What HR reads of a digest that did not arrive. */
+    static FailedDelivery told(Slot slot) {
+        String words = String.valueOf(slot.words());
+        int at = words.indexOf("errcode ");
+        String code = at < 0 ? null : words.substring(at + "errcode ".length()).replaceAll("\\D.*", "");
+        String name = slot.name().isEmpty() ? String.valueOf(slot.key().department()) : slot.name();
+        return new FailedDelivery(name, String.valueOf(slot.reason()), code);
+    }
+
+    DigestStyle style() {
+        CompanyConfig company = settings.company();
+        return new DigestStyle(
+                language,
+                DigestStyle.Show.COUNTS,
+                DigestStyle.Mention.NONE,
+                List.of(),
+                DigestStyle.WhenAllPresent.BRIEF,
+                company == null ? null : company.robot().keyword());
+    }
+
+    private List<Slot> failed(SlotKey key) {
+        return ledger.slots().of(key.workDate()).stream()
+                .filter(slot -> slot.key().cutoff().equals(key.cutoff()) && !slot.key().ofCompany())
+                .filter(slot -> slot.state() == SlotState.FAILED || slot.state() == SlotState.MISSED)
+                .toList();
+    }
+
+    /** The roll call over all departments: what is kept, and for the rest what is read now. */
+    private RollCall whole(Slot slot, Run run) {
+        SlotKey key = slot.key();
+        List<RollCalls.Kept> kept = ledger.rollCalls().of(key.workDate(), key.cutoff()).stream()
+                .filter(one -> one.asOf().equals(slot.asOf()))
+                .toList();
+        Map<Long, DepartmentRollCall> known = kept.stream()
+                .map(RollCalls.Kept::rollCall)
+                .collect(Collectors.toMap(DepartmentRollCall::id, one -> one, (one, same) -> one, LinkedHashMap::new));
+        List<DepartmentConfig> missing = settings.departments().stream()
+                .filter(department -> !known.containsKey(department.id()))
+                .toList();
+        Instant readAt = kept.stream()
+                .map(RollCalls.Kept::readAt)
+                .max(Comparator.naturalOrder())
+                .orElse(slot.asOf());
+        RollCall read = null;
+        if (!missing.isEmpty()) {
+            read = runner.find(new Check(key.cutoff(), slot.asOf(), key.workDate(), missing, true), run);
+            ledger.rollCalls().keep(read, key.cutoff(), read.departments());
+            read.departments().forEach(one -> known.put(one.id(), one));
+            readAt = read.readAt().isAfter(readAt) ? read.readAt() : readAt;
+        }
+        List<DepartmentRollCall> departments = settings.departments().stream()
+                .map(department -> Objects.requireNonNull(known.get(department.id())))
+                .toList();
+        return new RollCall(
+                slot.asOf(),
+                readAt,
+                key.workDate(),
+                settings.zone(),
+                departments,
+                Counts.of(everybody(departments)),
+                run.calls(),
+                read == null ? List.of() : read.troubles());
+    }
+
+    /** Each person once, however many departments they are in. */
+    private static List<Finding> everybody(List<DepartmentRollCall> departments) {
+        Map<String, Finding> people = new LinkedHashMap<>();
+        departments.forEach(department -> department
+                .findings()
+                .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
+        return new ArrayList<>(people.values());
+    }
+}

@@ -1,0 +1,151 @@
+package dev.rollcall.check;
+
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look at the ledger after the other: writes down what is due, ends what is too late, claims what nobody works on,
+ * and hands it out. Whoever wakes it, and however often, changes nothing but how soon that happens. Thread-safe.
+ */
+final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    /** How long HR's roll-up waits for the departments' digests before it goes without the news of the slow ones. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long it waits for roll calls that nobody makes. */
+    private static final Duration LONGEST = Duration.ofSeconds(150);
+
+    private final Ledger ledger;
+    private final UUID process;
+    private final SlotPlanner planner;
+    private final SlotWork work;
+    private final Failures failures;
+    private final int keepDays;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Executor executor;
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private LocalDate tidied = LocalDate.MIN;
+
+    Rounds(
+            Ledger ledger,
+            UUID process,
+            SlotPlanner planner,
+            SlotWork work,
+            Failures failures,
+            int keepDays,
+            ZoneId zone,
+            Clock clock,
+            Executor executor) {
+        this.ledger = ledger;
+        this.process = process;
+        this.planner = planner;
+        this.work = work;
+        this.failures = failures;
+        this.keepDays = keepDays;
+        this.zone = zone;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** Has a round made soon, on another thread; many wishes make one round. */
+    void wake() {
+        if (wanted.compareAndSet(false, true)) {
+            elsewhere(() -> {
+                wanted.set(false);
+                try {
+                    round();
+                } catch (LedgerException e) {
+                    LOG.debug("The next beat tries again: {}", e.getMessage());
+                }
+            });
+        }
+    }
+
+    /**
+     * Makes one round.
+     *
+     * @throws LedgerException if the ledger cannot be reached; nothing is lost, the next round does it
+     */
+    synchronized void round() {
+        Instant now = clock.instant();
+        planner.plan(now);
+        failures.expire(now);
+        distribute(ledger.slots().claim(process, now));
+        distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
+        failures.tell();
+        tidy(now.atZone(zone).toLocalDate());
+    }
+
+    private void distribute(List<Slot> claimed) {
+        Map<List<Object>, List<Slot>> fresh = new LinkedHashMap<>();
+        for (Slot slot : claimed) {
+            if (slot.state().ended()) {
+                handOut(() -> work.correct(slot));
+            } else if (slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING) {
+                handOut(() -> work.resume(slot));
+            } else if (slot.key().ofCompany()) {
+                handOut(() -> work.rollUp(slot));
+            } else {
+                fresh.computeIfAbsent(
+                                List.of(slot.key().cutoff(), slot.key().workDate(), slot.asOf()),
+                                any -> new ArrayList<>())
+                        .add(slot);
+            }
+        }
+        fresh.values().forEach(slots -> handOut(() -> work.rollCall(slots)));
+    }
+
+    /** Has {@code piece} worked on elsewhere; when its slots have moved on, there may be more to do. */
+    private void handOut(Supplier<CompletableFuture<Void>> piece) {
+        elsewhere(() -> {
+            CompletableFuture<Void> sent = piece.get();
+            wake();
+            sent.whenComplete((nothing, failure) -> wake());
+        });
+    }
+
+    private void elsewhere(Runnable piece) {
+        try {
+            executor.execute(piece);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: what is claimed is given back");
+        }
+    }
+
+    /** Once a day: what is older than it may be goes. */
+    private void tidy(LocalDate today) {
+        if (!today.equals(tidied)) {
+            tidied = today;
+            elsewhere(() -> {
+                try {
+                    int rows = ledger.retention().purge(today.minusDays(keepDays));
+                    ledger.retention().tidy();
+                    LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
+                } catch (LedgerException e) {
+                    LOG.warn("Old rows stay for another day: {}", e.getMessage());
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.rollcall.check;
+
+import dev.rollcall.delivery.Deliverer;
+import dev.rollcall.delivery.DeliveryException.Reason;
+import dev.rollcall.delivery.LedgerJournal;
+import dev.rollcall.delivery.Outcome;
+import dev.rollcall.delivery.Recipient;
+import dev.rollcall.delivery.Unwritten;
+import dev.rollcall.ledger.Deliveries.Finished;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends frozen messages and writes down what becomes of their slots: after every outcome exactly one next state.
+ * Thread-safe; returns at once.
+ */
+final class Sending {
+    private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
+
+    /** A notice that there is no list is worth so much time; then the list is tried again. */
+    private static final Duration NOTICE = Duration.ofSeconds(60);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+
+    private final Ledger ledger;
+    private final Deliverer deliverer;
+    private final Unwritten unwritten;
+    private final UUID process;
+    private final Timetable timetable;
+    private final Clock clock;
+    private final Executor executor;
+
+    Sending(
+            Ledger ledger,
+            Deliverer deliverer,
+            Unwritten unwritten,
+            UUID process,
+            Timetable timetable,
+            Clock clock,
+            Executor executor) {
+        this.ledger = ledger;
+        this.deliverer = deliverer;
+        this.unwritten = unwritten;
+        this.process = process;
+        this.timetable = timetable;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /**
+     * Sends {@code message}.
+     *
+     * @return completes when the outcome is written down, or kept to be written
+     */
+    CompletableFuture<Outcome> send(Frozen message, Recipient recipient, Work work) {
+        Duration worth = Duration.between(clock.instant(), work.until());
+        boolean notice = message.kind() == MessageKind.NOTICE && work.again();
+        Duration time = notice && worth.compareTo(NOTICE) > 0 ? NOTICE : worth;
+        LedgerJournal journal = new LedgerJournal(ledger.deliveries(), unwritten, process, message, recipient);
+        return deliverer
+                .deliver(
+                        recipient,
+                        message.message(),
+                        message.plain(),
+                        message.msgUuid(),
+                        journal,
+                        time.isNegative() ? Duration.ZERO : time)
+                .thenApplyAsync(
+                        outcome -> {
+                            settle(message, work, outcome);
+                            return outcome;
+                        },
+                        executor);
+    }
+
+    private void settle(Frozen message, Work work, Outcome outcome) {
+        if (outcome.reason() == Reason.TAKEN_OVER || outcome.reason() == Reason.STOPPED) {
+            LOG.debug("Slot {} is left to another process: {}", message.slot(), outcome.words());
+            return;
+        }
+        Instant now = clock.instant();
+        String reason = outcome.reason() == null ? null : outcome.reason().name();
+        Finished finished = new Finished(message.msgUuid(), outcome.delivered(), reason, outcome.words(), now);
+        switch (message.kind()) {
+            case DIGEST -> end(message.slot(), work, outcome, finished);
+            case NOTICE -> noticed(message.slot(), work, outcome, finished);
+            case CORRECTION -> corrected(message.slot(), outcome, finished);
+        }
+    }
+
+    private void end(SlotKey key, Work work, Outcome outcome, Finished finished) {
+        Instant now = finished.at();
+        if (outcome.delivered()) {
+            boolean correct = work.names() && !timetable.correctAfter().isZero();
+            Instant correctAt = correct ? now.plus(timetable.correctAfter()) : null;
+            boolean late = work.late() || timetable.late(work.asOf(), now);
+            end(key, new Ending(SlotState.SENT, now, late, null, null, correctAt), finished);
+        } else {
+            LOG.error("Cannot deliver digest {}: {}; will not retry", key, outcome.words());
+            String reason = String.valueOf(outcome.reason());
+            end(key, new Ending(SlotState.FAILED, now, false, reason, outcome.words(), null), finished);
+        }
+    }
+
+    private void noticed(SlotKey key, Work work, Outcome outcome, Finished finished) {
+        boolean gone = !outcome.delivered() && outcome.reason() != Reason.DEADLINE;
+        if (gone || !work.again()) {
+            end(key, work, outcome, finished);
+        } else {
+            again(key, work, finished);
+        }
+    }
+
+    private void corrected(SlotKey key, Outcome outcome, Finished finished) {
+        if (!outcome.delivered()) {
+            LOG.error("Cannot deliver the correction of {}: {}; will not retry", key, outcome.words());
+        }
+        unwritten.write(() -> ledger.slots().corrected(process, key, null, finished));
+    }
+
+    /**
+     * Ends {@code key}, now or as soon as it can be written.
+     *
+     * @param finished what has become of its message; null where there was none
+     */
+    void end(SlotKey key, Ending ending, @Nullable Finished finished) {
+        unwritten.write(() -> {
+            if (!ledger.slots().end(process, key, ending, finished)) {
+                LOG.debug("Slot {} is another process's by now", key);
+            }
+        });
+    }
+
+    /** There is no list: the roll call is made again soon, and seldomer the longer it lasts. */
+    void again(SlotKey key, Work work, @Nullable Finished notice) {
+        Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(work.tries(), 5));
+        Instant next = clock.instant().plus(pause.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : pause);
+        unwritten.write(() -> ledger.slots().later(process, key, next, "DATA", work.trouble(), notice));
+    }
+
+    /** Gives {@code key} back to be worked on at once: this attempt at it came to nothing. */
+    void giveBack(SlotKey key, @Nullable String reason, @Nullable String words, Duration pause) {
+        unwritten.write(() -> ledger.slots().later(process, key, clock.instant().plus(pause), reason, words, null));
+    }
+
+    /** Puts off the correction of {@code key}: this attempt at it came to nothing. */
+    void correctLater(SlotKey key, Duration pause) {
+        unwritten.write(() -> ledger.slots().corrected(process, key, clock.instant().plus(pause), null));
+    }
+
+    /**
+     * What a message is sent for.
+     *
+     * @param asOf the cutoff
+     * @param until until when an attempt may begin
+     * @param late whether it is posted late
+     * @param names whether somebody is named, so that a correction may be needed
+     * @param again whether the roll call has to be made again afterwards
+     * @param tries roll calls before this one that gave no list
+     * @param trouble why there is no list; null where there is one
+     */
+    record Work(
+            Instant asOf,
+            Instant until,
+            boolean late,
+            boolean names,
+            boolean again,
+            int tries,
+            @Nullable String trouble) {}
+}

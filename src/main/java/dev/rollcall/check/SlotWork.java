@@ -1,0 +1,232 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.Run;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.delivery.Recipient;
+import dev.rollcall.ledger.CheckAnswers;
+import dev.rollcall.ledger.Deliveries;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to be done with a claimed slot, by what had become of it: a roll call, the rest of a delivery that another
+ * process had begun, the company's roll-up, a correction. A slot that cannot be worked on is given back. Blocks;
+ * thread-safe.
+ */
+final class SlotWork {
+    private static final Logger LOG = LoggerFactory.getLogger(SlotWork.class);
+
+    /** How long one roll call may take, unless twice its floor is longer. */
+    private static final Duration DEADLINE = Duration.ofMinutes(5);
+
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
+
+    private final CheckRunner runner;
+    private final RollUps rollUps;
+    private final Corrections corrections;
+    private final CheckSettings settings;
+    private final Recipients recipients;
+    private final Timetable timetable;
+    private final Sending sending;
+    private final Ledger ledger;
+    private final UUID process;
+    private final Clock clock;
+    private final Waiting waiting;
+
+    SlotWork(
+            CheckRunner runner,
+            RollUps rollUps,
+            Corrections corrections,
+            CheckSettings settings,
+            Timetable timetable,
+            Sending sending,
+            Ledger ledger,
+            UUID process,
+            Clock clock,
+            Waiting waiting) {
+        this.runner = runner;
+        this.rollUps = rollUps;
+        this.corrections = corrections;
+        this.settings = settings;
+        this.recipients = new Recipients(settings);
+        this.timetable = timetable;
+        this.sending = sending;
+        this.ledger = ledger;
+        this.process = process;
+        this.clock = clock;
+        this.waiting = waiting;
+    }
+
+    /** Makes one roll call for {@code slots} of one cutoff; completes when all that was sent has ended. */
+    CompletableFuture<Void> rollCall(List<Slot> slots) {
+        Slot any = slots.get(0);
+        List<Slot> known = new ArrayList<>();
+        List<DepartmentConfig> departments = new ArrayList<>();
+        for (Slot slot : slots) {
+            Optional<DepartmentConfig> config = config(slot.key());
+            if (config.isPresent()) {
+                known.add(slot);
+                departments.add(config.get());
+            } else {
+                gone(slot);
+            }
+        }
+        if (known.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Check check = new Check(any.key().cutoff(), any.asOf(), any.key().workDate(), departments, false);
+        return guarded(known, () -> {
+            try (CheckAnswers answers = answers(any.key())) {
+                Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
+                return all(runner.run(check, known, run, rollCall -> {}));
+            }
+        });
+    }
+
+    /** Makes the company's roll-up. */
+    CompletableFuture<Void> rollUp(Slot slot) {
+        return guarded(List.of(slot), () -> {
+            try (CheckAnswers answers = answers(slot.key())) {
+                Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
+                return all(rollUps.run(slot, run).stream().toList());
+            }
+        });
+    }
+
+    /** Goes on with a message that is frozen. */
+    CompletableFuture<Void> resume(Slot slot) {
+        return guarded(List.of(slot), () -> {
+            Optional<Recipient> to = recipient(slot);
+            Deliveries.Kept kept = ledger.deliveries().unfinished(slot.key()).orElse(null);
+            if (to.isEmpty()) {
+                gone(slot);
+            } else if (kept == null || outdated(slot, kept)) {
+                return slot.key().ofCompany() ? rollUp(slot) : rollCall(List.of(slot));
+            } else {
+                return resume(slot, kept.message(), to.get());
+            }
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Nobody has tried to send it, and by now it would have to say that it is late. */
+    private boolean outdated(Slot slot, Deliveries.Kept kept) {
+        return kept.attempts() == 0 && !slot.late() && timetable.late(slot.asOf(), clock.instant());
+    }
+
+    private CompletableFuture<Void> resume(Slot slot, Frozen message, Recipient to) {
+        boolean again = message.kind() == MessageKind.NOTICE && !slot.held();
+        boolean names = message.kind() == MessageKind.DIGEST && !slot.key().ofCompany();
+        Sending.Work work = new Sending.Work(
+                slot.asOf(),
+                slot.until(),
+                slot.late(),
+                names,
+                again,
+                slot.tries(),
+                again ? "DingTalk's data could not be read" : null);
+        return sending.send(message, to, work).thenAccept(outcome -> {});
+    }
+
+    /** Looks again at those whom a digest named, or sends the correction that is frozen. */
+    CompletableFuture<Void> correct(Slot slot) {
+        return guarded(List.of(slot), () -> {
+            Frozen frozen = ledger.deliveries()
+                    .unfinished(slot.key())
+                    .map(Deliveries.Kept::message)
+                    .orElse(null);
+            Optional<Recipient> to = recipient(slot);
+            Optional<DepartmentConfig> config = config(slot.key());
+            if (frozen != null && to.isPresent()) {
+                return corrections.deliver(slot, frozen, to.get()).thenAccept(outcome -> {});
+            }
+            if (config.isPresent() && to.isPresent()) {
+                return corrections
+                        .run(slot, config.get(), to.get(), new Run(Deadline.in(DEADLINE, waiting)))
+                        .thenAccept(outcome -> {});
+            }
+            ledger.slots().corrected(process, slot.key(), null, null);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    private CheckAnswers answers(SlotKey key) {
+        return ledger.answers(process, key.workDate(), key.cutoff());
+    }
+
+    private Optional<DepartmentConfig> config(SlotKey key) {
+        return settings.departments().stream()
+                .filter(department -> department.id() == key.department())
+                .findFirst();
+    }
+
+    private Optional<Recipient> recipient(Slot slot) {
+        return slot.key().ofCompany()
+                ? recipients.company("company")
+                : config(slot.key()).flatMap(config -> recipients.of(config, slot.name()));
+    }
+
+    private void gone(Slot slot) {
+        LOG.error("Cannot deliver digest {}: the configuration has no such department or robot any more", slot.key());
+        sending.end(
+                slot.key(),
+                new Ending(
+                        SlotState.FAILED,
+                        clock.instant(),
+                        false,
+                        "REFUSED",
+                        "the configuration has no such department or robot any more",
+                        null),
+                null);
+    }
+
+    private static CompletableFuture<Void> all(List<CheckRunner.Delivering> some) {
+        return CompletableFuture.allOf(
+                some.stream().map(CheckRunner.Delivering::outcome).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> guarded(List<Slot> slots, Step step) {
+        try {
+            return step.take();
+        } catch (LedgerException e) {
+            LOG.debug("{} slots are given back: {}", slots.size(), e.getMessage());
+            giveBack(slots, Duration.ZERO, null);
+        } catch (RuntimeException e) {
+            LOG.error("Work on {} and {} others failed; will be tried again", slots.get(0).key(), slots.size() - 1, e);
+            giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log");
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void giveBack(List<Slot> slots, Duration pause, @Nullable String words) {
+        for (Slot slot : slots) {
+            if (slot.state().ended()) {
+                sending.correctLater(slot.key(), pause);
+            } else {
+                sending.giveBack(slot.key(), words == null ? null : "REFUSED", words, pause);
+            }
+        }
+    }
+
+    /** What is done with a slot. */
+    private interface Step {
+        CompletableFuture<Void> take();
+    }
+}

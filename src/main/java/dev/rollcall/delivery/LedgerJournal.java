@@ -1,0 +1,58 @@
+package dev.rollcall.delivery;
+
+import dev.rollcall.delivery.DeliveryException.Reason;
+import dev.rollcall.ledger.Deliveries;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.LedgerException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger's record of one message's attempts. While the ledger cannot be reached nothing is sent; how an attempt
+ * ended is kept until it can be written.
+ */
+public final class LedgerJournal implements Journal {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerJournal.class);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Deliveries deliveries;
+    private final Unwritten unwritten;
+    private final UUID process;
+    private final Frozen message;
+    private final String robot;
+
+    /** @param process who has the message's slot */
+    public LedgerJournal(
+            Deliveries deliveries, Unwritten unwritten, UUID process, Frozen message, Recipient recipient) {
+        this.deliveries = deliveries;
+        this.unwritten = unwritten;
+        this.process = process;
+        this.message = message;
+        this.robot = Fingerprint.of(recipient);
+    }
+
+    @Override
+    public Entry begin() {
+        if (!unwritten.isEmpty()) {
+            return new Entry(AGAIN, 0, true);
+        }
+        try {
+            Deliveries.Begin begin = deliveries.begin(process, message, robot, Messenger.LONGEST);
+            return new Entry(begin.rest(), begin.number(), begin.mine());
+        } catch (LedgerException e) {
+            LOG.debug("Not sent yet: {}", e.getMessage());
+            return new Entry(AGAIN, 0, true);
+        }
+    }
+
+    @Override
+    public void ended(Entry entry, @Nullable DeliveryException failure) {
+        String reason = failure == null ? null : failure.reason().name();
+        String words = failure == null ? null : failure.getMessage();
+        boolean throttled = failure != null && failure.reason() == Reason.THROTTLED;
+        unwritten.write(() -> deliveries.ended(message, entry.number(), robot, reason, words, throttled));
+    }
+}

@@ -1,0 +1,191 @@
+package dev.rollcall.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.rollcall.ledger.LedgerException.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The database under the ledger: connections, transactions, its clock, and what its errors mean.
+ *
+ * <p>Every piece of work is one short transaction. One that lost against another (a deadlock, a serialization failure)
+ * is tried again a few times. Thread-safe.
+ */
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int TRIES = 8;
+    private static final String DIRECTORY = "rwx------";
+
+    /** What makes H2 keep every acknowledged commit through a killed process; nothing of it is the user's to change. */
+    private static final String EMBEDDED_OPTIONS = ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE"
+            + ";DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final boolean embedded;
+    private final UnaryOperator<Instant> time;
+    private final Checkpoint checkpoint;
+
+    private Database(HikariDataSource pool, DataSource source, boolean embedded, UnaryOperator<Instant> time) {
+        this.pool = pool;
+        this.embedded = embedded;
+        this.time = time;
+        this.jdbi = Jdbi.create(source);
+        this.checkpoint = new Checkpoint(this);
+        Instants.register(jdbi);
+    }
+
+    /**
+     * Connects, and brings the schema up to date.
+     *
+     * @param seen put between the program and its connections; the identity outside of tests
+     * @param time what this program takes for the database's time; the identity outside of tests
+     */
+    static Database open(DatabaseConfig config, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
+        HikariDataSource pool = pool(config);
+        try {
+            DataSource source = seen.apply(pool);
+            Schema.migrate(source);
+            return new Database(pool, source, config.embedded(), time);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw DatabaseErrors.translated("open the database", e);
+        }
+    }
+
+    private static HikariDataSource pool(DatabaseConfig config) {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setPoolName("ledger");
+        hikari.setMaximumPoolSize(CONNECTIONS);
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(PATIENCE.toMillis());
+        hikari.setInitializationFailTimeout(-1);
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password() == null ? "" : config.password().reveal());
+        if (config.embedded()) {
+            hikari.setJdbcUrl(embeddedUrl(config.path()));
+        } else {
+            hikari.setJdbcUrl(config.url());
+            hikari.addDataSourceProperty("connectTimeout", "3");
+            hikari.addDataSourceProperty("socketTimeout", "20");
+            hikari.addDataSourceProperty("tcpKeepAlive", "true");
+            hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
+            hikari.addDataSourceProperty("ApplicationName", "rollcall");
+        }
+        return new HikariDataSource(hikari);
+    }
+
+    /** The address of the embedded database at {@code path}; makes its directory. */
+    static String embeddedUrl(Path path) {
+        Path file = path.toAbsolutePath().normalize();
+        Path directory = file.getParent();
+        try {
+            if (directory != null && !Files.exists(directory)) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY)));
+            }
+        } catch (IOException e) {
+            throw new LedgerException(
+                    Reason.REFUSED,
+                    false,
+                    "Cannot open the database: its directory cannot be made; set database.url to a place that can be"
+                            + " written");
+        }
+        return "jdbc:h2:async:" + file + EMBEDDED_OPTIONS;
+    }
+
+    /** Whether the database is a file of this process. */
+    boolean embedded() {
+        return embedded;
+    }
+
+    /**
+     * Does {@code work} in one transaction.
+     *
+     * @param what the work in words, to go on after "Cannot"
+     * @throws LedgerException if it could not be done; then nothing of it was
+     */
+    <T> T in(String what, HandleCallback<T, RuntimeException> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return jdbi.inTransaction(work);
+            } catch (RuntimeException e) {
+                if (tries >= TRIES || !DatabaseErrors.lostRace(e)) {
+                    throw DatabaseErrors.translated(what, e);
+                }
+            }
+        }
+    }
+
+    /** {@link #in} without a result. */
+    void run(String what, java.util.function.Consumer<Handle> work) {
+        in(what, handle -> {
+            work.accept(handle);
+            return 0;
+        });
+    }
+
+    /** The database's clock, to the microsecond. */
+    Instant now(Handle handle) {
+        OffsetDateTime now = handle.createQuery("select current_timestamp")
+                .mapTo(OffsetDateTime.class)
+                .one();
+        return time.apply(now.toInstant()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** The database's clock as it is, also for a test that has another idea of its time: limits are those of the real one. */
+    Instant wallClock(Handle handle) {
+        return handle.createQuery("select " + (embedded ? "current_timestamp" : "clock_timestamp()"))
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
+
+    /**
+     * Returns once everything committed so far is on the disk, where only this program can see to that: PostgreSQL
+     * does by itself.
+     */
+    void sync() {
+        if (embedded) {
+            checkpoint.reached();
+        }
+    }
+
+    /** One connection's worth of {@code CHECKPOINT SYNC}. */
+    void checkpoint() {
+        try {
+            jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
+        } catch (RuntimeException e) {
+            throw DatabaseErrors.translated("bring the database to the disk", e);
+        }
+    }
+
+    /** Gives back the room of deleted rows, so that nothing of them stays in the file; closes. */
+    void compactAndClose() {
+        try {
+            jdbi.useHandle(handle -> handle.execute("shutdown compact"));
+        } catch (RuntimeException e) {
+            throw DatabaseErrors.translated("compact the database", e);
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.ledger.LedgerException.Reason;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/** What a driver's error means, and in which words it may be told: none of its own, which may hold an address. */
+final class DatabaseErrors {
+    /** Deadlock, serialization failure, a lock that did not come: nothing is wrong, somebody else was first. */
+    private static final Set<String> LOST = Set.of("40001", "40P01", "HYT00", "55P03", "23505");
+
+    /** No room: PostgreSQL's class 53 for the disk, H2's for a file that cannot be written. */
+    private static final Set<String> NO_ROOM = Set.of("53100", "90031", "90028", "90062");
+
+    private static final String H2_IN_USE = "90020";
+    private static final String H2_CLOSED = "90098";
+    private static final String H2_CLOSING = "90121";
+
+    private DatabaseErrors() {}
+
+    static boolean lostRace(RuntimeException e) {
+        SQLException cause = cause(e);
+        return cause != null && cause.getSQLState() != null && LOST.contains(cause.getSQLState());
+    }
+
+    /** {@code e} as an exception of the ledger that could not {@code what}; one that is, is left as it is. */
+    static LedgerException translated(String what, RuntimeException e) {
+        if (e instanceof LedgerException known) {
+            return known;
+        }
+        SQLException cause = cause(e);
+        String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
+        String words = "Cannot " + what + ": ";
+        if (noRoom(e, state)) {
+            return new LedgerException(
+                    Reason.FULL, true, words + "there is no room to write; free some, nothing is lost meanwhile", e);
+        }
+        if (state.equals(H2_IN_USE)) {
+            return new LedgerException(
+                    Reason.IN_USE, false, words + "another process holds it; stop that one, or use PostgreSQL", e);
+        }
+        if (state.startsWith("28")) {
+            return new LedgerException(
+                    Reason.CREDENTIALS, false, words + "user or password refused; see database.user", e);
+        }
+        if (state.equals("3D000")) {
+            return new LedgerException(Reason.REFUSED, false, words + "there is no such database; see database.url", e);
+        }
+        if (unreachable(state) || cause instanceof java.sql.SQLTransientException) {
+            return new LedgerException(
+                    Reason.UNREACHABLE, true, words + "the database is not reachable; will try again", e);
+        }
+        if (e instanceof IllegalArgumentException || e instanceof NullPointerException) {
+            return new LedgerException(Reason.CORRUPT, true, words + "a row of it cannot be so", e);
+        }
+        return new LedgerException(Reason.REFUSED, false, words + "the database refuses it " + detail(e, state), e);
+    }
+
+    private static boolean unreachable(String state) {
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("53")
+                || state.equals("25006")
+                || state.equals(H2_CLOSED)
+                || state.equals(H2_CLOSING);
+    }
+
+    private static boolean noRoom(@Nullable Throwable e, String state) {
+        boolean told = false;
+        for (Throwable one = e; one != null && !told; one = one.getCause()) {
+            String message = String.valueOf(one.getMessage()).toLowerCase(Locale.ROOT);
+            told = message.contains("no space left") || message.contains("file too large");
+        }
+        return told || NO_ROOM.contains(state);
+    }
+
+    private static String detail(RuntimeException e, String state) {
+        String kind = e instanceof FlywayException ? "while bringing its schema up to date" : "";
+        return state.isEmpty() ? "(" + e.getClass().getSimpleName() + ") " + kind : "(" + state + ") " + kind;
+    }
+
+    /** The first cause that is the driver's. */
+    private static @Nullable SQLException cause(Throwable e) {
+        for (Throwable one = e; one != null; one = one.getCause()) {
+            if (one instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

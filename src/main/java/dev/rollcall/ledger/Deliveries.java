@@ -1,0 +1,318 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.message.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Messages, frozen before they are sent, and every attempt at them.
+ *
+ * <p>An attempt is written down, and on the disk, before it is made; how it ended is written after it. Also keeps each
+ * robot's twenty messages a minute, over restarts and for all processes together. Thread-safe; every call is one
+ * transaction, and throws {@link LedgerException} if it could not be done.
+ */
+public final class Deliveries {
+    private static final int MESSAGES = 20;
+    private static final Duration MINUTE = Duration.ofSeconds(61);
+    private static final Duration REST = Duration.ofSeconds(60);
+
+    /** How long to wait for the next sign of life of this very process. */
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    private static final Duration LONG_REST = Duration.ofMinutes(10);
+
+    private final Database database;
+
+    Deliveries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes {@code message} down; false where the slot has one of its kind already. That stays as it is, unless nobody
+     * has ever tried to send it, and is to be sent again if it was given up.
+     */
+    static boolean insert(Handle handle, Frozen message, Instant now) {
+        boolean first = bound(
+                                handle.createUpdate("insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
+                                        + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
+                                        + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind, 0, 'frozen',"
+                                        + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
+                                        + " on conflict do nothing"),
+                                message,
+                                now)
+                        .execute()
+                > 0;
+        if (!first) {
+            bound(
+                            handle.createUpdate("update delivery set title = :title, text = :text,"
+                                    + " plain_title = :plainTitle, plain_text = :plainText, mentions = :mentions,"
+                                    + " frozen_at = :now where attempts = 0 and msg_uuid = :id"),
+                            message,
+                            now)
+                    .execute();
+            handle.createUpdate("update delivery set state = 'frozen', reason = null, words = null"
+                            + " where state = 'failed' and msg_uuid = :id")
+                    .bind("id", message.msgUuid())
+                    .execute();
+        }
+        return first;
+    }
+
+    private static Update bound(Update update, Frozen message, Instant now) {
+        Message plain = message.plain();
+        return update.bindMap(SlotRows.bindings(message.slot()))
+                .bind("id", message.msgUuid())
+                .bind("kind", message.kind().name())
+                .bind("title", Texts.cut(message.message().title(), 1000))
+                .bind("text", message.message().text())
+                .bind("plainTitle", plain == null ? null : Texts.cut(plain.title(), 1000))
+                .bind("plainText", plain == null ? null : plain.text())
+                .bind("mentions", Texts.lines(message.message().mentions()))
+                .bind("now", now);
+    }
+
+    /** The message of {@code slot} that is not through yet; empty where there is none. A correction goes last. */
+    public Optional<Kept> unfinished(SlotKey slot) {
+        return database.in(
+                "read a frozen message",
+                handle -> handle
+                        .createQuery("select * from delivery where state in ('frozen', 'sending') and" + SlotRows.IS_KEY
+                                + " order by frozen_at")
+                        .bindMap(SlotRows.bindings(slot))
+                        .map((row, context) -> kept(row))
+                        .list()
+                        .stream()
+                        .findFirst());
+    }
+
+    /** The message of {@code slot} and kind, whatever has become of it. */
+    public Optional<Kept> of(SlotKey slot, MessageKind kind) {
+        return database.in(
+                "read a message",
+                handle -> handle.createQuery("select * from delivery where kind = :kind and" + SlotRows.IS_KEY)
+                        .bindMap(SlotRows.bindings(slot))
+                        .bind("kind", kind.name())
+                        .map((row, context) -> kept(row))
+                        .findFirst());
+    }
+
+    /** Whether a digest of {@code department} has mentioned somebody on {@code workDate}. */
+    public boolean mentioned(long department, LocalDate workDate) {
+        return database.in(
+                "read whom digests have mentioned",
+                handle -> handle.createQuery("select count(*) from delivery where department = :department"
+                                        + " and work_date = :workDate and mentions <> ''")
+                                .bind("department", department)
+                                .bind("workDate", workDate)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(frozen(row), row.getString("state"), row.getInt("attempts"));
+    }
+
+    private static Frozen frozen(ResultSet row) throws SQLException {
+        String plainText = row.getString("plain_text");
+        Message plain = plainText == null
+                ? null
+                : new Message(Objects.requireNonNullElse(row.getString("plain_title"), ""), plainText, List.of());
+        return new Frozen(
+                row.getObject("msg_uuid", UUID.class),
+                SlotRows.key(row),
+                MessageKind.valueOf(row.getString("kind")),
+                new Message(row.getString("title"), row.getString("text"), Texts.list(row.getString("mentions"))),
+                plain);
+    }
+
+    /**
+     * Writes down that an attempt begins, if it may. On the disk when it returns {@link Begin#GO}.
+     *
+     * @param robot a fingerprint of the robot's token, or of the people written to
+     * @param longest how long the attempt may take
+     */
+    public Begin begin(UUID process, Frozen message, String robot, Duration longest) {
+        Begin begin = database.in("write down an attempt", handle -> {
+            if (!SlotRows.owned(handle, process, message.slot())) {
+                return Begin.LOST;
+            }
+            handle.createUpdate("insert into robot (robot, throttles) values (:robot, 0) on conflict do nothing")
+                    .bind("robot", robot)
+                    .execute();
+            Instant rest = handle.createQuery("select rests_until from robot where robot = :robot for update")
+                    .bind("robot", robot)
+                    .map((row, context) -> Optional.ofNullable(Instants.instant(row, "rests_until")))
+                    .one()
+                    .orElse(Instant.EPOCH);
+            Instant now = database.now(handle);
+            if (!alive(handle, process, now.plus(longest))) {
+                return new Begin(BEAT, 0, true);
+            }
+            Instant free = freeAt(handle, robot, now);
+            Instant earliest = rest.isAfter(free) ? rest : free;
+            if (earliest.isAfter(now)) {
+                return new Begin(Duration.between(now, earliest), 0, true);
+            }
+            return new Begin(Duration.ZERO, attempt(handle, process, message, robot, now, longest), true);
+        });
+        if (begin.rest().isZero() && begin.mine()) {
+            database.sync();
+        }
+        return begin;
+    }
+
+    /** Whether the claims of {@code process} last until {@code time} at least. */
+    private static boolean alive(Handle handle, UUID process, Instant time) {
+        return handle.createQuery("select count(*) from process where id = :process and beat_at >= :beat")
+                        .bind("process", process)
+                        .bind("beat", time.minus(Slots.LEASE))
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    /** When the twentieth message before the next one stops counting. */
+    private static Instant freeAt(Handle handle, String robot, Instant now) {
+        List<Instant> counted = handle.createQuery("select counts_from from attempt where robot = :robot"
+                        + " and counts_from > :since order by counts_from desc limit " + MESSAGES)
+                .bind("robot", robot)
+                .bind("since", now.minus(MINUTE))
+                .mapTo(Instant.class)
+                .list();
+        return counted.size() < MESSAGES
+                ? Instant.EPOCH
+                : counted.get(MESSAGES - 1).plus(MINUTE);
+    }
+
+    private static int attempt(
+            Handle handle, UUID process, Frozen message, String robot, Instant now, Duration longest) {
+        handle.createUpdate("update delivery set state = 'sending', attempts = attempts + 1 where msg_uuid = :id")
+                .bind("id", message.msgUuid())
+                .execute();
+        int number = handle.createQuery("select attempts from delivery where msg_uuid = :id")
+                .bind("id", message.msgUuid())
+                .mapTo(Integer.class)
+                .one();
+        handle.createUpdate("insert into attempt (msg_uuid, number, process, robot, began_at, counts_from)"
+                        + " values (:id, :number, :process, :robot, :now, :countsFrom)")
+                .bind("id", message.msgUuid())
+                .bind("number", number)
+                .bind("process", process)
+                .bind("robot", robot)
+                .bind("now", now)
+                .bind("countsFrom", now.plus(longest))
+                .execute();
+        handle.createUpdate("update slot set state = 'sending' where state = 'frozen' and" + SlotRows.IS_KEY)
+                .bindMap(SlotRows.bindings(message.slot()))
+                .execute();
+        return number;
+    }
+
+    /**
+     * Writes down how attempt {@code number} ended.
+     *
+     * @param reason why it was not taken, a word; null where it was
+     * @param throttled whether the robot says that it was sent too much: then it rests a minute, the next time ten
+     */
+    public void ended(
+            Frozen message,
+            int number,
+            String robot,
+            @Nullable String reason,
+            @Nullable String words,
+            boolean throttled) {
+        database.run("write down how an attempt ended", handle -> {
+            Instant now = database.now(handle);
+            handle.createUpdate("update attempt set ended_at = :now, counts_from = :now, outcome = :outcome,"
+                            + " words = :words where msg_uuid = :id and number = :number")
+                    .bind("now", now)
+                    .bind("outcome", reason == null ? "TAKEN" : reason)
+                    .bind("words", Texts.cut(words, 2000))
+                    .bind("id", message.msgUuid())
+                    .bind("number", number)
+                    .execute();
+            if (throttled) {
+                rest(handle, robot, now);
+            } else if (reason == null) {
+                handle.createUpdate("update robot set throttles = 0, rests_until = null where robot = :robot")
+                        .bind("robot", robot)
+                        .execute();
+            }
+        });
+    }
+
+    private static void rest(Handle handle, String robot, Instant now) {
+        int before = handle.createQuery("select throttles from robot where robot = :robot for update")
+                .bind("robot", robot)
+                .mapTo(Integer.class)
+                .one();
+        handle.createUpdate("update robot set throttles = throttles + 1, rests_until = :until where robot = :robot")
+                .bind("robot", robot)
+                .bind("until", now.plus(before == 0 ? REST : LONG_REST))
+                .execute();
+    }
+
+    /** Writes down what became of a message in the end, if there is one; always true. */
+    static boolean finish(Handle handle, @Nullable Finished finished) {
+        if (finished != null) {
+            handle.createUpdate("update delivery set state = :state, reason = :reason, words = :words,"
+                            + " sent_at = :sentAt where msg_uuid = :id")
+                    .bind("state", finished.taken() ? "sent" : "failed")
+                    .bind("reason", finished.reason())
+                    .bind("words", Texts.cut(finished.words(), 2000))
+                    .bind("sentAt", finished.taken() ? finished.at() : null)
+                    .bind("id", finished.msgUuid())
+                    .execute();
+        }
+        return true;
+    }
+
+    /**
+     * Whether an attempt may begin.
+     *
+     * @param rest how long the robot has to rest first; zero: it may
+     * @param number the attempt's number, from 1, where it may
+     * @param mine false where the slot is another process's by now
+     */
+    public record Begin(Duration rest, int number, boolean mine) {
+        static final Begin LOST = new Begin(Duration.ZERO, 0, false);
+    }
+
+    /**
+     * What has become of a message in the end.
+     *
+     * @param taken whether its recipient has it
+     * @param reason why not, a word; null where it has
+     * @param words the same in words
+     * @param at when that was known
+     */
+    public record Finished(
+            UUID msgUuid,
+            boolean taken,
+            @Nullable String reason,
+            @Nullable String words,
+            Instant at) {}
+
+    /**
+     * A message and what has become of it.
+     *
+     * @param state frozen, sending, sent or failed
+     */
+    public record Kept(Frozen message, String state, int attempts) {
+        /** Whether its recipient has it. */
+        public boolean sent() {
+            return state.equals("sent");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Ends what is too late, and keeps of whom HR has not been told. Thread-safe. */
+public final class Expiry {
+    private static final String OPEN = Slots.OPEN;
+
+    private final Database database;
+    private final SlotRows rows = new SlotRows();
+
+    Expiry(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Ends every slot that nobody works on and that is worth posting no more at {@code now}: missed where nothing was
+     * tried, failed where something was.
+     *
+     * @return those that this call has ended, as they were before
+     */
+    public List<Slot> expire(Instant now) {
+        return database.in("end the slots that are too late", handle -> {
+            List<Slot> late = rows.of(handle.createQuery("select * from slot where state in " + OPEN
+                            + " and " + Slots.FREE + " and until <= :clock"
+                            + " order by as_of, department for update skip locked")
+                    .bind("aliveSince", database.now(handle).minus(Slots.LEASE))
+                    .bind("clock", now));
+            PreparedBatch batch = handle.prepareBatch("update slot set state = :state,"
+                    + " reason = coalesce(reason, :reason), words = coalesce(words, :words), ended_at = :clock,"
+                    + " owner = null where" + SlotRows.IS_KEY);
+            for (Slot slot : late) {
+                boolean tried =
+                        slot.tries() > 0 || slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING;
+                batch.bindMap(SlotRows.bindings(slot.key()))
+                        .bind("state", (tried ? SlotState.FAILED : SlotState.MISSED).word())
+                        .bind("reason", tried ? "DEADLINE" : "MISSED")
+                        .bind(
+                                "words",
+                                tried
+                                        ? "the time in which it was worth sending is over"
+                                        : "nobody worked on it within max_late")
+                        .bind("clock", now)
+                        .add();
+            }
+            if (!late.isEmpty()) {
+                batch.execute();
+            }
+            return late;
+        });
+    }
+
+    /**
+     * Departments' slots that have failed or were missed without HR knowing, where nothing of the same cutoff and date
+     * is still under way; the latest cutoff last.
+     */
+    public List<Slot> untold() {
+        return database.in(
+                "read which failures HR has not been told of",
+                handle -> rows.of(handle.createQuery("select * from slot f where department <> 0 and told = false"
+                        + " and state in ('failed', 'missed')"
+                        + " and not exists (select 1 from slot o where o.work_date = f.work_date"
+                        + "  and o.cutoff = f.cutoff and o.state in " + OPEN + ")"
+                        + " order by as_of, cutoff, department")));
+    }
+
+    /** HR knows of these now. */
+    public void told(List<SlotKey> keys) {
+        database.run("write down of what HR was told", handle -> {
+            PreparedBatch batch = handle.prepareBatch("update slot set told = true where" + SlotRows.IS_KEY);
+            keys.forEach(key -> batch.bindMap(SlotRows.bindings(key)).add());
+            if (!keys.isEmpty()) {
+                batch.execute();
+            }
+        });
+    }
+
+    /**
+     * Freezes one message to HR about {@code failed} and hands it to whoever comes first, as the correction of the
+     * company's slot of the last of them.
+     *
+     * @return false where another process has done it
+     */
+    public boolean tell(Frozen message, Instant asOf, List<SlotKey> failed, Instant now) {
+        return database.in("freeze what HR is told", handle -> {
+            SlotKey key = message.slot();
+            handle.createUpdate("insert into slot (department, work_date, cutoff, as_of, until, state, next_at,"
+                            + " tries, late, held, told, name, ended_at)"
+                            + " values (:department, :workDate, :cutoff, :asOf, :asOf, 'silent', :now,"
+                            + " 0, false, false, true, '', :now) on conflict do nothing")
+                    .bindMap(SlotRows.bindings(key))
+                    .bind("asOf", asOf)
+                    .bind("now", now)
+                    .execute();
+            boolean first = Deliveries.insert(handle, message, database.now(handle));
+            if (first) {
+                handle.createUpdate("update slot set correct_at = :now where" + SlotRows.IS_KEY)
+                        .bindMap(SlotRows.bindings(key))
+                        .bind("now", now)
+                        .execute();
+            }
+            PreparedBatch told = handle.prepareBatch("update slot set told = true where" + SlotRows.IS_KEY);
+            failed.forEach(one -> told.bindMap(SlotRows.bindings(one)).add());
+            told.execute();
+            return first;
+        });
+    }
+}

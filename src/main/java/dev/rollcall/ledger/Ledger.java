@@ -1,0 +1,139 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.absence.KnownPunches;
+import dev.rollcall.absence.RosterSource;
+import dev.rollcall.ledger.CommonLimits.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * Everything that must outlive the process: slots, deliveries, roll calls and what all processes may do together, in one
+ * embedded or PostgreSQL database.
+ *
+ * <p>The schema is made and brought up to date when it is opened. Every call is one transaction: when it returns, what
+ * it wrote is committed and survives a killed process; what must precede a message is on the disk as well. Thread-safe.
+ * Every method may throw {@link LedgerException}.
+ */
+public final class Ledger implements AutoCloseable {
+    private final Database database;
+    private final Slots slots;
+    private final Deliveries deliveries;
+    private final RollCalls rollCalls;
+    private final Expiry expiry;
+    private final Horizon horizon;
+    private final CommonLimits limits;
+    private final Retention retention;
+
+    private Ledger(Database database, Clock clock) {
+        this.database = database;
+        slots = new Slots(database);
+        deliveries = new Deliveries(database);
+        rollCalls = new RollCalls(database);
+        expiry = new Expiry(database);
+        horizon = new Horizon(database);
+        limits = new CommonLimits(database, clock);
+        retention = new Retention(database);
+    }
+
+    /**
+     * Opens the ledger.
+     *
+     * @param clock says which month it is
+     * @throws LedgerException if it cannot be opened, with what to do in words
+     */
+    public static Ledger open(DatabaseConfig config, Clock clock) {
+        return open(config, clock, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /**
+     * The same, for tests that stand between the program and its database.
+     *
+     * @param seen put around the source of connections
+     * @param time what is taken for the database's time
+     */
+    public static Ledger open(
+            DatabaseConfig config, Clock clock, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
+        return new Ledger(Database.open(config, seen, time), clock);
+    }
+
+    public Slots slots() {
+        return slots;
+    }
+
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    public RollCalls rollCalls() {
+        return rollCalls;
+    }
+
+    public Expiry expiry() {
+        return expiry;
+    }
+
+    public Horizon horizon() {
+        return horizon;
+    }
+
+    public CommonLimits limits() {
+        return limits;
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The month's metered calls, of which {@code limit} may be made; 0: unlimited. */
+    public MonthlyAllowance calls(long limit) {
+        return new MonthlyAllowance(limits, Kind.CALLS, limit);
+    }
+
+    /** The month's messages, of which {@code limit} may be sent; 0: unlimited. */
+    public MonthlyAllowance messages(long limit) {
+        return new MonthlyAllowance(limits, Kind.MESSAGES, limit);
+    }
+
+    /** The day's known punches. */
+    public KnownPunches punches() {
+        return new PunchRows(database);
+    }
+
+    /** What DingTalk answers in the roll calls that {@code process} makes for one cutoff. */
+    public CheckAnswers answers(UUID process, LocalDate workDate, String cutoff) {
+        return new CheckAnswers(database, process, workDate, cutoff);
+    }
+
+    /** {@code source}, remembering contacts and shifts. */
+    public RosterSource remembering(RosterSource source) {
+        return new RememberedRoster(source, database);
+    }
+
+    /** Whether the database is a file of this process. */
+    public boolean embedded() {
+        return database.embedded();
+    }
+
+    /** Returns if the database answers. */
+    public void ping() {
+        database.run("reach the database", handle -> database.now(handle));
+    }
+
+    /** Closes an embedded database so that nothing of deleted rows stays in its file; any other like {@link #close}. */
+    public void compactAndClose() {
+        if (database.embedded()) {
+            database.compactAndClose();
+        } else {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.ledger.CommonLimits.Kind;
+import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * May one more be sent this month? Takes from blocks that are reserved in the ledger, so that all processes together
+ * keep to the month's limit without a row for each call. What a killed process had left of its block counts as used.
+ *
+ * <p>While the ledger cannot be reached it says yes and counts what it let through, for later. Thread-safe.
+ */
+public final class MonthlyAllowance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthlyAllowance.class);
+    private static final long BLOCK = 25;
+
+    private final CommonLimits limits;
+    private final Kind kind;
+    private final long limit;
+    private LocalDate month;
+    private long left;
+    private long owed;
+    private boolean told;
+
+    /** @param limit how many a month; 0: unlimited, then they are only counted */
+    MonthlyAllowance(CommonLimits limits, Kind kind, long limit) {
+        this.limits = limits;
+        this.kind = kind;
+        this.limit = limit;
+        this.month = limits.month();
+    }
+
+    /** Takes one; false when the month's are used up. */
+    public synchronized boolean take() {
+        if (!month.equals(limits.month())) {
+            month = limits.month();
+            left = 0;
+            owed = 0;
+            told = false;
+        }
+        if (left == 0) {
+            refill();
+        }
+        if (left > 0) {
+            left--;
+            return true;
+        }
+        if (!told) {
+            told = true;
+            LOG.error("The month's {} {} are used up: no more until the next month", limit, kind.word());
+        }
+        return false;
+    }
+
+    private void refill() {
+        try {
+            long granted = limits.reserve(kind, BLOCK + owed, limit);
+            left = Math.max(0, granted - owed);
+            owed = Math.max(0, owed - granted);
+        } catch (LedgerException e) {
+            owed++;
+            left = 1;
+            LOG.debug("Counted for later: {}", e.getMessage());
+        }
+    }
+
+    /** Gives back what is left of the block. */
+    @Override
+    public synchronized void close() {
+        if (left > 0) {
+            try {
+                limits.giveBack(kind, left, month);
+                left = 0;
+            } catch (LedgerException e) {
+                LOG.debug("Counted as used: {}", e.getMessage());
+            }
+        }
+    }
+}

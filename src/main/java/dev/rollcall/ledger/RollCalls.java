@@ -1,0 +1,160 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.RollCall;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Roll calls with each person's standing and its evidence, and the step that freezes what is said of them.
+ *
+ * <p>The latest roll call of a slot replaces the one before. Thread-safe; every call is one transaction, and throws
+ * {@link LedgerException} if it could not be done.
+ */
+public final class RollCalls {
+    private final Database database;
+
+    RollCalls(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Keeps the roll calls of {@code rolled} and freezes their messages, all or nothing. On the disk when it returns.
+     *
+     * @param rollCall gives the times and the zone
+     * @return the slots of which that is true; the others are another process's by now, and nothing of them is kept
+     */
+    public Set<SlotKey> freeze(UUID process, RollCall rollCall, List<Rolled> rolled) {
+        Set<SlotKey> mine = database.in("freeze what is posted", handle -> {
+            Set<SlotKey> owned = owned(handle, process, rolled);
+            List<Rolled> kept =
+                    rolled.stream().filter(one -> owned.contains(one.key())).toList();
+            StandingRows rows = new StandingRows(handle, rollCall);
+            rows.replace(kept);
+            Instant now = database.now(handle);
+            PreparedBatch slots = handle.prepareBatch("update slot set state = :state, late = :late, held = :held,"
+                    + " rolled_at = :now, name = case when :name = '' then name else :name end where"
+                    + SlotRows.IS_KEY);
+            for (Rolled one : kept) {
+                if (one.message() != null) {
+                    Deliveries.insert(handle, one.message(), now);
+                }
+                slots.bindMap(SlotRows.bindings(one.key()))
+                        .bind("state", one.message() == null ? SlotState.CLAIMED.word() : SlotState.FROZEN.word())
+                        .bind("late", one.late())
+                        .bind("held", one.held())
+                        .bind("now", now)
+                        .bind("name", one.name())
+                        .add();
+            }
+            if (!kept.isEmpty()) {
+                slots.execute();
+            }
+            return owned;
+        });
+        database.sync();
+        return mine;
+    }
+
+    private static Set<SlotKey> owned(Handle handle, UUID process, List<Rolled> rolled) {
+        Set<SlotKey> wanted = rolled.stream().map(Rolled::key).collect(Collectors.toSet());
+        Set<SlotKey> owned = new HashSet<>();
+        for (SlotKey any : wanted.stream()
+                .map(key -> new SlotKey(0, key.workDate(), key.cutoff()))
+                .distinct()
+                .toList()) {
+            owned.addAll(handle.createQuery("select department, work_date, cutoff from slot where owner = :process"
+                            + " and work_date = :workDate and cutoff = :cutoff order by department for update")
+                    .bind("process", process)
+                    .bind("workDate", any.workDate())
+                    .bind("cutoff", any.cutoff())
+                    .map((row, context) -> SlotRows.key(row))
+                    .list());
+        }
+        owned.retainAll(wanted);
+        return owned;
+    }
+
+    /** Freezes a correction; false where the slot is another process's by now. On the disk when it returns. */
+    public boolean freezeCorrection(UUID process, Frozen correction) {
+        boolean mine = database.in("freeze a correction", handle -> {
+            boolean owned = SlotRows.owned(handle, process, correction.slot());
+            if (owned) {
+                Deliveries.insert(handle, correction, database.now(handle));
+            }
+            return owned;
+        });
+        database.sync();
+        return mine;
+    }
+
+    /** Keeps the roll calls of departments that have no slot of this cutoff; those that are kept already stay. */
+    public void keep(RollCall rollCall, String cutoff, Collection<DepartmentRollCall> departments) {
+        database.run(
+                "keep roll calls",
+                handle -> new StandingRows(handle, rollCall)
+                        .replace(departments.stream()
+                                .map(one -> new Rolled(
+                                        new SlotKey(one.id(), rollCall.workDate(), cutoff),
+                                        one,
+                                        null,
+                                        false,
+                                        false,
+                                        one.name()))
+                                .toList()));
+    }
+
+    /** The roll call of {@code key}; empty where none is kept. */
+    public Optional<Kept> of(SlotKey key) {
+        return database.in(
+                "read a roll call",
+                handle -> StandingRows.of(handle, "r." + SlotRows.IS_KEY.strip(), key).stream()
+                        .findFirst());
+    }
+
+    /** All roll calls of one cutoff on one work date, by department. */
+    public List<Kept> of(LocalDate workDate, String cutoff) {
+        return database.in(
+                "read the roll calls of a cutoff",
+                handle -> new ArrayList<>(StandingRows.of(
+                        handle,
+                        "r.work_date = :workDate and r.cutoff = :cutoff",
+                        new SlotKey(SlotKey.COMPANY, workDate, cutoff))));
+    }
+
+    /**
+     * What a roll call says of one slot.
+     *
+     * @param rollCall null for the company's roll-up, which has none of its own
+     * @param message what is posted; null where the slot is not ready to be posted, or has nothing to say
+     * @param late whether it is posted late
+     * @param held whether the spike guard holds its names
+     * @param name the department's name; empty for the company
+     */
+    public record Rolled(
+            SlotKey key,
+            @Nullable DepartmentRollCall rollCall,
+            @Nullable Frozen message,
+            boolean late,
+            boolean held,
+            String name) {}
+
+    /**
+     * A roll call as it was kept.
+     *
+     * @param asOf the cutoff
+     * @param readAt when its data had been read
+     */
+    public record Kept(Instant asOf, Instant readAt, DepartmentRollCall rollCall) {}
+}

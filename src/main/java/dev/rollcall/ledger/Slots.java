@@ -1,0 +1,316 @@
+package dev.rollcall.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which slots there are, whose they are, and what became of them: the truth about what is due.
+ *
+ * <p>A process works only on slots that it has claimed. Its claims last {@link #LEASE} by the database's clock from the
+ * last time that it said that it lives; when that is over, any process may take them. Thread-safe; every call is one
+ * transaction, and throws {@link LedgerException} if it could not be done.
+ */
+public final class Slots {
+    /** How long a claim lasts. Longer than the longest attempt to send; a dead process's slots move on within 15 s. */
+    public static final Duration LEASE = Duration.ofSeconds(12);
+
+    static final String OPEN = "('due', 'claimed', 'frozen', 'sending')";
+
+    /** Nobody has it, or nobody alive. */
+    static final String FREE = "(owner is null or not exists"
+            + " (select 1 from process p where p.id = owner and p.beat_at > :aliveSince))";
+
+    /** What anybody may work on at {@code :clock}; when a roll-up of the company may leave is said elsewhere. */
+    private static final String WAITING = "((department <> 0 and state in " + OPEN + " and next_at <= :clock)"
+            + " or (correct_at is not null and correct_at <= :clock))";
+
+    private final Database database;
+    private final SlotRows rows = new SlotRows();
+
+    Slots(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Writes down that these are due; those that are known already stay as they are, except that one recorded as missed
+     * (the clock was wrong) is due again.
+     */
+    public void plan(Collection<Planned> planned) {
+        if (planned.isEmpty()) {
+            return;
+        }
+        database.run("plan the slots", handle -> {
+            insert(handle, planned);
+            PreparedBatch again = handle.prepareBatch("update slot set state = 'due', reason = null, words = null,"
+                    + " ended_at = null, told = false, next_at = :nextAt, as_of = :asOf, until = :until"
+                    + " where state = 'missed' and as_of > ended_at and" + SlotRows.IS_KEY);
+            planned.forEach(one -> bind(again, one).add());
+            again.execute();
+        });
+    }
+
+    private static void insert(Handle handle, Collection<Planned> planned) {
+        PreparedBatch batch = handle.prepareBatch("insert into slot (department, work_date, cutoff, as_of, until,"
+                + " state, next_at, tries, late, held, told, name)"
+                + " values (:department, :workDate, :cutoff, :asOf, :until,"
+                + " 'due', :nextAt, 0, false, false, false, '') on conflict do nothing");
+        planned.forEach(one -> bind(batch, one).add());
+        batch.execute();
+    }
+
+    private static PreparedBatch bind(PreparedBatch batch, Planned one) {
+        return batch.bindMap(SlotRows.bindings(one.key()))
+                .bind("asOf", one.asOf())
+                .bind("until", one.until())
+                .bind("nextAt", one.startAt());
+    }
+
+    /**
+     * Claims what is to be worked on at {@code now} (of the processes' clock): what is due, what a dead process has left,
+     * and digests whose correction is due. At most this process's fair share of it.
+     */
+    public List<Slot> claim(UUID process, Instant now) {
+        return database.in("claim slots", handle -> {
+            Instant dbNow = database.now(handle);
+            int share = share(handle, dbNow, now);
+            List<Slot> found = rows.of(handle.createQuery("select * from slot where " + FREE + " and " + WAITING
+                            + " order by as_of, department limit :share for update skip locked")
+                    .bind("aliveSince", dbNow.minus(LEASE))
+                    .bind("clock", now)
+                    .bind("share", share));
+            return take(handle, process, found);
+        });
+    }
+
+    /** The fair share of {@code process} among those that live: all of it where it is the only one. */
+    private static int share(Handle handle, Instant dbNow, Instant now) {
+        int open = handle.createQuery("select count(*) from slot where " + WAITING)
+                .bind("clock", now)
+                .mapTo(Integer.class)
+                .one();
+        int alive = handle.createQuery("select count(*) from process where beat_at > :since")
+                .bind("since", dbNow.minus(LEASE))
+                .mapTo(Integer.class)
+                .one();
+        return Math.max(1, (open + Math.max(1, alive) - 1) / Math.max(1, alive));
+    }
+
+    private List<Slot> take(Handle handle, UUID process, List<Slot> found) {
+        PreparedBatch batch = handle.prepareBatch("update slot set owner = :process,"
+                + " state = case when state = 'due' then 'claimed' else state end where" + SlotRows.IS_KEY);
+        for (Slot slot : found) {
+            batch.bindMap(SlotRows.bindings(slot.key()))
+                    .bind("process", process)
+                    .add();
+        }
+        if (!found.isEmpty()) {
+            batch.execute();
+        }
+        return found;
+    }
+
+    /**
+     * Claims roll-ups of the company that may leave at {@code now}: those whose departments have each a roll call, and
+     * have ended or had {@code patience} to; and after {@code longest} since the cutoff, in any case.
+     */
+    public List<Slot> claimRollUps(UUID process, Instant now, Duration patience, Duration longest) {
+        return database.in("claim roll-ups", handle -> {
+            Instant dbNow = database.now(handle);
+            List<Slot> found = rows.of(handle.createQuery("select * from slot c where department = 0 and " + FREE
+                            + " and state in " + OPEN + " and next_at <= :clock and (as_of <= :longAgo or ("
+                            + " not exists (select 1 from slot d where d.department <> 0 and d.work_date = c.work_date"
+                            + "  and d.cutoff = c.cutoff and d.state in " + OPEN + " and d.rolled_at is null)"
+                            + " and not exists (select 1 from slot d where d.department <> 0"
+                            + "  and d.work_date = c.work_date and d.cutoff = c.cutoff and d.state in " + OPEN
+                            + "  and d.rolled_at > :patience)))"
+                            + " order by as_of for update skip locked")
+                    .bind("aliveSince", dbNow.minus(LEASE))
+                    .bind("clock", now)
+                    .bind("longAgo", now.minus(longest))
+                    .bind("patience", dbNow.minus(patience)));
+            return take(handle, process, found);
+        });
+    }
+
+    /**
+     * Claims exactly these for work that somebody asked for, planning them first; those that have ended, or that another
+     * process has, are left out.
+     */
+    public List<Slot> claimThese(UUID process, Collection<Planned> planned) {
+        return database.in("claim slots", handle -> {
+            insert(handle, planned);
+            Instant dbNow = database.now(handle);
+            List<Slot> found = new ArrayList<>();
+            for (Planned one : planned) {
+                found.addAll(rows.of(handle.createQuery("select * from slot where state in " + OPEN + " and " + FREE
+                                + " and" + SlotRows.IS_KEY + "for update skip locked")
+                        .bindMap(SlotRows.bindings(one.key()))
+                        .bind("aliveSince", dbNow.minus(LEASE))));
+            }
+            return take(handle, process, found);
+        });
+    }
+
+    /** Says that {@code process} lives: its claims last on. */
+    public void renew(UUID process) {
+        database.run("renew the claims", handle -> {
+            Instant dbNow = database.now(handle);
+            int known = handle.createUpdate("update process set beat_at = :now where id = :process")
+                    .bind("now", dbNow)
+                    .bind("process", process)
+                    .execute();
+            if (known == 0) {
+                handle.createUpdate("insert into process (id, beat_at) values (:process, :now) on conflict do nothing")
+                        .bind("now", dbNow)
+                        .bind("process", process)
+                        .execute();
+            }
+            handle.createUpdate("delete from process where beat_at < :long")
+                    .bind("long", dbNow.minus(Duration.ofHours(1)))
+                    .execute();
+        });
+    }
+
+    /** Gives back everything that {@code process} has, so that others need not wait for its claims to end. */
+    public void release(UUID process) {
+        database.run("release the claims", handle -> {
+            handle.createUpdate("update slot set owner = null,"
+                            + " state = case when state = 'claimed' then 'due' else state end where owner = :process")
+                    .bind("process", process)
+                    .execute();
+            handle.createUpdate("delete from process where id = :process")
+                    .bind("process", process)
+                    .execute();
+        });
+    }
+
+    /**
+     * Gives {@code key} back, to be taken up again at {@code nextAt}; false where {@code process} has it no more.
+     *
+     * @param finished what has become of its notice; null where none was sent
+     */
+    public boolean later(
+            UUID process,
+            SlotKey key,
+            Instant nextAt,
+            @Nullable String reason,
+            @Nullable String words,
+            Deliveries.@Nullable Finished finished) {
+        return database.in(
+                "put off a slot",
+                handle -> Deliveries.finish(handle, finished)
+                        && handle.createUpdate("update slot set state = 'due', owner = null,"
+                                        + " next_at = :nextAt, tries = tries + 1, reason = :reason, words = :words"
+                                        + " where owner = :process and" + SlotRows.IS_KEY)
+                                .bindMap(SlotRows.bindings(key))
+                                .bind("nextAt", nextAt)
+                                .bind("reason", reason)
+                                .bind("words", Texts.cut(words, 2000))
+                                .bind("process", process)
+                                .execute()
+                        > 0);
+    }
+
+    /**
+     * Ends {@code key}; false where {@code process} has it no more. On the disk when it returns.
+     *
+     * @param finished what has become of its message; null where none was sent
+     */
+    public boolean end(UUID process, SlotKey key, Ending ending, Deliveries.@Nullable Finished finished) {
+        boolean mine = database.in(
+                "write down how a slot ended",
+                handle -> Deliveries.finish(handle, finished)
+                        && handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
+                                        + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
+                                        + " correct_at = :correctAt, owner = null"
+                                        + " where owner = :process and state in " + OPEN + " and" + SlotRows.IS_KEY)
+                                .bindMap(SlotRows.bindings(key))
+                                .bind("state", ending.state().word())
+                                .bind("reason", ending.reason())
+                                .bind("words", Texts.cut(ending.words(), 2000))
+                                .bind("late", ending.late())
+                                .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
+                                .bind("endedAt", ending.at())
+                                .bind("correctAt", ending.correctAt())
+                                .bind("process", process)
+                                .execute()
+                        > 0);
+        database.sync();
+        return mine;
+    }
+
+    /**
+     * The correction of {@code key} is done, or has nothing to say, or is tried again at {@code again}.
+     *
+     * @param finished what has become of it; null where none was sent
+     */
+    public void corrected(
+            UUID process, SlotKey key, @Nullable Instant again, Deliveries.@Nullable Finished finished) {
+        database.run("write down that a correction is done", handle -> {
+            Deliveries.finish(handle, finished);
+            handle.createUpdate("update slot set correct_at = :again, owner = null where owner = :process and"
+                            + SlotRows.IS_KEY)
+                    .bindMap(SlotRows.bindings(key))
+                    .bind("again", again)
+                    .bind("process", process)
+                    .execute();
+        });
+    }
+
+    /** The slot as it stands; empty where nobody planned it. */
+    public Optional<Slot> find(SlotKey key) {
+        return database.in(
+                "read a slot",
+                handle -> rows
+                        .of(handle.createQuery("select * from slot where" + SlotRows.IS_KEY)
+                                .bindMap(SlotRows.bindings(key)))
+                        .stream()
+                        .findFirst());
+    }
+
+    /** All slots of {@code workDate}, by cutoff and department. */
+    public List<Slot> of(LocalDate workDate) {
+        return database.in(
+                "read the slots of a day",
+                handle -> rows.of(handle.createQuery(
+                                "select * from slot where work_date = :workDate order by as_of, cutoff, department")
+                        .bind("workDate", workDate)));
+    }
+
+    /**
+     * Slots whose digest is due.
+     *
+     * @param key which
+     * @param asOf the instant of the cutoff
+     * @param until until when it is worth posting
+     * @param startAt when work on it begins: the cutoff and a little chance
+     */
+    public record Planned(SlotKey key, Instant asOf, Instant until, Instant startAt) {}
+
+    /**
+     * How a slot ended.
+     *
+     * @param state one of the ended ones
+     * @param at when
+     * @param late whether its digest left late
+     * @param reason why it failed, a word; null where it did not
+     * @param words the same in words
+     * @param correctAt when those whom it named are read again; null: never
+     */
+    public record Ending(
+            SlotState state,
+            Instant at,
+            boolean late,
+            @Nullable String reason,
+            @Nullable String words,
+            @Nullable Instant correctAt) {}
+}

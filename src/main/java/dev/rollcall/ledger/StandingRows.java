@@ -1,0 +1,203 @@
+package dev.rollcall.ledger;
+
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Employee;
+import dev.rollcall.absence.Evidence;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.PlanPoint;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Roll calls as rows: one for the department, one for each person, and the planned points of those who were absent. */
+final class StandingRows {
+    private final Handle handle;
+    private final RollCall rollCall;
+
+    StandingRows(Handle handle, RollCall rollCall) {
+        this.handle = handle;
+        this.rollCall = rollCall;
+    }
+
+    /** Puts {@code all} in the place of what is kept of the same slots. */
+    void replace(List<RollCalls.Rolled> all) {
+        List<RollCalls.Rolled> rolled =
+                all.stream().filter(one -> one.rollCall() != null).toList();
+        if (rolled.isEmpty()) {
+            return;
+        }
+        for (String table : List.of("plan_point", "standing", "roll_call")) {
+            PreparedBatch batch = handle.prepareBatch("delete from " + table + " where" + SlotRows.IS_KEY);
+            rolled.forEach(one -> batch.bindMap(SlotRows.bindings(one.key())).add());
+            batch.execute();
+        }
+        PreparedBatch heads = handle.prepareBatch("insert into roll_call (department, work_date, cutoff, as_of,"
+                + " read_at, zone, name, members_complete, managers) values (:department, :workDate, :cutoff, :asOf,"
+                + " :readAt, :zone, :name, :complete, :managers)");
+        PreparedBatch people = handle.prepareBatch("insert into standing (department, work_date, cutoff, user_id,"
+                + " position, name, hired_on, sub_department, standing, due_at, late, punched_at, shift_end, source,"
+                + " source_plan, source_at, leave_from, leave_to) values (:department, :workDate, :cutoff, :id,"
+                + " :position, :name, :hiredOn, :sub, :standing, :dueAt, :late, :punchedAt, :shiftEnd, :source,"
+                + " :plan, :at, :from, :to)");
+        PreparedBatch points = handle.prepareBatch("insert into plan_point (department, work_date, cutoff, user_id,"
+                + " position, plan_id, on_duty, planned, moved, shift_id, approval) values (:department, :workDate,"
+                + " :cutoff, :id, :position, :plan, :onDuty, :planned, :moved, :shift, :approval)");
+        for (RollCalls.Rolled one : rolled) {
+            DepartmentRollCall department = Objects.requireNonNull(one.rollCall());
+            head(heads, one.key(), department);
+            people(people, points, one.key(), department);
+        }
+        heads.execute();
+        if (people.size() > 0) {
+            people.execute();
+        }
+        if (points.size() > 0) {
+            points.execute();
+        }
+    }
+
+    private void head(PreparedBatch batch, SlotKey key, DepartmentRollCall department) {
+        batch.bindMap(SlotRows.bindings(key))
+                .bind("asOf", rollCall.asOf())
+                .bind("readAt", rollCall.readAt())
+                .bind("zone", rollCall.zone().getId())
+                .bind("name", Texts.cut(department.name(), 1000))
+                .bind("complete", department.membersComplete())
+                .bind("managers", Texts.lines(department.managers()))
+                .add();
+    }
+
+    private static void people(PreparedBatch people, PreparedBatch points, SlotKey key, DepartmentRollCall department) {
+        int position = 0;
+        for (Finding finding : department.findings()) {
+            person(people, key, finding, position++);
+            if (finding.standing() == Standing.ABSENT) {
+                points(points, key, finding);
+            }
+        }
+    }
+
+    private static void person(PreparedBatch batch, SlotKey key, Finding finding, int position) {
+        Evidence evidence = finding.evidence();
+        batch.bindMap(SlotRows.bindings(key))
+                .bind("id", finding.employee().id())
+                .bind("position", position)
+                .bind("name", Texts.cut(finding.employee().name(), 1000))
+                .bind("hiredOn", finding.employee().hiredOn())
+                .bind("sub", Texts.cut(finding.subDepartment(), 1000))
+                .bind("standing", finding.standing().name())
+                .bind("dueAt", finding.dueAt())
+                .bind("late", finding.late())
+                .bind("punchedAt", finding.punchedAt())
+                .bind("shiftEnd", finding.shiftEnd())
+                .bind("source", evidence == null ? null : evidence.source().name())
+                .bind("plan", evidence == null ? null : evidence.planId())
+                .bind("at", evidence == null ? null : evidence.at())
+                .bind("from", evidence == null ? null : evidence.from())
+                .bind("to", evidence == null ? null : evidence.to())
+                .add();
+    }
+
+    private static void points(PreparedBatch batch, SlotKey key, Finding finding) {
+        int position = 0;
+        for (PlanPoint point : finding.points()) {
+            batch.bindMap(SlotRows.bindings(key))
+                    .bind("id", finding.employee().id())
+                    .bind("position", position++)
+                    .bind("plan", point.planId())
+                    .bind("onDuty", point.onDuty())
+                    .bind("planned", point.planned())
+                    .bind("moved", point.moved())
+                    .bind("shift", point.shiftId())
+                    .bind("approval", point.approval())
+                    .add();
+        }
+    }
+
+    /** The roll calls for which {@code condition}, on the table's alias {@code r}, holds. */
+    static List<RollCalls.Kept> of(Handle handle, String condition, SlotKey key) {
+        Map<Long, Map<String, List<PlanPoint>>> points = planned(handle, condition, key);
+        Map<Long, List<Finding>> findings = new HashMap<>();
+        handle.createQuery("select * from standing r where " + condition + " order by department, position")
+                .bindMap(SlotRows.bindings(key))
+                .map((row, context) -> Map.entry(row.getLong("department"), finding(row, points)))
+                .forEach(entry -> findings.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                        .add(entry.getValue()));
+        return handle.createQuery("select * from roll_call r where " + condition + " order by department")
+                .bindMap(SlotRows.bindings(key))
+                .map((row, context) -> kept(row, findings))
+                .list();
+    }
+
+    private static Map<Long, Map<String, List<PlanPoint>>> planned(Handle handle, String condition, SlotKey key) {
+        Map<Long, Map<String, List<PlanPoint>>> all = new HashMap<>();
+        handle.createQuery("select * from plan_point r where " + condition + " order by department, user_id, position")
+                .bindMap(SlotRows.bindings(key))
+                .map((row, context) -> all.computeIfAbsent(row.getLong("department"), any -> new HashMap<>())
+                        .computeIfAbsent(row.getString("user_id"), any -> new ArrayList<>())
+                        .add(point(row)))
+                .list();
+        return all;
+    }
+
+    private static RollCalls.Kept kept(ResultSet row, Map<Long, List<Finding>> findings) throws SQLException {
+        long department = row.getLong("department");
+        return new RollCalls.Kept(
+                Objects.requireNonNull(Instants.instant(row, "as_of")),
+                Objects.requireNonNull(Instants.instant(row, "read_at")),
+                new DepartmentRollCall(
+                        department,
+                        row.getString("name"),
+                        row.getBoolean("members_complete"),
+                        findings.getOrDefault(department, List.of()),
+                        Texts.list(row.getString("managers"))));
+    }
+
+    private static Finding finding(ResultSet row, Map<Long, Map<String, List<PlanPoint>>> points) throws SQLException {
+        String id = row.getString("user_id");
+        return new Finding(
+                new Employee(id, row.getString("name"), row.getObject("hired_on", LocalDate.class)),
+                row.getString("sub_department"),
+                Standing.valueOf(row.getString("standing")),
+                Instants.instant(row, "due_at"),
+                row.getBoolean("late"),
+                Instants.instant(row, "punched_at"),
+                Instants.instant(row, "shift_end"),
+                evidence(row),
+                points.getOrDefault(row.getLong("department"), Map.of()).getOrDefault(id, List.of()));
+    }
+
+    private static @Nullable Evidence evidence(ResultSet row) throws SQLException {
+        String source = row.getString("source");
+        return source == null
+                ? null
+                : new Evidence(
+                        Evidence.Source.valueOf(source),
+                        row.getString("source_plan"),
+                        Instants.instant(row, "source_at"),
+                        Instants.instant(row, "leave_from"),
+                        Instants.instant(row, "leave_to"));
+    }
+
+    private static PlanPoint point(ResultSet row) throws SQLException {
+        Instant planned = Objects.requireNonNull(Instants.instant(row, "planned"));
+        return new PlanPoint(
+                row.getString("plan_id"),
+                row.getBoolean("on_duty"),
+                planned,
+                Instants.instant(row, "moved"),
+                row.getString("shift_id"),
+                row.getBoolean("approval"));
+    }
+}
