@@ -2,6 +2,7 @@ package dev.rollcall.message;
 
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
 import java.util.EnumMap;
 import java.util.List;
@@ -86,6 +87,21 @@ public final class DigestRenderer {
      */
     public Message company(DigestContext context, RollCall rollCall, List<FailedDelivery> failed, DigestStyle style) {
         return new CompanyDigest(wording(style), context, rollCall, failed, style).message();
+    }
+
+    /**
+     * The correction (更正) of a digest: clears those whom it named and who, as is known now, were not absent at its
+     * cutoff. Says whether they had clocked in, were away, wait for a clock-in to be accepted, or were not due; never
+     * the kind of leave. Mentions nobody; where the style shows numbers alone it names nobody.
+     *
+     * @param context of the digest's cutoff, read anew
+     * @param digest the roll call that the digest was made of
+     * @param cleared as they stand now at that cutoff; those absent or unverified still are left out
+     * @throws IllegalArgumentException when nobody is cleared
+     */
+    public Message correction(
+            DigestContext context, DepartmentRollCall digest, List<Finding> cleared, DigestStyle style) {
+        return new CorrectionDigest(wording(style), context, digest, cleared, style).message();
     }
 
     /**
