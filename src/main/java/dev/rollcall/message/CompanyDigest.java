@@ -3,6 +3,7 @@ package dev.rollcall.message;
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Standing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CompanyDigest {
     private final DigestContext context;
     private final RollCall rollCall;
     private final List<FailedDelivery> failed;
+    private final DigestStyle style;
     private final Heading heading;
     private final List<DepartmentRollCall> absent;
 
@@ -26,6 +28,7 @@ final class CompanyDigest {
         this.context = context;
         this.rollCall = rollCall;
         this.failed = List.copyOf(failed);
+        this.style = style;
         this.heading = new Heading(wording, context, style);
         this.absent = rollCall.departments().stream()
                 .filter(one -> one.counts().absent() > 0)
@@ -46,7 +49,7 @@ final class CompanyDigest {
                 .block(departments("company.down", DepartmentRollCall::dataDown, most))
                 .block(departments("company.members", one -> !one.membersComplete() && !one.dataDown(), most))
                 .block(failures(most))
-                .block(context.source(wording, wording.say("link.departments", departmentCount())))
+                .block(heading.source(wording.say("link.departments", departmentCount())))
                 .message();
     }
 
@@ -58,7 +61,7 @@ final class CompanyDigest {
         if (allDown) {
             return heading.dataDown(name);
         }
-        List<String> quote = heading.quote(counts, 0, "due", "present", "excused", "unverified");
+        List<String> quote = heading.quote(counts, since(), "due", "present", "excused", "unverified");
         if (counts.absent() == 0 && rollCall.complete()) {
             return heading.draft(counts.due() == 0 ? "company.none" : "present", name, heading.late(), quote);
         }
@@ -95,18 +98,21 @@ final class CompanyDigest {
     }
 
     private String failures(int most) {
-        return enumerated("company.failed", failed.stream().map(this::failure).toList(), most);
+        List<String> words = failed.stream()
+                .map(one -> FailureDigest.words(wording, style, one))
+                .toList();
+        return enumerated("company.failed", words, most);
     }
 
-    private String failure(FailedDelivery one) {
-        String key = "failed." + one.reason();
-        List<String> why = new ArrayList<>();
-        why.add(wording.say(wording.has(key) ? key : "failed.REFUSED"));
-        if (one.detail() != null) {
-            why.add(Markdown.text(one.detail()));
-        }
-        String department = Markdown.text(one.department(), wording.say("unnamed"));
-        return department + wording.say("bracket", wording.clauses(why));
+    /** How many of the company's absent have come since, each person once. */
+    private Heading.Since since() {
+        long came = rollCall.departments().stream()
+                .flatMap(one -> one.with(Standing.ABSENT).stream())
+                .map(one -> one.employee().id())
+                .filter(context::cameSince)
+                .distinct()
+                .count();
+        return new Heading.Since(rollCall.company().absent(), (int) came, false);
     }
 
     private String enumerated(String key, List<String> texts, int most) {

@@ -15,6 +15,8 @@ final class DepartmentDigest {
     private final DigestStyle style;
     private final Heading heading;
     private final Counts counts;
+    private final List<Finding> absent;
+    private final List<Finding> listed;
 
     DepartmentDigest(Wording wording, DigestContext context, DepartmentRollCall rollCall, DigestStyle style) {
         this.wording = wording;
@@ -23,23 +25,24 @@ final class DepartmentDigest {
         this.style = style;
         this.heading = new Heading(wording, context, style);
         this.counts = rollCall.counts();
+        this.absent = rollCall.with(Standing.ABSENT);
+        this.listed = heading.listed(absent);
     }
 
     /** Everybody due is in. */
     Message allPresent() {
-        List<String> quote = heading.quote(counts, 0, "due", "present", "excused");
+        List<String> quote = heading.quote(counts, Heading.Since.NOTHING, "due", "present", "excused");
         return heading.draft("present", heading.department(rollCall), heading.late(), quote)
                 .message();
     }
 
     /** Who is absent, and what could not be read. */
     Message list() {
-        List<Finding> listed = rollCall.with(Standing.ABSENT).stream()
-                .filter(one -> !context.cameSince(one.employee().id()))
-                .toList();
-        NameList names = new NameList(wording, context, style, listed, rollCall.with(Standing.UNVERIFIED));
+        List<Finding> unverified = rollCall.with(Standing.UNVERIFIED);
+        People people = new People(wording, context, People.both(absent, unverified));
+        NameList names = new NameList(wording, style, people, listed, unverified);
         List<String> mentions = Mentions.of(context, rollCall, style, listed);
-        return roomiest(detail -> list(listed.size(), names, detail, mentions));
+        return roomiest(detail -> list(names, detail, mentions));
     }
 
     /** The first that fits, from the most detail to the least; the last one if none does. */
@@ -52,9 +55,10 @@ final class DepartmentDigest {
                 .orElseGet(() -> render.apply(ladder.get(ladder.size() - 1)));
     }
 
-    private Message list(int listed, NameList names, NameList.Detail detail, List<String> mentions) {
+    private Message list(NameList names, NameList.Detail detail, List<String> mentions) {
         Heading.Notes notes = heading.lateAndGaps(counts.unverified(), rollCall.membersComplete());
-        List<String> quote = heading.quote(counts, counts.absent() - listed, "due", "present", "absent", "excused");
+        List<String> quote =
+                heading.quote(counts, heading.since(absent, listed), "due", "present", "absent", "excused");
         Draft draft = heading.draft("digest", heading.department(rollCall), notes, quote, counts.absent())
                 .blocks(names.blocks(detail));
         if (!rollCall.membersComplete()) {
@@ -63,7 +67,7 @@ final class DepartmentDigest {
         if (detail.mentions()) {
             draft.mention(mentions);
         }
-        String label = names.shortened(detail) ? wording.say("link.all", listed) : wording.say("link.live");
-        return draft.block(context.source(wording, label)).message();
+        String label = names.shortened(detail) ? wording.say("link.all", listed.size()) : wording.say("link.live");
+        return draft.block(heading.source(label)).message();
     }
 }

@@ -28,6 +28,9 @@ final class FollowUpDigest {
         this.style = style;
         this.heading = new Heading(wording, context, style);
         now.findings().forEach(this::sort);
+        if (!now.membersComplete()) {
+            became.merge(Standing.UNVERIFIED, notFound(), Integer::sum);
+        }
     }
 
     Message message() {
@@ -53,34 +56,38 @@ final class FollowUpDigest {
         String time = context.minute(then.asOf());
         int number = then.named().size();
         String line = allCame ? wording.say("follow.done", time, number) : ofThem();
+        Heading.Notes late = heading.late();
         return new Draft(style)
                 .title(
                         heading.department(now),
-                        name -> wording.say(key + ".title", name, context.cutoff(), time, number))
-                .block("✅ " + line)
+                        name -> wording.say(key + ".title", name, context.cutoff(), time, number) + late.inTitle())
+                .block("✅ " + line + late.inHead())
                 .message();
     }
 
     private Message list(NameList.Detail detail) {
-        NameList names = new NameList(wording, context, style, still, List.of());
+        List<Finding> absent = People.both(still, fresh);
+        People people = new People(wording, context, absent);
+        List<Finding> listed = heading.listed(still);
+        NameList names = new NameList(wording, style, people, listed, List.of());
         Heading.Notes notes = heading.lateAndGaps(now.counts().unverified(), now.membersComplete());
-        Draft draft = heading.draft("follow", heading.department(now), notes, List.of(ofThem()), still.size())
-                .blocks(names.blocks(detail));
-        return draft.block(fresh(detail)).block(source(names, detail)).message();
-    }
-
-    private String source(NameList names, NameList.Detail detail) {
-        String label = names.shortened(detail) ? wording.say("link.all", still.size()) : wording.say("link.live");
-        return context.source(wording, label);
+        List<String> quote = heading.quote(ofThem(), heading.since(absent, heading.listed(absent)));
+        String label = names.shortened(detail) ? wording.say("link.all", listed.size()) : wording.say("link.live");
+        return heading.draft("follow", heading.department(now), notes, quote, still.size())
+                .blocks(names.blocks(detail))
+                .block(fresh(people, detail))
+                .block(heading.source(label))
+                .message();
     }
 
     /** Those who were not due then and are absent now. */
-    private String fresh(NameList.Detail detail) {
+    private String fresh(People people, NameList.Detail detail) {
         if (fresh.isEmpty()) {
             return "";
         }
-        boolean named = style.show() == DigestStyle.Show.NAMES && detail.unverified() > 0;
-        NameList names = new NameList(wording, context, style, fresh, List.of());
+        List<Finding> listed = heading.listed(fresh);
+        boolean named = style.show() == DigestStyle.Show.NAMES && detail.unverified() > 0 && !listed.isEmpty();
+        NameList names = new NameList(wording, style, people, listed, List.of());
         return named
                 ? wording.say("follow.fresh.names", fresh.size(), names.enumerated(detail.unverified()))
                 : wording.say("follow.fresh", fresh.size());
@@ -92,11 +99,16 @@ final class FollowUpDigest {
         add(parts, "follow.excused", became(Standing.EXCUSED));
         add(parts, "follow.pending", became(Standing.PENDING));
         add(parts, "follow.unverified", became(Standing.UNVERIFIED));
-        int known = became.values().stream().mapToInt(Integer::intValue).sum();
-        add(parts, "follow.gone", then.named().size() - known + became(Standing.NOT_DUE));
+        add(parts, "follow.gone", notFound() + became(Standing.NOT_DUE));
         add(parts, "follow.still", still.size());
         return wording.say(
                 "follow.of", context.minute(then.asOf()), then.named().size(), wording.clauses(parts));
+    }
+
+    /** How many of those named are nowhere: they have left, unless the list of members is not complete. */
+    private int notFound() {
+        return then.named().size()
+                - became.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private void add(List<String> parts, String key, int number) {

@@ -2,6 +2,7 @@ package dev.rollcall.message;
 
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,8 +21,11 @@ final class Heading {
         this.style = style;
     }
 
-    /** The inert name of the department, or its number where the name has nothing visible. */
+    /** The inert name of the department, or its number where the name has nothing visible; in plain its number. */
     String department(DepartmentRollCall rollCall) {
+        if (style.plain()) {
+            return wording.say("plain.department", rollCall.id());
+        }
         return Markdown.text(rollCall.name(), Long.toString(rollCall.id()));
     }
 
@@ -71,9 +75,8 @@ final class Heading {
      * The numbers, and under them what there is to say about being late.
      *
      * @param parts keys of the numbers to print, in order; pending is added where it is not 0
-     * @param cameSince how many of the absent have come since
      */
-    List<String> quote(Counts counts, int cameSince, String... parts) {
+    List<String> quote(Counts counts, Since since, String... parts) {
         List<String> numbers = new ArrayList<>();
         for (String part : parts) {
             numbers.add(wording.say("counts." + part, number(counts, part)));
@@ -81,21 +84,46 @@ final class Heading {
         if (counts.pending() > 0) {
             numbers.add(wording.say("counts.pending", counts.pending()));
         }
-        String line = String.join(" · ", numbers);
-        return context.lateness() == null ? List.of(line) : List.of(line, lateLine(context.lateness(), cameSince));
+        return quote(String.join(" · ", numbers), since);
     }
 
-    private String lateLine(DigestContext.Lateness lateness, int cameSince) {
+    /** {@code line}, and under it what there is to say about being late. */
+    List<String> quote(String line, Since since) {
+        return context.lateness() == null ? List.of(line) : List.of(line, lateLine(context.lateness(), since));
+    }
+
+    /** Who of {@code absent}, the absent of the cutoff, has come since, for a message that lists {@code listed}. */
+    Since since(List<Finding> absent, List<Finding> listed) {
+        int came = (int) absent.stream()
+                .filter(one -> context.cameSince(one.employee().id()))
+                .count();
+        return new Since(absent.size(), came, style.show() == DigestStyle.Show.NAMES && !listed.isEmpty());
+    }
+
+    /** Whom of {@code absent} a message lists: a late one does not name who has come since; numbers stay as they were. */
+    List<Finding> listed(List<Finding> absent) {
+        return absent.stream()
+                .filter(one -> style.show() == DigestStyle.Show.COUNTS
+                        || !context.cameSince(one.employee().id()))
+                .toList();
+    }
+
+    /** The last line: the time of the data and the link, which a plain message does without. */
+    String source(String linkLabel) {
+        return (style.plain() ? context.linkedTo(null) : context).source(wording, linkLabel);
+    }
+
+    private String lateLine(DigestContext.Lateness lateness, Since since) {
         Stream.Builder<String> parts = Stream.builder();
         if (lateness.gapFrom() != null && lateness.gapTo() != null) {
             parts.add(wording.say("late.gap", context.minute(lateness.gapFrom()), context.minute(lateness.gapTo())));
         }
-        parts.add(wording.say("late.state", context.cutoff()));
-        if (cameSince > 0) {
-            parts.add(wording.say("late.came", cameSince));
+        parts.add(wording.say(since.named() ? "late.state" : "late.state.numbers", context.cutoff()));
+        if (since.came() > 0) {
+            parts.add(wording.say(since.key(), since.came()));
         }
-        String line = String.join(wording.say("late.separator"), parts.build().toList());
-        return line.substring(0, 1).toUpperCase(style.language().locale()) + line.substring(1);
+        return wording.sentence(
+                String.join(wording.say("late.separator"), parts.build().toList()));
     }
 
     private String say(String key, String department, Object... more) {
@@ -122,4 +150,23 @@ final class Heading {
      * @param inTitle shorter, in the title
      */
     record Notes(String inHead, String inTitle) {}
+
+    /**
+     * What became of the absent between the cutoff of a late message and its posting.
+     *
+     * @param absent how many were absent at the cutoff
+     * @param came how many of them have come since
+     * @param named whether the others are listed below
+     */
+    record Since(int absent, int came, boolean named) {
+        /** Nobody was absent, or it does not matter who came. */
+        static final Since NOTHING = new Since(0, 0, false);
+
+        private String key() {
+            if (came == absent) {
+                return "late.all";
+            }
+            return named ? "late.came" : "late.since";
+        }
+    }
 }

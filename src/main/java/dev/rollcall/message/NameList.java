@@ -4,7 +4,6 @@ import dev.rollcall.absence.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The people of a digest, in as much detail as there is room for: line by line, inline, or counts with the first. */
 final class NameList {
@@ -16,15 +15,11 @@ final class NameList {
     private final List<Finding> absent;
     private final List<Finding> unverified;
 
-    /** {@code absent} are listed, {@code unverified} are named below them; either may be empty. */
-    NameList(
-            Wording wording, DigestContext context, DigestStyle style, List<Finding> absent, List<Finding> unverified) {
+    /** {@code absent} are listed, {@code unverified} are named below them; either may be empty, {@code people} knows both. */
+    NameList(Wording wording, DigestStyle style, People people, List<Finding> absent, List<Finding> unverified) {
         this.wording = wording;
         this.style = style;
-        this.people = new People(
-                wording,
-                context,
-                Stream.concat(absent.stream(), unverified.stream()).toList());
+        this.people = people;
         this.absent = people.ordered(absent);
         this.unverified = people.ordered(unverified);
     }
@@ -32,6 +27,10 @@ final class NameList {
     /** The blocks of the list; empty where there is nobody to list. */
     List<String> blocks(Detail detail) {
         List<String> blocks = new ArrayList<>();
+        if (style.plain()) {
+            blocks.add(wording.say("plain.note"));
+            return blocks;
+        }
         if (style.show() == DigestStyle.Show.COUNTS) {
             blocks.add(counts());
             return blocks;

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the people of one message are called and grouped; all text that it returns is inert. */
 final class People {
@@ -23,6 +24,11 @@ final class People {
         this.wording = wording;
         this.context = context;
         this.named = all.stream().collect(Collectors.groupingBy(People::name, HashMap::new, Collectors.counting()));
+    }
+
+    /** {@code some} and {@code others}, for a message that may name both. */
+    static List<Finding> both(List<Finding> some, List<Finding> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     /** The name with the time due, and with the sub-department where the name alone is not enough. */
@@ -39,6 +45,11 @@ final class People {
     String brief(Finding finding, String usualDue, boolean grouped) {
         String due = due(finding);
         return called(finding, !grouped && homonym(finding), due.equals(usualDue) ? "" : due);
+    }
+
+    /** The name with {@code words} about the person, none if empty, and with the sub-department where it is needed. */
+    String with(Finding finding, String words) {
+        return called(finding, homonym(finding), words);
     }
 
     /** The name alone, with the sub-department where it is needed. */
@@ -77,13 +88,13 @@ final class People {
                 .orElse("");
     }
 
-    private String called(Finding finding, boolean withGroup, String due) {
+    private String called(Finding finding, boolean withGroup, String words) {
         List<String> extra = new ArrayList<>();
         if (withGroup) {
             extra.add(label(finding.subDepartment()));
         }
-        if (!due.isEmpty()) {
-            extra.add(due);
+        if (!words.isEmpty()) {
+            extra.add(words);
         }
         return extra.isEmpty() ? name(finding) : name(finding) + wording.say("bracket", wording.clauses(extra));
     }

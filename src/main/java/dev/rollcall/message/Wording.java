@@ -60,6 +60,11 @@ final class Wording {
         return String.join(say("clause.separator"), parts);
     }
 
+    /** {@code text} with its first letter as at the beginning of a sentence. */
+    String sentence(String text) {
+        return text.substring(0, 1).toUpperCase(locale) + text.substring(1);
+    }
+
     boolean has(String key) {
         return bundle.containsKey(key);
     }

@@ -80,6 +80,46 @@ class BudgetTest {
         assertThat(message.text()).contains("未打卡 " + number + " 人 · 未核对 " + number);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 11, 40, 41, 300, 1000})
+    void aCorrectionOfAnyNumberOfPeopleIsOneReadableMessage(int number) {
+        Cast cast = new Cast();
+        for (int i = 0; i < number; i++) {
+            cast.with("欧阳某某" + i, "第" + i % 30 + "组", EveryForm.CLEARS.get(i % 4), "09:00");
+        }
+        DepartmentRollCall known = cast.called("技术部");
+        Message message = renderer.correction(morning(), known, known.findings(), Cast.zh());
+        assertThat(Budget.fits(message)).isTrue();
+        assertThat(message.title()).isEqualTo("技术部 09:40 更正 " + number + " 人");
+        assertThat(message.text().length()).isLessThan(1500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 11, 40, 41, 1000})
+    void everyFormWithNamesOfFourKilobytesFits(int number) {
+        List<String> huge =
+                IntStream.range(0, number).mapToObj(i -> "😀".repeat(1000) + i).toList();
+        for (Language language : Language.values()) {
+            DigestStyle style = Cast.keyword(Cast.style(language, Show.NAMES, Mention.ABSENTEES), "考勤通知");
+            assertThat(EveryForm.of(renderer, huge, style)).allSatisfy(message -> {
+                assertThat(Budget.fits(message)).isTrue();
+                assertThat(message.title()).hasSizeLessThan(80);
+                assertThat(message.text()).contains("考勤通知");
+            });
+        }
+    }
+
+    @Test
+    void manyFailuresWithLongWordsFit() {
+        String huge = "😀".repeat(1000);
+        List<FailedDelivery> failed = IntStream.range(0, 60)
+                .mapToObj(i -> new FailedDelivery(huge + i, "STALE_SIGNATURE", huge, huge))
+                .toList();
+        Message message = renderer.failures(morning(), failed, Cast.zh());
+        assertThat(Budget.fits(message)).isTrue();
+        assertThat(message.text()).contains("未送达 60 个部门\n", "\n- 其他 55 条\n");
+    }
+
     @Test
     void fiftyLongIdsDoNotPushOutTheDigest() {
         List<String> leads =

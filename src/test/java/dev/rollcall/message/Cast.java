@@ -1,8 +1,10 @@
 package dev.rollcall.message;
 
+import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
 import dev.rollcall.message.DigestStyle.Mention;
 import dev.rollcall.message.DigestStyle.Show;
@@ -13,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The company of the message tests: 6 May 2026 in Shanghai, a department that is put together person by person. */
 final class Cast {
@@ -46,6 +49,19 @@ final class Cast {
     static DigestStyle keyword(DigestStyle style, String keyword) {
         return new DigestStyle(
                 style.language(), style.show(), style.mention(), style.leads(), style.whenAllPresent(), keyword);
+    }
+
+    /** The company of {@code departments} at the cutoff of {@code context}, with {@code counts} as its numbers. */
+    static RollCall company(DigestContext context, Counts counts, DepartmentRollCall... departments) {
+        return new RollCall(
+                context.asOf(),
+                context.readAt(),
+                context.workDate(),
+                context.zone(),
+                List.of(departments),
+                counts,
+                Map.of(),
+                List.of());
     }
 
     static Finding person(String id, String name, String group, Standing standing, String due) {

@@ -7,9 +7,7 @@ import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -17,16 +15,7 @@ class CompanyDigestTest {
     private final DigestRenderer renderer = new DigestRenderer();
 
     private static RollCall company(Counts counts, DepartmentRollCall... departments) {
-        DigestContext context = morning();
-        return new RollCall(
-                context.asOf(),
-                context.readAt(),
-                context.workDate(),
-                context.zone(),
-                Arrays.asList(departments),
-                counts,
-                Map.of(),
-                List.of());
+        return Cast.company(morning(), counts, departments);
     }
 
     private static Counts counts(int due, int present, int excused, int unverified, int absent) {

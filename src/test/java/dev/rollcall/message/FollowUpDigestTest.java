@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Standing;
+import dev.rollcall.message.DigestStyle.Mention;
+import dev.rollcall.message.DigestStyle.Show;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +69,43 @@ class FollowUpDigestTest {
     void whoWasNotDueThenIsToldApart() {
         Cast cast = three(Standing.PRESENT, Standing.PRESENT, Standing.ABSENT).with("赵六", "", Standing.ABSENT, "10:00");
         assertThat(followUp(cast, Cast.zh()).text()).contains("- 王五（应 09:30）\n\n此后到点未打卡 1 人：赵六\n\n");
-        assertThat(followUp(cast, Cast.zh().countsOnly()).text())
+        assertThat(followUp(cast, Cast.style(Language.ZH, Show.COUNTS, Mention.NONE))
+                        .text())
                 .contains("\n\n此后到点未打卡 1 人\n\n")
                 .doesNotContain("赵六", "王五");
+    }
+
+    @Test
+    void showingCountsPrintsNoNames() {
+        Cast cast = new Cast()
+                .with("张三", "后端组", Standing.ABSENT, "09:00")
+                .with("李四", "前端组", Standing.ABSENT, "09:00")
+                .with("王五", "", Standing.PRESENT, "09:00");
+        Message digest = followUp(cast, Cast.style(Language.ZH, Show.COUNTS, Mention.ABSENTEES));
+        assertThat(digest.text()).isEqualTo("""
+                        #### 技术部 · 10:30 仍未打卡 2 人
+                        > 09:40 的 3 人：1 人已到，2 人仍未打卡
+
+                        - 后端组 **1** 人
+                        - 前端组 **1** 人
+
+                        数据时间 10:30:09""");
+        assertThat(digest.mentions()).isEmpty();
+    }
+
+    @Test
+    void oneWhoIsStillMissingIsToldFromAnotherOfTheSameNameWhoIsDueSince() {
+        Cast cast =
+                three(Standing.ABSENT, Standing.PRESENT, Standing.PRESENT).with("张三", "后端组", Standing.ABSENT, "10:00");
+        assertThat(followUp(cast, Cast.zh()).text()).contains("- 张三（直属，应 09:00）\n\n此后到点未打卡 1 人：张三（后端组）\n\n");
+    }
+
+    @Test
+    void whoIsNotAmongMembersThatCouldNotAllBeReadIsUnverified() {
+        DepartmentRollCall some = new Cast().many(2, Standing.PRESENT).incomplete("技术部");
+        assertThat(renderer.followUp(recheck, some, morning, Cast.zh()).text())
+                .startsWith("#### 技术部 · 10:30 仍未打卡 0 人 · 成员名单不全\n> 09:40 的 3 人：2 人已到，1 人未核对\n")
+                .doesNotContain("✅", "不再应到");
     }
 
     @Test

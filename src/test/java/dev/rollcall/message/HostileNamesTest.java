@@ -2,20 +2,11 @@ package dev.rollcall.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.absence.DepartmentRollCall;
-import dev.rollcall.absence.Employee;
-import dev.rollcall.absence.Finding;
-import dev.rollcall.absence.RollCall;
-import dev.rollcall.absence.Standing;
-import dev.rollcall.message.DigestContext.Lateness;
 import dev.rollcall.message.DigestStyle.Mention;
 import dev.rollcall.message.DigestStyle.Show;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -131,12 +122,16 @@ class HostileNamesTest {
                 IntStream.range(0, names.size()).mapToObj(i -> "某" + i).toList();
         for (Show show : Show.values()) {
             DigestStyle style = Cast.style(language, show, Mention.ABSENTEES);
-            List<Message> hostile = forms(names, style);
-            List<Message> tame = forms(harmless, style);
+            List<Message> hostile = EveryForm.of(renderer, names, style);
+            List<Message> tame = EveryForm.of(renderer, harmless, style);
             for (int i = 0; i < hostile.size(); i++) {
                 check(hostile.get(i), tame.get(i), names);
             }
         }
+        DigestStyle plain = Cast.style(language, Show.NAMES, Mention.ABSENTEES).countsOnly();
+        assertThat(EveryForm.of(renderer, names, plain))
+                .as("in plain no name is printed: %s", names)
+                .isEqualTo(EveryForm.of(renderer, harmless, plain));
     }
 
     private void check(Message hostile, Message tame, List<String> names) {
@@ -152,51 +147,6 @@ class HostileNamesTest {
         assertThat(read(hostile.text())).as("entities decoded: %s", names).doesNotContain("<", ">", "[", "`", "*");
         assertThat(hostile.mentions()).isEqualTo(tame.mentions());
         assertThat(Budget.fits(hostile)).isTrue();
-    }
-
-    /** Every form, with {@code names} for people, their sub-departments and the department. */
-    private List<Message> forms(List<String> names, DigestStyle style) {
-        DigestContext context = DigestContext.of(Cast.at("09:40"), Cast.at("09:40:12"), Cast.DAY, Cast.SHANGHAI)
-                .mentioningLeads(true);
-        DepartmentRollCall absent = department(names, EnumSet.of(Standing.ABSENT));
-        DepartmentRollCall mixed = department(names, EnumSet.of(Standing.ABSENT, Standing.UNVERIFIED));
-        DepartmentRollCall down = department(names, EnumSet.of(Standing.UNVERIFIED));
-        DepartmentRollCall in = department(names, EnumSet.of(Standing.PRESENT));
-        Lateness late = new Lateness(Cast.at("09:58"), null, null, Set.of("u0"));
-        FollowUp then = new FollowUp(Cast.at("09:00"), Set.of("u0", "u1"));
-        RollCall company = new RollCall(
-                context.asOf(),
-                context.readAt(),
-                context.workDate(),
-                context.zone(),
-                List.of(absent, mixed, down, in),
-                absent.counts(),
-                Map.of(),
-                List.of());
-        List<FailedDelivery> failed =
-                List.of(new FailedDelivery(names.get(0), "SECURITY", names.get(1 % names.size())));
-        List<Message> forms = new ArrayList<>();
-        for (DepartmentRollCall one : List.of(absent, mixed, down, in)) {
-            renderer.digest(context, one, style).ifPresent(forms::add);
-            renderer.digest(context.late(late), one, style).ifPresent(forms::add);
-        }
-        forms.add(renderer.spikeHeld(context, absent, style));
-        forms.add(renderer.dataDown(context, absent, style));
-        forms.add(renderer.followUp(context, mixed, then, style));
-        forms.add(renderer.company(context, company, failed, style));
-        return forms;
-    }
-
-    private static DepartmentRollCall department(List<String> names, EnumSet<Standing> standings) {
-        List<Standing> cycle = List.copyOf(standings);
-        List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            String group = i % 3 == 0 ? "" : names.get(i % 3);
-            Standing standing = cycle.get(i % cycle.size());
-            Employee employee = new Employee("u" + i, names.get(i), null);
-            findings.add(new Finding(employee, group, standing, Cast.at("09:00"), false, null, null));
-        }
-        return new DepartmentRollCall(4100, names.get(0), false, findings, List.of("u7"));
     }
 
     /** What a reader sees of {@code markdown}. */

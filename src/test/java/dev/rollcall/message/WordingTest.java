@@ -2,11 +2,14 @@ package dev.rollcall.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.absence.Standing;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WordingTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
@@ -47,6 +50,15 @@ class WordingTest {
                     .doesNotContainIgnoringCase("absent")
                     .doesNotContainIgnoringCase("sick");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Standing.class,
+            names = {"UNVERIFIED", "ABSENT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void everyStandingThatClearsHasWords(Standing standing) {
+        assertThat(chinese.has("cleared." + standing)).isTrue();
     }
 
     private static Set<String> placeholders(Wording wording, String key) {
