@@ -1,35 +1,20 @@
 package dev.rollcall.app;
 
-import dev.rollcall.absence.Run;
-import dev.rollcall.check.Check;
-import dev.rollcall.check.CheckScheduler;
-import dev.rollcall.check.CutoffConfig;
-import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
+import dev.rollcall.ledger.Ledger;
 import dev.rollcall.web.DemoChats;
 import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Rollcall, running: cutoffs wake checks, checks post digests, the web answers. Thread-safe. */
 public final class App implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(App.class);
-
-    /** How long one roll call of a cutoff may take, unless twice its floor is longer. */
-    private static final Duration DEADLINE = Duration.ofMinutes(5);
-
-    private final Clock clock;
-    private final Waiting waiting;
+    private final Ledger ledger;
     private final ReadSide read;
     private final SendSide send;
-    private final CheckScheduler scheduler;
     private final WebServer web;
 
     /**
@@ -37,54 +22,51 @@ public final class App implements AutoCloseable {
      *
      * @param demo the chats that the demo shows; null outside of it
      * @throws IOException if the port cannot be had
+     * @throws dev.rollcall.ledger.LedgerException if the database cannot be opened
      */
     public App(BotConfig config, Clock clock, Waiting waiting, @Nullable DemoChats demo) throws IOException {
-        Instant since = clock.instant();
-        this.clock = clock;
-        this.waiting = waiting;
-        read = new ReadSide(config, clock, waiting);
-        send = new SendSide(config, read, clock, waiting);
-        scheduler = new CheckScheduler(
-                config.cutoffs().values(),
-                read.settings(),
-                config.jitter(),
-                clock,
-                waiting,
-                () -> ThreadLocalRandom.current().nextDouble(),
-                read.executor(),
-                this::check);
-        web = web(config, demo);
-        start(since);
+        this(config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, demo);
     }
 
-    private WebServer web(BotConfig config, @Nullable DemoChats demo) throws IOException {
-        Readiness readiness = new Readiness(read.client(), scheduler, waiting);
+    /**
+     * The same with a ledger that is open already.
+     *
+     * @param started when the program began to start: cutoffs after that are not lost, however slow the start is
+     * @param ledger is closed with this, also if this cannot be started
+     */
+    public App(
+            BotConfig config, Instant started, Ledger ledger, Clock clock, Waiting waiting, @Nullable DemoChats demo)
+            throws IOException {
+        this.ledger = ledger;
+        read = new ReadSide(config, clock, waiting, ledger);
+        send = new SendSide(config, read, ledger, clock, waiting, started);
+        web = web(config, demo, new Readiness(read.client(), send.checks(), ledger, clock, waiting));
+        serve();
+    }
+
+    private WebServer web(BotConfig config, @Nullable DemoChats demo, Readiness readiness) throws IOException {
         try {
             return WebServer.start(config.web().host(), config.web().port(), readiness, demo);
         } catch (IOException | RuntimeException e) {
-            scheduler.close();
             send.close();
             read.close();
+            ledger.close();
             throw e;
         }
     }
 
-    private void start(Instant since) {
+    private void serve() {
         try {
-            scheduler.start(since);
+            send.checks().serve();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void check(CutoffConfig cutoff, Check check) {
-        Duration worth = Duration.between(clock.instant(), check.asOf().plus(cutoff.maxLate()));
-        if (worth.isNegative() || worth.isZero()) {
-            LOG.error("Missed digest '{}' of {}: later than max_late; not posted", check.cutoff(), check.workDate());
-            return;
-        }
-        send.runner().run(check, new Run(Deadline.in(DEADLINE, waiting)), worth, rollCall -> {});
+    /** Looks once for what is due, as a cutoff does. */
+    public void round() {
+        send.checks().round();
     }
 
     /** The port of the web. */
@@ -92,12 +74,12 @@ public final class App implements AutoCloseable {
         return web.port();
     }
 
-    /** Stops in reverse: no new check, no new attempt, no answer. Takes a few seconds at most. */
+    /** Stops in reverse: no answer, no new attempt, no new call; its slots are given back. Takes a few seconds at most. */
     @Override
     public void close() {
-        scheduler.close();
         web.close();
         send.close();
         read.close();
+        ledger.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceRule;
+import dev.rollcall.absence.KnownPunches;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.check.Check;
@@ -12,11 +13,13 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.DingTalkAttendance;
 import dev.rollcall.dingtalk.DingTalkClient;
 import dev.rollcall.dingtalk.DingTalkRoster;
+import dev.rollcall.ledger.Ledger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
@@ -26,8 +29,17 @@ public final class ReadSide implements AutoCloseable {
     private final CheckSettings settings;
     private final AbsenceFinder finder;
 
-    /** Asks nothing yet. */
+    /** Asks nothing yet, and remembers nothing from one roll call to the next. */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting) {
+        this(config, clock, waiting, null);
+    }
+
+    /**
+     * Asks nothing yet.
+     *
+     * @param ledger what is remembered from one roll call to the next; null: nothing
+     */
+    public ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger) {
         executor = Executors.newCachedThreadPool(ReadSide::thread);
         client = new DingTalkClient(config.dingtalk(), clock, waiting);
         rosters = new DingTalkRoster(client, executor);
@@ -39,8 +51,9 @@ public final class ReadSide implements AutoCloseable {
                 config.company(),
                 config.admins());
         finder = new AbsenceFinder(
-                rosters,
+                ledger == null ? rosters : ledger.remembering(rosters),
                 new DingTalkAttendance(client, executor),
+                ledger == null ? KnownPunches.NONE : ledger.punches(),
                 new AbsenceRule(config.grace()),
                 config.zone(),
                 clock,

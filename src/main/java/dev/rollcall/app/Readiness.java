@@ -2,12 +2,16 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
-import dev.rollcall.check.CheckScheduler;
+import dev.rollcall.check.Checks;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.dingtalk.DingTalkClient;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.web.Health;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the next cutoff has what it needs: an access token and a scheduler.
+ * Whether the next cutoff has what it needs, an access token, a scheduler and the database, and whether the last ones
+ * have ended well.
  *
  * <p>The token costs nothing of the quota; after a failure it is tried again at most twice a minute, however often
  * somebody asks.
@@ -24,17 +29,27 @@ final class Readiness implements Health {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /** A slot that is due for so long and has no outcome is a reason to look. */
+    private static final Duration WITHOUT_OUTCOME = Duration.ofMinutes(5);
+
+    /** Cutoffs before that say nothing of now. */
+    private static final Duration LOOKED_BACK = Duration.ofHours(24);
+
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final DingTalkClient client;
-    private final CheckScheduler scheduler;
+    private final Checks checks;
+    private final Ledger ledger;
+    private final Clock clock;
     private final Waiting waiting;
     private long triedAt;
     private String token = "";
 
-    Readiness(DingTalkClient client, CheckScheduler scheduler, Waiting waiting) {
+    Readiness(DingTalkClient client, Checks checks, Ledger ledger, Clock clock, Waiting waiting) {
         this.client = client;
-        this.scheduler = scheduler;
+        this.checks = checks;
+        this.ledger = ledger;
+        this.clock = clock;
         this.waiting = waiting;
     }
 
@@ -42,8 +57,23 @@ final class Readiness implements Health {
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("token", token());
-        parts.put("scheduler", scheduler.running() ? "ok" : "stopped");
+        parts.put("scheduler", checks.running() ? "ok" : "stopped");
+        ledger(parts);
         return parts;
+    }
+
+    private void ledger(Map<String, String> parts) {
+        try {
+            Instant now = clock.instant();
+            boolean overdue = ledger.outcomes().overdue(now.minus(WITHOUT_OUTCOME));
+            boolean failing = ledger.outcomes().lastAllFailed(now.minus(LOOKED_BACK));
+            parts.put("database", "ok");
+            parts.put("cutoffs", overdue ? "overdue" : "ok");
+            parts.put("delivery", failing ? "failing" : "ok");
+        } catch (LedgerException e) {
+            LOG.debug("Not ready: {}", e.getMessage());
+            parts.put("database", e.reason().name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private synchronized String token() {

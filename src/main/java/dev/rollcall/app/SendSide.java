@@ -1,36 +1,55 @@
 package dev.rollcall.app;
 
-import dev.rollcall.check.CheckRunner;
+import dev.rollcall.check.Checks;
+import dev.rollcall.check.Timetable;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.delivery.Deliverer;
 import dev.rollcall.dingtalk.DingTalkMessenger;
-import dev.rollcall.message.DigestRenderer;
+import dev.rollcall.ledger.Ledger;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What renders digests and posts them, on top of what reads. Thread-safe. */
+/** What renders digests, posts them and writes it all down, on top of what reads. Thread-safe. */
 public final class SendSide implements AutoCloseable {
     private final Deliverer deliverer;
-    private final CheckRunner runner;
+    private final Checks checks;
 
-    /** Sends nothing yet; {@code read} stays the caller's to close, after this. */
-    public SendSide(BotConfig config, ReadSide read, Clock clock, Waiting waiting) {
+    /**
+     * Sends nothing yet; {@code read} and {@code ledger} stay the caller's to close, after this.
+     *
+     * @param started when the program began to start
+     */
+    public SendSide(
+            BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting, Instant started) {
         deliverer = new Deliverer(
                 new DingTalkMessenger(read.client(), clock, waiting),
                 waiting,
                 () -> ThreadLocalRandom.current().nextDouble());
-        runner = new CheckRunner(
-                read.finder(), new DigestRenderer(), deliverer, read.settings(), config.language(), waiting);
+        checks = new Checks(
+                read.finder(),
+                deliverer,
+                read.settings(),
+                Timetable.of(config.zone(), config.cutoffs().values(), config.jitter(), config.correctAfter()),
+                ledger,
+                config.database().keepDays(),
+                config.language(),
+                clock,
+                waiting,
+                read.executor(),
+                started);
     }
 
     /** Makes whole checks. */
-    public CheckRunner runner() {
-        return runner;
+    public Checks checks() {
+        return checks;
     }
 
     @Override
     public void close() {
+        checks.stop();
         deliverer.close();
+        checks.close();
     }
 }

@@ -33,6 +33,7 @@ public final class Checks implements AutoCloseable {
     private final Ledger ledger;
     private final Clock clock;
     private final Recipients recipients;
+    private final Sending sending;
     private final CheckRunner runner;
     private final RollUps rollUps;
     private final Rounds rounds;
@@ -68,7 +69,7 @@ public final class Checks implements AutoCloseable {
         recipients = new Recipients(settings);
         DigestRenderer renderer = new DigestRenderer();
         Past past = new Past(ledger, timetable);
-        Sending sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, executor);
+        sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, executor);
         SlotPlanner planner = new SlotPlanner(ledger, settings, timetable, recipients, started);
         runner = new CheckRunner(
                 finder,
@@ -172,10 +173,16 @@ public final class Checks implements AutoCloseable {
                 .toList();
     }
 
-    /** Wakes nothing more and gives back what it has. The deliverer must have been closed. */
+    /** Takes up nothing more; what is under way goes on. */
+    public void stop() {
+        scheduler.close();
+        rounds.stop();
+    }
+
+    /** Writes down what can be, and gives back what it has. Call {@link #stop} first, and close the deliverer. */
     @Override
     public void close() {
-        scheduler.close();
+        sending.settle();
         (served ? serving : posting).close();
     }
 }

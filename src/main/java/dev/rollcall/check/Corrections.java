@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,17 +79,25 @@ final class Corrections {
             return done(slot, null);
         }
         List<Finding> named = kept.rollCall().with(Standing.ABSENT);
-        Map<String, Finding> now = finder.again(named, slot.asOf(), slot.key().workDate(), run);
+        List<Finding> asked = Stream.concat(named.stream(), witnesses(kept.rollCall())).toList();
+        Map<String, Finding> now = finder.again(asked, slot.asOf(), slot.key().workDate(), run);
         List<Finding> cleared = named.stream()
                 .map(one -> now.getOrDefault(one.employee().id(), one))
                 .filter(one -> CLEARED.contains(one.standing()))
                 .toList();
-        boolean unsure = now.values().stream().anyMatch(one -> one.standing() == Standing.UNVERIFIED);
+        boolean unsure = named.stream()
+                .map(one -> now.get(one.employee().id()))
+                .anyMatch(one -> one == null || one.standing() == Standing.UNVERIFIED);
         if (unsure && clock.instant().isBefore(slot.asOf().plus(timetable.correctAfter()).plus(LONGEST))) {
             LOG.debug("The correction of {} is tried again: not everything could be read", slot.key());
             return done(slot, clock.instant().plus(AGAIN));
         }
         return cleared.isEmpty() ? done(slot, null) : send(slot, config, kept.rollCall(), cleared, to);
+    }
+
+    /** People who were there: they show that DingTalk answers about those who were not. */
+    private static Stream<Finding> witnesses(DepartmentRollCall digest) {
+        return digest.with(Standing.PRESENT).stream().filter(one -> !one.points().isEmpty());
     }
 
     private CompletableFuture<Outcome> done(Slot slot, @Nullable Instant again) {

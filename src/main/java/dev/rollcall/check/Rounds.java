@@ -45,6 +45,7 @@ final class Rounds {
     private final Clock clock;
     private final Executor executor;
     private final AtomicBoolean wanted = new AtomicBoolean();
+    private volatile boolean stopped;
     private LocalDate tidied = LocalDate.MIN;
 
     Rounds(
@@ -88,6 +89,9 @@ final class Rounds {
      * @throws LedgerException if the ledger cannot be reached; nothing is lost, the next round does it
      */
     synchronized void round() {
+        if (stopped) {
+            return;
+        }
         Instant now = clock.instant();
         planner.plan(now);
         failures.expire(now);
@@ -95,6 +99,11 @@ final class Rounds {
         distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
         failures.tell();
         tidy(now.atZone(zone).toLocalDate());
+    }
+
+    /** From here on nothing is claimed. */
+    void stop() {
+        stopped = true;
     }
 
     private void distribute(List<Slot> claimed) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Sending {
     /** A notice that there is no list is worth so much time; then the list is tried again. */
     private static final Duration NOTICE = Duration.ofSeconds(60);
 
+    private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(15);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
 
@@ -43,6 +45,7 @@ final class Sending {
     private final Timetable timetable;
     private final Clock clock;
     private final Executor executor;
+    private int underWay;
 
     Sending(
             Ledger ledger,
@@ -71,6 +74,7 @@ final class Sending {
         boolean notice = message.kind() == MessageKind.NOTICE && work.again();
         Duration time = notice && worth.compareTo(NOTICE) > 0 ? NOTICE : worth;
         LedgerJournal journal = new LedgerJournal(ledger.deliveries(), unwritten, process, message, recipient);
+        underWay(1);
         return deliverer
                 .deliver(
                         recipient,
@@ -84,7 +88,25 @@ final class Sending {
                             settle(message, work, outcome);
                             return outcome;
                         },
-                        executor);
+                        executor)
+                .whenComplete((outcome, failure) -> underWay(-1));
+    }
+
+    private synchronized void underWay(int more) {
+        underWay += more;
+        notifyAll();
+    }
+
+    /** Waits a moment for what has ended to be written down; the deliverer must have been closed. */
+    synchronized void settle() {
+        long until = System.nanoTime() + MOMENT.toNanos();
+        try {
+            while (underWay > 0 && until - System.nanoTime() > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void settle(Frozen message, Work work, Outcome outcome) {

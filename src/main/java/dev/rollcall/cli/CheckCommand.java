@@ -11,7 +11,9 @@ import dev.rollcall.common.Deadline;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.report.RollCallFormat;
+import dev.rollcall.ledger.Ledger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,32 +67,57 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
         Progress progress = new Progress(surroundings);
-        try (ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting())) {
-            Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
-            Check check = new CheckChoice(loaded, read, run, surroundings).choose(departments, cutoff, at);
-            return send ? send(loaded, read, check, run, progress) : print(read.find(check, run), progress);
+        try {
+            return send ? send(loaded, progress) : print(loaded, progress);
         } finally {
             progress.end();
         }
     }
 
-    private int send(BotConfig loaded, ReadSide read, Check check, Run run, Progress progress) {
-        try (SendSide side = new SendSide(loaded, read, surroundings.clock(), surroundings.waiting())) {
+    private int print(BotConfig loaded, Progress progress) throws Exception {
+        try (ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting())) {
+            Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
+            return print(read.find(chosen(loaded, read, run), run), progress);
+        }
+    }
+
+    private Check chosen(BotConfig loaded, ReadSide read, Run run) throws Exception {
+        return new CheckChoice(loaded, read, run, surroundings).choose(departments, cutoff, at);
+    }
+
+    private int send(BotConfig loaded, Progress progress) throws Exception {
+        Instant started = surroundings.clock().instant();
+        try (Ledger ledger = Ledger.open(loaded.database(), surroundings.clock());
+                ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting(), ledger);
+                SendSide side =
+                        new SendSide(loaded, read, ledger, surroundings.clock(), surroundings.waiting(), started)) {
+            Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
+            Check check = chosen(loaded, read, run);
             CheckReport report =
-                    side.runner().run(check, run, sendingTime(check), rollCall -> print(rollCall, progress));
-            for (CheckReport.Delivered one : report.deliveries()) {
-                surroundings
-                        .err()
-                        .println(
-                                one.outcome().delivered()
-                                        ? "Delivered to " + one.name()
-                                        : "Not delivered to " + one.name() + ": "
-                                                + one.outcome().words());
-            }
-            if (report.deliveries().isEmpty()) {
-                surroundings.err().println("Nothing was posted: no department with a robot has anything to say");
-            }
+                    side.checks().post(check, run, sendingTime(check), rollCall -> print(rollCall, progress));
+            tell(report);
             return report.succeeded() ? Main.DONE : Main.FAILED;
+        }
+    }
+
+    private void tell(CheckReport report) {
+        for (CheckReport.Delivered one : report.deliveries()) {
+            surroundings
+                    .err()
+                    .println(
+                            one.outcome().delivered()
+                                    ? "Delivered to " + one.name()
+                                    : "Not delivered to " + one.name() + ": "
+                                            + one.outcome().words());
+        }
+        for (CheckReport.Before one : report.before()) {
+            surroundings
+                    .err()
+                    .println("Not posted to " + one.name() + " again: this cutoff's digest is "
+                            + one.state().word() + (one.sentAt() == null ? "" : " since " + one.sentAt()));
+        }
+        if (report.deliveries().isEmpty() && report.before().isEmpty()) {
+            surroundings.err().println("Nothing was posted: no department with a robot has anything to say");
         }
     }
 

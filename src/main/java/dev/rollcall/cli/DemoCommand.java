@@ -62,10 +62,11 @@ final class DemoCommand implements Callable<Integer> {
                         .withShiftStart(shift.toLocalTime())
                         .withCalm(true));
         SimulatorSettings settings = SimulatorSettings.defaults().withClock(surroundings.clock());
-        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {
+        try (DemoDirectory directory = new DemoDirectory();
+                DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {
             ZonedDateTime cutoff =
                     surroundings.clock().instant().plus(AHEAD).atZone(ZONE).truncatedTo(ChronoUnit.SECONDS);
-            BotConfig config = ConfigLoader.parse("demo", yaml(simulator, cutoff, shift), Map.of());
+            BotConfig config = ConfigLoader.parse("demo", yaml(simulator, cutoff, shift, directory.databaseUrl()), Map.of());
             try (App app = new App(config, surroundings.clock(), surroundings.waiting(), chats(simulator))) {
                 tell(app, simulator, cutoff);
                 Stopping.untilStopped(surroundings, app);
@@ -74,12 +75,12 @@ final class DemoCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    private String yaml(DingTalkSimulator simulator, ZonedDateTime cutoff, ZonedDateTime shift) {
+    private String yaml(DingTalkSimulator simulator, ZonedDateTime cutoff, ZonedDateTime shift, String database) {
         String cron =
                 String.format(Locale.ROOT, "%d %d %d * * ?", cutoff.getSecond(), cutoff.getMinute(), cutoff.getHour());
         boolean previous = !cutoff.toLocalDate().equals(shift.toLocalDate());
         ConfigOptions options =
-                new ConfigOptions(List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, null, 20);
+                new ConfigOptions(List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, database, 20);
         return simulator.company().configYaml(simulator.url(), options);
     }
 

@@ -27,6 +27,7 @@ public final class Ledger implements AutoCloseable {
     private final Horizon horizon;
     private final CommonLimits limits;
     private final Retention retention;
+    private final Outcomes outcomes;
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -37,6 +38,7 @@ public final class Ledger implements AutoCloseable {
         horizon = new Horizon(database);
         limits = new CommonLimits(database, clock);
         retention = new Retention(database);
+        outcomes = new Outcomes(database);
     }
 
     /**
@@ -84,6 +86,10 @@ public final class Ledger implements AutoCloseable {
         return limits;
     }
 
+    public Outcomes outcomes() {
+        return outcomes;
+    }
+
     public Retention retention() {
         return retention;
     }
@@ -116,11 +122,6 @@ public final class Ledger implements AutoCloseable {
     /** Whether the database is a file of this process. */
     public boolean embedded() {
         return database.embedded();
-    }
-
-    /** Returns if the database answers. */
-    public void ping() {
-        database.run("reach the database", handle -> database.now(handle));
     }
 
     /** Closes an embedded database so that nothing of deleted rows stays in its file; any other like {@link #close}. */

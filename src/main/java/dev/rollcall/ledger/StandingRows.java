@@ -20,8 +20,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Roll calls as rows: one for the department, one for each person, and the planned points of those who were absent. */
+/** Roll calls as rows: one for the department, one for each person, and the planned points of those to be read again. */
 final class StandingRows {
+    /** People who are there and are read again with those who were absent: they prove that an answer is one. */
+    private static final int WITNESSES = 2;
+
     private final Handle handle;
     private final RollCall rollCall;
 
@@ -80,9 +83,12 @@ final class StandingRows {
 
     private static void people(PreparedBatch people, PreparedBatch points, SlotKey key, DepartmentRollCall department) {
         int position = 0;
+        int witnesses = 0;
         for (Finding finding : department.findings()) {
             person(people, key, finding, position++);
-            if (finding.standing() == Standing.ABSENT) {
+            boolean witness = finding.standing() == Standing.PRESENT && witnesses < WITNESSES;
+            witnesses += witness ? 1 : 0;
+            if (witness || finding.standing() == Standing.ABSENT) {
                 points(points, key, finding);
             }
         }
