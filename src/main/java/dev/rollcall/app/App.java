@@ -34,8 +34,7 @@ public final class App implements AutoCloseable {
      * @param started when the program began to start: cutoffs after that are not lost, however slow the start is
      * @param ledger is closed with this, also if this cannot be started
      */
-    public App(
-            BotConfig config, Instant started, Ledger ledger, Clock clock, Waiting waiting, @Nullable DemoChats demo)
+    public App(BotConfig config, Instant started, Ledger ledger, Clock clock, Waiting waiting, @Nullable DemoChats demo)
             throws IOException {
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);

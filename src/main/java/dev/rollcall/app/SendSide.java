@@ -21,8 +21,7 @@ public final class SendSide implements AutoCloseable {
      *
      * @param started when the program began to start
      */
-    public SendSide(
-            BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting, Instant started) {
+    public SendSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting, Instant started) {
         deliverer = new Deliverer(
                 new DingTalkMessenger(read.client(), clock, waiting),
                 waiting,

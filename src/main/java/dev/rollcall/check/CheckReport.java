@@ -35,7 +35,10 @@ public record CheckReport(Check check, RollCall rollCall, List<Delivered> delive
      * @param sentAt when its digest was taken; null where it was not
      */
     public record Before(
-            long department, String name, SlotState state, @Nullable Instant sentAt) {}
+            long department,
+            String name,
+            SlotState state,
+            @Nullable Instant sentAt) {}
 
     /**
      * One message.

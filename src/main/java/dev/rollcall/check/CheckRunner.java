@@ -88,7 +88,8 @@ public final class CheckRunner {
         List<Delivering> delivering = new ArrayList<>();
         for (Posting posting : all) {
             if (mine.contains(posting.key())) {
-                deliver(posting, slot(slots, posting.key()).orElseThrow(), rollCall).ifPresent(delivering::add);
+                deliver(posting, slot(slots, posting.key()).orElseThrow(), rollCall)
+                        .ifPresent(delivering::add);
             }
         }
         log(check, rollCall);
@@ -104,7 +105,13 @@ public final class CheckRunner {
             Optional<Slot> slot = slot(slots, key);
             if (slot.isPresent()) {
                 DepartmentRollCall department = rollCall.departments().get(index);
-                postings.of(key, config, rollCall, department, lateness, slot.get().until())
+                postings.of(
+                                key,
+                                config,
+                                rollCall,
+                                department,
+                                lateness,
+                                slot.get().until())
                         .ifPresent(all::add);
             }
         }
@@ -125,15 +132,14 @@ public final class CheckRunner {
                 .flatMap(department -> department.with(Standing.ABSENT).stream())
                 .map(finding -> finding.employee().id())
                 .collect(Collectors.toSet());
-        Set<String> came = absent.isEmpty()
-                ? Set.of()
-                : finder.cameSince(check.workDate(), absent, check.asOf(), now, run);
+        Set<String> came =
+                absent.isEmpty() ? Set.of() : finder.cameSince(check.workDate(), absent, check.asOf(), now, run);
         Instant from = planner.interruptedFrom(check.asOf());
         return new Lateness(now, from, from == null ? null : planner.started(), came);
     }
 
     private Optional<Delivering> deliver(Posting posting, Slot slot, RollCall rollCall) {
-        DepartmentRollCall department = Objects.requireNonNull(posting.rollCall());
+        DepartmentRollCall department = posting.rollCall();
         String trouble = posting.again() ? trouble(rollCall) : null;
         Sending.Work work = new Sending.Work(
                 slot.asOf(),

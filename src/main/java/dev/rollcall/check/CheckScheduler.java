@@ -1,19 +1,13 @@
 package dev.rollcall.check;
 
-import dev.rollcall.common.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.util.Collection;
 import java.util.Date;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
-import java.util.function.DoubleSupplier;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
 import org.quartz.Scheduler;

@@ -83,13 +83,11 @@ public final class Checks implements AutoCloseable {
                 clock);
         rollUps = new RollUps(
                 runner, settings, timetable, renderer, language, past, sending, ledger, process, planner, clock);
-        Corrections corrections =
-                new Corrections(finder, renderer, timetable, sending, ledger, process, clock);
+        Corrections corrections = new Corrections(finder, renderer, timetable, sending, ledger, process, clock);
         SlotWork work = new SlotWork(
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
-        rounds = new Rounds(
-                ledger, process, planner, work, failures, keepDays, settings.zone(), clock, executor);
+        rounds = new Rounds(ledger, process, planner, work, failures, keepDays, settings.zone(), clock, executor);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
@@ -130,7 +128,8 @@ public final class Checks implements AutoCloseable {
         Instant until = clock.instant().plus(worth);
         List<Planned> planned = check.departments().stream()
                 .filter(department -> check.digests().contains(department.id()))
-                .filter(department -> recipients.of(department, department.name()).isPresent())
+                .filter(department ->
+                        recipients.of(department, department.name()).isPresent())
                 .map(department -> planned(department.id(), check, until))
                 .toList();
         List<Slot> mine = ledger.slots().claimThese(process, planned);

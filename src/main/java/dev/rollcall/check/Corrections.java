@@ -78,8 +78,11 @@ final class Corrections {
         if (kept == null) {
             return done(slot, null);
         }
-        List<Finding> named = kept.rollCall().with(Standing.ABSENT);
-        List<Finding> asked = Stream.concat(named.stream(), witnesses(kept.rollCall())).toList();
+        List<Finding> named = kept.rollCall().with(Standing.ABSENT).stream()
+                .filter(one -> kept.named().contains(one.employee().id()))
+                .toList();
+        List<Finding> asked =
+                Stream.concat(named.stream(), witnesses(kept.rollCall())).toList();
         Map<String, Finding> now = finder.again(asked, slot.asOf(), slot.key().workDate(), run);
         List<Finding> cleared = named.stream()
                 .map(one -> now.getOrDefault(one.employee().id(), one))
@@ -88,7 +91,9 @@ final class Corrections {
         boolean unsure = named.stream()
                 .map(one -> now.get(one.employee().id()))
                 .anyMatch(one -> one == null || one.standing() == Standing.UNVERIFIED);
-        if (unsure && clock.instant().isBefore(slot.asOf().plus(timetable.correctAfter()).plus(LONGEST))) {
+        if (unsure
+                && clock.instant()
+                        .isBefore(slot.asOf().plus(timetable.correctAfter()).plus(LONGEST))) {
             LOG.debug("The correction of {} is tried again: not everything could be read", slot.key());
             return done(slot, clock.instant().plus(AGAIN));
         }
@@ -97,7 +102,8 @@ final class Corrections {
 
     /** People who were there: they show that DingTalk answers about those who were not. */
     private static Stream<Finding> witnesses(DepartmentRollCall digest) {
-        return digest.with(Standing.PRESENT).stream().filter(one -> !one.points().isEmpty());
+        return digest.with(Standing.PRESENT).stream()
+                .filter(one -> !one.points().isEmpty());
     }
 
     private CompletableFuture<Outcome> done(Slot slot, @Nullable Instant again) {
@@ -109,8 +115,7 @@ final class Corrections {
             Slot slot, DepartmentConfig config, DepartmentRollCall digest, List<Finding> cleared, Recipient to) {
         DigestStyle style = Postings.style(config, digest, to);
         Instant readAt = clock.instant();
-        DigestContext context =
-                DigestContext.of(slot.asOf(), readAt, slot.key().workDate(), timetable.zone());
+        DigestContext context = DigestContext.of(slot.asOf(), readAt, slot.key().workDate(), timetable.zone());
         UUID id = MessageIds.of(
                 slot.key().department(), slot.key().workDate(), slot.key().cutoff(), MessageKind.CORRECTION, 0);
         Frozen correction = new Frozen(

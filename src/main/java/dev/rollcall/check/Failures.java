@@ -32,13 +32,7 @@ final class Failures {
     private final ZoneId zone;
     private final Clock clock;
 
-    Failures(
-            Ledger ledger,
-            Recipients recipients,
-            RollUps rollUps,
-            DigestRenderer renderer,
-            ZoneId zone,
-            Clock clock) {
+    Failures(Ledger ledger, Recipients recipients, RollUps rollUps, DigestRenderer renderer, ZoneId zone, Clock clock) {
         this.ledger = ledger;
         this.recipients = recipients;
         this.rollUps = rollUps;
@@ -75,14 +69,9 @@ final class Failures {
         DigestContext context = DigestContext.of(last.asOf(), now, company.workDate(), zone);
         List<FailedDelivery> failed =
                 untold.stream().map(slot -> told(slot, last)).toList();
-        UUID id = MessageIds.of(
-                SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, 0);
+        UUID id = MessageIds.of(SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, 0);
         Frozen message = new Frozen(
-                id,
-                company,
-                MessageKind.CORRECTION,
-                renderer.failures(context, failed, rollUps.style()),
-                null);
+                id, company, MessageKind.CORRECTION, renderer.failures(context, failed, rollUps.style()), null);
         ledger.expiry().tell(message, last.asOf(), keys, now);
     }
 

@@ -17,6 +17,7 @@ import dev.rollcall.message.Message;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +83,8 @@ final class Postings {
         } else {
             message = digest(key, context.late(lateness), department, style).orElse(null);
         }
-        return new Posting(key, department.name(), to, department, message, lateness != null, held, down);
+        Set<String> unnamed = lateness == null ? Set.of() : lateness.cameSince();
+        return new Posting(key, department.name(), to, department, message, lateness != null, held, down, unnamed);
     }
 
     private static void tellHeld(SlotKey key) {

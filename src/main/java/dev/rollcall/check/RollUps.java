@@ -111,8 +111,8 @@ final class RollUps {
             return Optional.empty();
         }
         ledger.expiry().told(failed.stream().map(Slot::key).toList());
-        return Optional.of(new CheckRunner.Delivering(
-                SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
+        return Optional.of(
+                new CheckRunner.Delivering(SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
     }
 
     private @Nullable Lateness lateness(Slot slot, Instant now) {
@@ -120,8 +120,7 @@ final class RollUps {
         return new Lateness(now, from, from == null ? null : planner.started(), Set.of());
     }
 
-    private Frozen message(
-            Slot slot, RollCall whole, List<Slot> failed, boolean down, @Nullable Lateness lateness) {
+    private Frozen message(Slot slot, RollCall whole, List<Slot> failed, boolean down, @Nullable Lateness lateness) {
         DigestContext context =
                 DigestContext.of(whole).guardedBy(settings.spikeGuard()).late(lateness);
         Message message = renderer.company(
@@ -130,8 +129,8 @@ final class RollUps {
                 failed.stream().map(RollUps::told).toList(),
                 style());
         MessageKind kind = down ? MessageKind.NOTICE : MessageKind.DIGEST;
-        UUID id = MessageIds.of(
-                SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
+        UUID id =
+                MessageIds.of(SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
         return new Frozen(id, slot.key(), kind, message, null);
     }
 
@@ -157,7 +156,8 @@ final class RollUps {
 
     private List<Slot> failed(SlotKey key) {
         return ledger.slots().of(key.workDate()).stream()
-                .filter(slot -> slot.key().cutoff().equals(key.cutoff()) && !slot.key().ofCompany())
+                .filter(slot ->
+                        slot.key().cutoff().equals(key.cutoff()) && !slot.key().ofCompany())
                 .filter(slot -> slot.state() == SlotState.FAILED || slot.state() == SlotState.MISSED)
                 .toList();
     }

@@ -181,7 +181,8 @@ final class Sending {
 
     /** Puts off the correction of {@code key}: this attempt at it came to nothing. */
     void correctLater(SlotKey key, Duration pause) {
-        unwritten.write(() -> ledger.slots().corrected(process, key, clock.instant().plus(pause), null));
+        unwritten.write(
+                () -> ledger.slots().corrected(process, key, clock.instant().plus(pause), null));
     }
 
     /**

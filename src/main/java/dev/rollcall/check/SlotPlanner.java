@@ -61,8 +61,7 @@ final class SlotPlanner {
             Instant window = now.minus(cutoff.maxLate());
             Instant from = planned.isBefore(window) ? planned : window;
             Instant longest = now.minus(LONGEST);
-            for (ZonedDateTime fire :
-                    timetable.firings(cutoff, from.isBefore(longest) ? longest : from, now)) {
+            for (ZonedDateTime fire : timetable.firings(cutoff, from.isBefore(longest) ? longest : from, now)) {
                 due.addAll(slots(cutoff, fire, known));
             }
         }

@@ -209,7 +209,11 @@ final class SlotWork {
             LOG.debug("{} slots are given back: {}", slots.size(), e.getMessage());
             giveBack(slots, Duration.ZERO, null);
         } catch (RuntimeException e) {
-            LOG.error("Work on {} and {} others failed; will be tried again", slots.get(0).key(), slots.size() - 1, e);
+            LOG.error(
+                    "Work on {} and {} others failed; will be tried again",
+                    slots.get(0).key(),
+                    slots.size() - 1,
+                    e);
             giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log");
         }
         return CompletableFuture.completedFuture(null);

@@ -66,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
                 DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {
             ZonedDateTime cutoff =
                     surroundings.clock().instant().plus(AHEAD).atZone(ZONE).truncatedTo(ChronoUnit.SECONDS);
-            BotConfig config = ConfigLoader.parse("demo", yaml(simulator, cutoff, shift, directory.databaseUrl()), Map.of());
+            BotConfig config =
+                    ConfigLoader.parse("demo", yaml(simulator, cutoff, shift, directory.databaseUrl()), Map.of());
             try (App app = new App(config, surroundings.clock(), surroundings.waiting(), chats(simulator))) {
                 tell(app, simulator, cutoff);
                 Stopping.untilStopped(surroundings, app);
@@ -79,8 +80,8 @@ final class DemoCommand implements Callable<Integer> {
         String cron =
                 String.format(Locale.ROOT, "%d %d %d * * ?", cutoff.getSecond(), cutoff.getMinute(), cutoff.getHour());
         boolean previous = !cutoff.toLocalDate().equals(shift.toLocalDate());
-        ConfigOptions options =
-                new ConfigOptions(List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, database, 20);
+        ConfigOptions options = new ConfigOptions(
+                List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, database, 20);
         return simulator.company().configYaml(simulator.url(), options);
     }
 

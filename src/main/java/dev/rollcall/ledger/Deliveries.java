@@ -43,18 +43,19 @@ public final class Deliveries {
      */
     static boolean insert(Handle handle, Frozen message, Instant now) {
         boolean first = bound(
-                                handle.createUpdate("insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
-                                        + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
-                                        + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind, 0, 'frozen',"
-                                        + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
-                                        + " on conflict do nothing"),
+                                handle.createUpdate(
+                                        "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
+                                                + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
+                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind, 0, 'frozen',"
+                                                + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
+                                                + " on conflict do nothing"),
                                 message,
                                 now)
                         .execute()
                 > 0;
         if (!first) {
             bound(
-                            handle.createUpdate("update delivery set title = :title, text = :text,"
+                            handle.createUpdate("update delivery set kind = :kind, title = :title, text = :text,"
                                     + " plain_title = :plainTitle, plain_text = :plainText, mentions = :mentions,"
                                     + " frozen_at = :now where attempts = 0 and msg_uuid = :id"),
                             message,

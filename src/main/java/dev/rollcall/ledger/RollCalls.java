@@ -141,6 +141,7 @@ public final class RollCalls {
      * @param late whether it is posted late
      * @param held whether the spike guard holds its names
      * @param name the department's name; empty for the company
+     * @param unnamed user ids of those who are absent and whom the message does not name: they have come since
      */
     public record Rolled(
             SlotKey key,
@@ -148,13 +149,34 @@ public final class RollCalls {
             @Nullable Frozen message,
             boolean late,
             boolean held,
-            String name) {}
+            String name,
+            Set<String> unnamed) {
+        public Rolled {
+            unnamed = Set.copyOf(unnamed);
+        }
+
+        /** What names everybody who is absent. */
+        public Rolled(
+                SlotKey key,
+                @Nullable DepartmentRollCall rollCall,
+                @Nullable Frozen message,
+                boolean late,
+                boolean held,
+                String name) {
+            this(key, rollCall, message, late, held, name, Set.of());
+        }
+    }
 
     /**
      * A roll call as it was kept.
      *
      * @param asOf the cutoff
      * @param readAt when its data had been read
+     * @param named user ids of those who are absent and whom its message names
      */
-    public record Kept(Instant asOf, Instant readAt, DepartmentRollCall rollCall) {}
+    public record Kept(Instant asOf, Instant readAt, DepartmentRollCall rollCall, Set<String> named) {
+        public Kept {
+            named = Set.copyOf(named);
+        }
+    }
 }

@@ -209,15 +209,15 @@ public final class Slots {
                 "put off a slot",
                 handle -> Deliveries.finish(handle, finished)
                         && handle.createUpdate("update slot set state = 'due', owner = null,"
-                                        + " next_at = :nextAt, tries = tries + 1, reason = :reason, words = :words"
-                                        + " where owner = :process and" + SlotRows.IS_KEY)
-                                .bindMap(SlotRows.bindings(key))
-                                .bind("nextAt", nextAt)
-                                .bind("reason", reason)
-                                .bind("words", Texts.cut(words, 2000))
-                                .bind("process", process)
-                                .execute()
-                        > 0);
+                                                + " next_at = :nextAt, tries = tries + 1, reason = :reason, words = :words"
+                                                + " where owner = :process and" + SlotRows.IS_KEY)
+                                        .bindMap(SlotRows.bindings(key))
+                                        .bind("nextAt", nextAt)
+                                        .bind("reason", reason)
+                                        .bind("words", Texts.cut(words, 2000))
+                                        .bind("process", process)
+                                        .execute()
+                                > 0);
     }
 
     /**
@@ -230,20 +230,21 @@ public final class Slots {
                 "write down how a slot ended",
                 handle -> Deliveries.finish(handle, finished)
                         && handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
-                                        + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
-                                        + " correct_at = :correctAt, owner = null"
-                                        + " where owner = :process and state in " + OPEN + " and" + SlotRows.IS_KEY)
-                                .bindMap(SlotRows.bindings(key))
-                                .bind("state", ending.state().word())
-                                .bind("reason", ending.reason())
-                                .bind("words", Texts.cut(ending.words(), 2000))
-                                .bind("late", ending.late())
-                                .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
-                                .bind("endedAt", ending.at())
-                                .bind("correctAt", ending.correctAt())
-                                .bind("process", process)
-                                .execute()
-                        > 0);
+                                                + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
+                                                + " correct_at = :correctAt, owner = null"
+                                                + " where owner = :process and state in " + OPEN + " and"
+                                                + SlotRows.IS_KEY)
+                                        .bindMap(SlotRows.bindings(key))
+                                        .bind("state", ending.state().word())
+                                        .bind("reason", ending.reason())
+                                        .bind("words", Texts.cut(ending.words(), 2000))
+                                        .bind("late", ending.late())
+                                        .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
+                                        .bind("endedAt", ending.at())
+                                        .bind("correctAt", ending.correctAt())
+                                        .bind("process", process)
+                                        .execute()
+                                > 0);
         database.sync();
         return mine;
     }
@@ -253,8 +254,7 @@ public final class Slots {
      *
      * @param finished what has become of it; null where none was sent
      */
-    public void corrected(
-            UUID process, SlotKey key, @Nullable Instant again, Deliveries.@Nullable Finished finished) {
+    public void corrected(UUID process, SlotKey key, @Nullable Instant again, Deliveries.@Nullable Finished finished) {
         database.run("write down that a correction is done", handle -> {
             Deliveries.finish(handle, finished);
             handle.createUpdate("update slot set correct_at = :again, owner = null where owner = :process and"

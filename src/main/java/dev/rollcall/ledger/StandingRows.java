@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +52,16 @@ final class StandingRows {
                 + " :readAt, :zone, :name, :complete, :managers)");
         PreparedBatch people = handle.prepareBatch("insert into standing (department, work_date, cutoff, user_id,"
                 + " position, name, hired_on, sub_department, standing, due_at, late, punched_at, shift_end, source,"
-                + " source_plan, source_at, leave_from, leave_to) values (:department, :workDate, :cutoff, :id,"
+                + " source_plan, source_at, leave_from, leave_to, named) values (:department, :workDate, :cutoff, :id,"
                 + " :position, :name, :hiredOn, :sub, :standing, :dueAt, :late, :punchedAt, :shiftEnd, :source,"
-                + " :plan, :at, :from, :to)");
+                + " :plan, :at, :from, :to, :named)");
         PreparedBatch points = handle.prepareBatch("insert into plan_point (department, work_date, cutoff, user_id,"
                 + " position, plan_id, on_duty, planned, moved, shift_id, approval) values (:department, :workDate,"
                 + " :cutoff, :id, :position, :plan, :onDuty, :planned, :moved, :shift, :approval)");
         for (RollCalls.Rolled one : rolled) {
             DepartmentRollCall department = Objects.requireNonNull(one.rollCall());
             head(heads, one.key(), department);
-            people(people, points, one.key(), department);
+            people(people, points, one, department);
         }
         heads.execute();
         if (people.size() > 0) {
@@ -81,14 +83,19 @@ final class StandingRows {
                 .add();
     }
 
-    private static void people(PreparedBatch people, PreparedBatch points, SlotKey key, DepartmentRollCall department) {
+    private static void people(
+            PreparedBatch people, PreparedBatch points, RollCalls.Rolled rolled, DepartmentRollCall department) {
+        SlotKey key = rolled.key();
         int position = 0;
         int witnesses = 0;
         for (Finding finding : department.findings()) {
-            person(people, key, finding, position++);
+            boolean absent = finding.standing() == Standing.ABSENT;
+            boolean named =
+                    absent && !rolled.unnamed().contains(finding.employee().id());
+            person(people.bind("named", named), key, finding, position++);
             boolean witness = finding.standing() == Standing.PRESENT && witnesses < WITNESSES;
             witnesses += witness ? 1 : 0;
-            if (witness || finding.standing() == Standing.ABSENT) {
+            if (witness || absent) {
                 points(points, key, finding);
             }
         }
@@ -135,14 +142,21 @@ final class StandingRows {
     static List<RollCalls.Kept> of(Handle handle, String condition, SlotKey key) {
         Map<Long, Map<String, List<PlanPoint>>> points = planned(handle, condition, key);
         Map<Long, List<Finding>> findings = new HashMap<>();
+        Map<Long, Set<String>> named = new HashMap<>();
         handle.createQuery("select * from standing r where " + condition + " order by department, position")
                 .bindMap(SlotRows.bindings(key))
-                .map((row, context) -> Map.entry(row.getLong("department"), finding(row, points)))
+                .map((row, context) -> {
+                    if (row.getBoolean("named")) {
+                        named.computeIfAbsent(row.getLong("department"), any -> new HashSet<>())
+                                .add(row.getString("user_id"));
+                    }
+                    return Map.entry(row.getLong("department"), finding(row, points));
+                })
                 .forEach(entry -> findings.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
                         .add(entry.getValue()));
         return handle.createQuery("select * from roll_call r where " + condition + " order by department")
                 .bindMap(SlotRows.bindings(key))
-                .map((row, context) -> kept(row, findings))
+                .map((row, context) -> kept(row, findings, named))
                 .list();
     }
 
@@ -157,7 +171,8 @@ final class StandingRows {
         return all;
     }
 
-    private static RollCalls.Kept kept(ResultSet row, Map<Long, List<Finding>> findings) throws SQLException {
+    private static RollCalls.Kept kept(ResultSet row, Map<Long, List<Finding>> findings, Map<Long, Set<String>> named)
+            throws SQLException {
         long department = row.getLong("department");
         return new RollCalls.Kept(
                 Objects.requireNonNull(Instants.instant(row, "as_of")),
@@ -167,7 +182,8 @@ final class StandingRows {
                         row.getString("name"),
                         row.getBoolean("members_complete"),
                         findings.getOrDefault(department, List.of()),
-                        Texts.list(row.getString("managers"))));
+                        Texts.list(row.getString("managers"))),
+                named.getOrDefault(department, Set.of()));
     }
 
     private static Finding finding(ResultSet row, Map<Long, Map<String, List<PlanPoint>>> points) throws SQLException {

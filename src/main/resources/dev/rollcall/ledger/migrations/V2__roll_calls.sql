@@ -33,6 +33,7 @@ create table if not exists standing (
   source_at timestamp with time zone,          -- the row's time
   leave_from timestamp with time zone,
   leave_to timestamp with time zone,
+  named boolean not null,                      -- absent, and named by the message
   primary key (department, work_date, cutoff, user_id)
 );
 create index if not exists standing_by_person on standing (user_id);
