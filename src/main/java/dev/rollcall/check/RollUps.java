@@ -21,7 +21,6 @@ import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.FailedDelivery;
 import dev.rollcall.message.Language;
-import dev.rollcall.message.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,15 +122,17 @@ final class RollUps {
     private Frozen message(Slot slot, RollCall whole, List<Slot> failed, boolean down, @Nullable Lateness lateness) {
         DigestContext context =
                 DigestContext.of(whole).guardedBy(settings.spikeGuard()).late(lateness);
-        Message message = renderer.company(
-                down ? context.tried(0, slot.until()) : context,
-                whole,
-                failed.stream().map(RollUps::told).toList(),
-                style());
+        DigestContext told = down ? context.tried(0, slot.until()) : context;
+        List<FailedDelivery> unsent = failed.stream().map(RollUps::told).toList();
         MessageKind kind = down ? MessageKind.NOTICE : MessageKind.DIGEST;
         UUID id =
                 MessageIds.of(SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
-        return new Frozen(id, slot.key(), kind, message, null);
+        return new Frozen(
+                id,
+                slot.key(),
+                kind,
+                renderer.company(told, whole, unsent, style()),
+                renderer.company(told, whole, unsent, style().countsOnly()));
     }
 
     /** What HR reads of a digest that did not arrive. */

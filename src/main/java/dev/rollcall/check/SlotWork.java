@@ -19,8 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class SlotWork {
     /** How long one roll call may take, unless twice its floor is longer. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
+    private static final Duration SOON = Duration.ofSeconds(3);
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
 
     private final CheckRunner runner;
@@ -49,6 +52,7 @@ final class SlotWork {
     private final UUID process;
     private final Clock clock;
     private final Waiting waiting;
+    private final Set<SlotKey> told = ConcurrentHashMap.newKeySet();
 
     SlotWork(
             CheckRunner runner,
@@ -206,8 +210,8 @@ final class SlotWork {
         try {
             return step.take();
         } catch (LedgerException e) {
-            LOG.debug("{} slots are given back: {}", slots.size(), e.getMessage());
-            giveBack(slots, Duration.ZERO, null);
+            tell(slots, e);
+            giveBack(slots, e.reason() == LedgerException.Reason.UNREACHABLE ? Duration.ZERO : SOON, null);
         } catch (RuntimeException e) {
             LOG.error(
                     "Work on {} and {} others failed; will be tried again",
@@ -217,6 +221,16 @@ final class SlotWork {
             giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log");
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** That the ledger cannot be reached says the heartbeat, once; what else is wrong with it, each slot once. */
+    private void tell(List<Slot> slots, LedgerException e) {
+        boolean known = e.reason() == LedgerException.Reason.UNREACHABLE || e.reason() == LedgerException.Reason.FULL;
+        if (!known && told.add(slots.get(0).key())) {
+            LOG.error("Slot {} and {} others wait: {}", slots.get(0).key(), slots.size() - 1, e.getMessage());
+        } else {
+            LOG.debug("{} slots are given back: {}", slots.size(), e.getMessage());
+        }
     }
 
     private void giveBack(List<Slot> slots, Duration pause, @Nullable String words) {

@@ -59,7 +59,11 @@ public final class Ledger implements AutoCloseable {
      */
     public static Ledger open(
             DatabaseConfig config, Clock clock, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
-        return new Ledger(Database.open(config, seen, time), clock);
+        Ledger ledger = new Ledger(Database.open(config, seen, time), clock);
+        if (config.embedded()) { // Only one process can hold it: whatever another had, it has no more.
+            ledger.slots.releaseAll();
+        }
+        return ledger;
     }
 
     public Slots slots() {

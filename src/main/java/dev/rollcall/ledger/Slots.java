@@ -193,6 +193,16 @@ public final class Slots {
         });
     }
 
+    /** Gives back what every process has: for a database that only one can hold, in which all others are dead. */
+    void releaseAll() {
+        database.run("release the claims of dead processes", handle -> {
+            handle.createUpdate("update slot set owner = null,"
+                            + " state = case when state = 'claimed' then 'due' else state end where owner is not null")
+                    .execute();
+            handle.createUpdate("delete from process").execute();
+        });
+    }
+
     /**
      * Gives {@code key} back, to be taken up again at {@code nextAt}; false where {@code process} has it no more.
      *
