@@ -13,12 +13,14 @@ import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.RollCalls;
 import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.DigestContext;
 import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,32 +74,53 @@ final class Corrections {
         this.clock = clock;
     }
 
-    /** Looks again at {@code slot}, which this process has claimed and whose digest was posted to {@code to}. */
-    CompletableFuture<Outcome> run(Slot slot, DepartmentConfig config, Recipient to, Run run) {
-        RollCalls.Kept kept = ledger.rollCalls().of(slot.key()).orElse(null);
+    /**
+     * Looks again at all that {@code digests} of one cutoff have named, in one reading.
+     *
+     * @return completes when every correction that is to be sent has ended
+     */
+    CompletableFuture<Void> run(List<Posted> digests, Run run) {
+        Map<SlotKey, RollCalls.Kept> kept = new LinkedHashMap<>();
+        digests.forEach(one ->
+                ledger.rollCalls().of(one.slot().key()).ifPresent(call -> kept.put(one.slot().key(), call)));
+        List<Finding> asked = kept.values().stream().flatMap(Corrections::asked).toList();
+        Slot any = digests.get(0).slot();
+        Map<String, Finding> now = asked.isEmpty()
+                ? Map.of()
+                : finder.again(asked, any.asOf(), any.key().workDate(), run);
+        return CompletableFuture.allOf(digests.stream()
+                .map(one -> correct(one, kept.get(one.slot().key()), now))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Outcome> correct(
+            Posted digest, RollCalls.@Nullable Kept kept, Map<String, Finding> now) {
+        Slot slot = digest.slot();
         if (kept == null) {
             return done(slot, null);
         }
-        List<Finding> named = kept.rollCall().with(Standing.ABSENT).stream()
-                .filter(one -> kept.named().contains(one.employee().id()))
+        List<Finding> found = named(kept).map(one -> now.getOrDefault(one.employee().id(), one))
                 .toList();
-        List<Finding> asked =
-                Stream.concat(named.stream(), witnesses(kept.rollCall())).toList();
-        Map<String, Finding> now = finder.again(asked, slot.asOf(), slot.key().workDate(), run);
-        List<Finding> cleared = named.stream()
-                .map(one -> now.getOrDefault(one.employee().id(), one))
+        List<Finding> cleared = found.stream()
                 .filter(one -> CLEARED.contains(one.standing()))
                 .toList();
-        boolean unsure = named.stream()
-                .map(one -> now.get(one.employee().id()))
-                .anyMatch(one -> one == null || one.standing() == Standing.UNVERIFIED);
-        if (unsure
-                && clock.instant()
-                        .isBefore(slot.asOf().plus(timetable.correctAfter()).plus(LONGEST))) {
+        boolean unsure = found.stream().anyMatch(one -> one.standing() == Standing.UNVERIFIED);
+        Instant last = slot.asOf().plus(timetable.correctAfter()).plus(LONGEST);
+        if (unsure && clock.instant().isBefore(last)) {
             LOG.debug("The correction of {} is tried again: not everything could be read", slot.key());
             return done(slot, clock.instant().plus(AGAIN));
         }
-        return cleared.isEmpty() ? done(slot, null) : send(slot, config, kept.rollCall(), cleared, to);
+        return cleared.isEmpty() ? done(slot, null) : send(slot, digest.config(), kept.rollCall(), cleared, digest.to());
+    }
+
+    private static Stream<Finding> named(RollCalls.Kept kept) {
+        return kept.rollCall().with(Standing.ABSENT).stream()
+                .filter(one -> kept.named().contains(one.employee().id()));
+    }
+
+    /** Those whom the digest named, and where there are any, people who were there. */
+    private static Stream<Finding> asked(RollCalls.Kept kept) {
+        return kept.named().isEmpty() ? Stream.empty() : Stream.concat(named(kept), witnesses(kept.rollCall()));
     }
 
     /** People who were there: they show that DingTalk answers about those who were not. */
@@ -136,4 +159,12 @@ final class Corrections {
                         .orElse(LONGEST));
         return sending.send(correction, to, new Sending.Work(slot.asOf(), until, false, false, false, 0, null));
     }
+
+    /**
+     * A digest that was posted.
+     *
+     * @param slot claimed by this process
+     * @param to where it was posted
+     */
+    record Posted(Slot slot, DepartmentConfig config, Recipient to) {}
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,22 +108,30 @@ final class Rounds {
     }
 
     private void distribute(List<Slot> claimed) {
-        Map<List<Object>, List<Slot>> fresh = new LinkedHashMap<>();
+        List<Slot> fresh = new ArrayList<>();
+        List<Slot> posted = new ArrayList<>();
         for (Slot slot : claimed) {
             if (slot.state().ended()) {
-                handOut(() -> work.correct(slot));
+                posted.add(slot);
             } else if (slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING) {
                 handOut(() -> work.resume(slot));
             } else if (slot.key().ofCompany()) {
                 handOut(() -> work.rollUp(slot));
             } else {
-                fresh.computeIfAbsent(
-                                List.of(slot.key().cutoff(), slot.key().workDate(), slot.asOf()),
-                                any -> new ArrayList<>())
-                        .add(slot);
+                fresh.add(slot);
             }
         }
-        fresh.values().forEach(slots -> handOut(() -> work.rollCall(slots)));
+        byCutoff(fresh).forEach(slots -> handOut(() -> work.rollCall(slots)));
+        byCutoff(posted).forEach(slots -> handOut(() -> work.correct(slots)));
+    }
+
+    /** Slots of one cutoff and date share a reading. */
+    private static Collection<List<Slot>> byCutoff(List<Slot> slots) {
+        Map<List<Object>, List<Slot>> groups = new LinkedHashMap<>();
+        slots.forEach(slot -> groups.computeIfAbsent(
+                        List.of(slot.key().cutoff(), slot.key().workDate(), slot.asOf()), any -> new ArrayList<>())
+                .add(slot));
+        return groups.values();
     }
 
     /** Has {@code piece} worked on elsewhere; when its slots have moved on, there may be more to do. */

@@ -6,6 +6,7 @@ import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.Slots.Planned;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -64,6 +65,10 @@ final class SlotPlanner {
             for (ZonedDateTime fire : timetable.firings(cutoff, from.isBefore(longest) ? longest : from, now)) {
                 due.addAll(slots(cutoff, fire, known));
             }
+        }
+        if (!due.isEmpty()) {
+            LocalDate longAgo = now.minus(LONGEST).atZone(timetable.zone()).toLocalDate();
+            done.removeIf(key -> key.workDate().isBefore(longAgo.minusDays(1)));
         }
         if (!due.isEmpty() || Duration.between(noted, now).abs().compareTo(NOTED) >= 0) {
             ledger.slots().plan(due);

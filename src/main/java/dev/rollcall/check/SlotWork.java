@@ -149,25 +149,27 @@ final class SlotWork {
         return sending.send(message, to, work).thenAccept(outcome -> {});
     }
 
-    /** Looks again at those whom a digest named, or sends the correction that is frozen. */
-    CompletableFuture<Void> correct(Slot slot) {
-        return guarded(List.of(slot), () -> {
-            Frozen frozen = ledger.deliveries()
-                    .unfinished(slot.key())
-                    .map(Deliveries.Kept::message)
-                    .orElse(null);
-            Optional<Recipient> to = recipient(slot);
-            Optional<DepartmentConfig> config = config(slot.key());
-            if (frozen != null && to.isPresent()) {
-                return corrections.deliver(slot, frozen, to.get()).thenAccept(outcome -> {});
+    /** Looks again at those whom digests of one cutoff named, and sends the corrections that are frozen already. */
+    CompletableFuture<Void> correct(List<Slot> slots) {
+        return guarded(slots, () -> {
+            List<CompletableFuture<?>> sent = new ArrayList<>();
+            List<Corrections.Posted> again = new ArrayList<>();
+            for (Slot slot : slots) {
+                Optional<Recipient> to = recipient(slot);
+                Optional<DepartmentConfig> config = config(slot.key());
+                Optional<Deliveries.Kept> frozen = ledger.deliveries().unfinished(slot.key());
+                if (to.isPresent() && frozen.isPresent()) {
+                    sent.add(corrections.deliver(slot, frozen.get().message(), to.get()));
+                } else if (to.isPresent() && config.isPresent()) {
+                    again.add(new Corrections.Posted(slot, config.get(), to.get()));
+                } else {
+                    ledger.slots().corrected(process, slot.key(), null, null);
+                }
             }
-            if (config.isPresent() && to.isPresent()) {
-                return corrections
-                        .run(slot, config.get(), to.get(), new Run(Deadline.in(DEADLINE, waiting)))
-                        .thenAccept(outcome -> {});
+            if (!again.isEmpty()) {
+                sent.add(corrections.run(again, new Run(Deadline.in(DEADLINE, waiting))));
             }
-            ledger.slots().corrected(process, slot.key(), null, null);
-            return CompletableFuture.completedFuture(null);
+            return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
         });
     }
 
