@@ -104,6 +104,7 @@ class ArchitectureTest {
     private static final Map<String, String> PORTS = Map.of(
             "absence.RosterSource", "the heart does not know DingTalk",
             "absence.AttendanceSource", "the heart does not know DingTalk",
+            "absence.Answers", "the heart does not know the ledger",
             "delivery.Messenger", "delivery does not know DingTalk",
             "common.Waiting", "tests do not wait",
             "web.Health", "web is above app, which knows what is well");

@@ -20,6 +20,7 @@ import java.util.function.IntConsumer;
 public final class Run {
     private final Deadline deadline;
     private final IntConsumer progress;
+    private final Answers answers;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
@@ -30,10 +31,17 @@ public final class Run {
      * A run that ends by {@code deadline}.
      *
      * @param progress told the number of calls so far after each call; called from many threads
+     * @param answers what was answered in this roll call before
      */
-    public Run(Deadline deadline, IntConsumer progress) {
+    public Run(Deadline deadline, IntConsumer progress, Answers answers) {
         this.deadline = deadline;
         this.progress = progress;
+        this.answers = answers;
+    }
+
+    /** A run that begins at the beginning. */
+    public Run(Deadline deadline, IntConsumer progress) {
+        this(deadline, progress, Answers.NONE);
     }
 
     /** A run that nobody watches. */
@@ -43,6 +51,11 @@ public final class Run {
 
     public Deadline deadline() {
         return deadline;
+    }
+
+    /** What was answered before, and where answers are kept. */
+    public Answers answers() {
+        return answers;
     }
 
     /** Counts one attempt sent to DingTalk at {@code path}. */
