@@ -27,16 +27,21 @@ public final class DingTalkClient implements AutoCloseable {
     private final DingTalkConfig config;
     private final Waiting waiting;
     private final Exchange exchange;
-    private final CallLimiter limiter;
+    private final Gate gate;
     private final AccessToken token;
     private final AddressBlock block;
 
-    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    /** A client that has its organisation's limits for itself. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
+        this(config, clock, waiting, Shared.alone());
+    }
+
+    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Shared shared) {
         this.config = config;
         this.waiting = waiting;
         this.exchange = new Exchange(config, clock, waiting);
-        this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
+        this.gate = new Gate(config, waiting, shared);
         this.token = new AccessToken(waiting);
         this.block = new AddressBlock(waiting);
     }
@@ -155,7 +160,7 @@ public final class DingTalkClient implements AutoCloseable {
             return attempt(api, body, run);
         } catch (DingTalkException e) {
             if (e.kind() == Kind.THROTTLED) {
-                limiter.pause(api.path(), RetryPauses.throttled(e, 1));
+                gate.pause(api.path(), RetryPauses.throttled(e, 1));
             }
             if (e.kind() == Kind.TOKEN) {
                 return attempt(api, body, run);
@@ -179,11 +184,7 @@ public final class DingTalkClient implements AutoCloseable {
 
     private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
             throws DingTalkException, InterruptedException {
-        GivingUp.refuse(api, run);
-        Permit permit = limiter.acquire(api.path(), run.deadline());
-        if (permit == null) {
-            throw GivingUp.deadline();
-        }
+        Permit permit = gate.pass(api, run);
         try {
             block.refuse();
             GivingUp.refuse(api, run);
@@ -235,7 +236,7 @@ public final class DingTalkClient implements AutoCloseable {
         boolean throttled = e.kind() == Kind.THROTTLED;
         Duration pause = throttled ? RetryPauses.throttled(e, attempts) : RetryPauses.failed(attempts);
         if (throttled) { // Whoever asks next waits, whether or not this caller asks again.
-            limiter.pause(api.path(), pause);
+            gate.pause(api.path(), pause);
         }
         boolean again = throttled || e.kind() == Kind.TRANSIENT;
         if (!again
