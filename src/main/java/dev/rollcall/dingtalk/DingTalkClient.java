@@ -100,12 +100,22 @@ public final class DingTalkClient implements AutoCloseable {
     }
 
     /**
-     * Asks {@code api} with {@code body}.
+     * Asks {@code api} with {@code body}, unless that was answered before in the same roll call.
      *
      * @return the whole answer, reduced to the fields that Rollcall uses
      * @throws SourceException if no whole answer came; noting it in {@code run} is the caller's part
      */
     JsonNode call(Api api, ObjectNode body, Run run) throws SourceException {
+        JsonNode kept = KeptAnswers.recall(api, body, run);
+        if (kept != null) {
+            return kept;
+        }
+        JsonNode answer = insist(api, body, run);
+        KeptAnswers.keep(api, body, answer, run);
+        return answer;
+    }
+
+    private JsonNode insist(Api api, ObjectNode body, Run run) throws SourceException {
         SourceException givenUp = run.givenUp(api.path()).orElse(null);
         if (givenUp != null) {
             throw givenUp;
