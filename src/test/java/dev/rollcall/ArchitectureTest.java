@@ -95,6 +95,9 @@ class ArchitectureTest {
             Map.entry("java.net.http.", Set.of("simulator")),
             Map.entry("java.sql.", Set.of("ledger")),
             Map.entry("javax.sql.", Set.of("ledger")),
+            Map.entry("com.zaxxer.hikari.", Set.of("ledger")),
+            Map.entry("org.jdbi.", Set.of("ledger")),
+            Map.entry("org.flywaydb.", Set.of("ledger")),
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.commonmark.", Set.of("simulator")),
             Map.entry("org.jspecify.annotations.", Set.copyOf(PACKAGES)),
@@ -104,8 +107,6 @@ class ArchitectureTest {
     private static final Map<String, String> PORTS = Map.of(
             "absence.RosterSource", "the heart does not know DingTalk",
             "absence.AttendanceSource", "the heart does not know DingTalk",
-            "absence.KnownPunches", "the heart does not know where roll calls are kept",
-            "absence.Answers", "the heart does not know where answers are kept",
             "delivery.Messenger", "delivery does not know DingTalk",
             "common.Waiting", "tests do not wait",
             "web.Health", "web is above app, which knows what is well");

@@ -13,7 +13,9 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.DingTalkAttendance;
 import dev.rollcall.dingtalk.DingTalkClient;
 import dev.rollcall.dingtalk.DingTalkRoster;
+import dev.rollcall.dingtalk.Shared;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MonthlyAllowance;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
     private final ExecutorService executor;
+    private final @Nullable MonthlyAllowance allowance;
     private final DingTalkClient client;
     private final DingTalkRoster rosters;
     private final CheckSettings settings;
@@ -41,7 +44,8 @@ public final class ReadSide implements AutoCloseable {
      */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger) {
         executor = Executors.newCachedThreadPool(ReadSide::thread);
-        client = new DingTalkClient(config.dingtalk(), clock, waiting);
+        allowance = ledger == null ? null : ledger.calls(config.dingtalk().monthlyCalls());
+        client = new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger, allowance));
         rosters = new DingTalkRoster(client, executor);
         settings = new CheckSettings(
                 config.zone(),
@@ -58,6 +62,15 @@ public final class ReadSide implements AutoCloseable {
                 config.zone(),
                 clock,
                 executor);
+    }
+
+    /** An embedded database has one process only, whose own limit is enough. */
+    private static Shared shared(@Nullable Ledger ledger, @Nullable MonthlyAllowance allowance) {
+        if (ledger == null || allowance == null) {
+            return Shared.alone();
+        }
+        Shared.Turns turns = ledger.embedded() ? Shared.Turns.NONE : ledger.limits()::reserve;
+        return new Shared(turns, allowance::take);
     }
 
     private static Thread thread(Runnable work) {
@@ -98,5 +111,8 @@ public final class ReadSide implements AutoCloseable {
     public void close() {
         executor.shutdownNow();
         client.close();
+        if (allowance != null) {
+            allowance.close();
+        }
     }
 }

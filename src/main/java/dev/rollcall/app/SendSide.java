@@ -7,12 +7,14 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.delivery.Deliverer;
 import dev.rollcall.dingtalk.DingTalkMessenger;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MonthlyAllowance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What renders digests, posts them and writes it all down, on top of what reads. Thread-safe. */
 public final class SendSide implements AutoCloseable {
+    private final MonthlyAllowance allowance;
     private final Deliverer deliverer;
     private final Checks checks;
 
@@ -22,8 +24,9 @@ public final class SendSide implements AutoCloseable {
      * @param started when the program began to start
      */
     public SendSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting, Instant started) {
+        allowance = ledger.messages(config.dingtalk().monthlyMessages());
         deliverer = new Deliverer(
-                new DingTalkMessenger(read.client(), clock, waiting),
+                new DingTalkMessenger(read.client(), clock, waiting, allowance::take),
                 waiting,
                 () -> ThreadLocalRandom.current().nextDouble());
         checks = new Checks(
@@ -50,5 +53,6 @@ public final class SendSide implements AutoCloseable {
         checks.stop();
         deliverer.close();
         checks.close();
+        allowance.close();
     }
 }

@@ -74,7 +74,7 @@ final class Delivery {
     Sending begin() {
         attempts++;
         Message content = usesPlain && plain != null ? plain : message;
-        return messenger -> messenger.send(recipient, content, msgUuid);
+        return messenger -> messenger.send(recipient, content, msgUuid, Messenger.LONGEST);
     }
 
     /** Takes note of {@code failure}; how many nanoseconds to wait before the next attempt, or {@link #NEVER}. */

@@ -9,12 +9,27 @@ public final class DeliveryException extends Exception {
 
     private final boolean retryable;
     private final Reason reason;
+    private final boolean maybeTaken;
 
     /** With {@code retryable} true where the same attempt may succeed later without anybody's doing. */
     public DeliveryException(Reason reason, boolean retryable, String message) {
+        this(reason, retryable, message, false);
+    }
+
+    /** With {@code maybeTaken} true where the request may have left and nobody knows what became of it. */
+    public DeliveryException(Reason reason, boolean retryable, String message, boolean maybeTaken) {
         super(message);
         this.reason = reason;
         this.retryable = retryable;
+        this.maybeTaken = maybeTaken && reason == Reason.UNREACHABLE;
+    }
+
+    /**
+     * Whether the recipient may have the message all the same. True only for {@link Reason#UNREACHABLE}, and false even
+     * there where nothing of the request has left: no connection, no access token, no time.
+     */
+    public boolean maybeTaken() {
+        return maybeTaken;
     }
 
     public boolean retryable() {
@@ -47,7 +62,7 @@ public final class DeliveryException extends Exception {
         TOO_LARGE,
         /** Some of the people are not known to the robot. */
         UNKNOWN_PEOPLE,
-        /** No answer, or none that was whole: it may or may not have been taken. */
+        /** No answer, or none that was whole: {@link DeliveryException#maybeTaken} tells whether it may have been taken. */
         UNREACHABLE,
         /** The time until which the message is worth sending was over. */
         DEADLINE,

@@ -30,7 +30,7 @@ final class AccessToken {
             return token;
         }
         if (!fetching.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw DingTalkException.noAnswer("no access token in time");
+            throw DingTalkException.notSent("no access token in time");
         }
         try {
             token = current.get();

@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * the answer took longer than the quickest one so far, or by all that it took while only few have come. Thread-safe.
  */
 final class CallLimiter {
-    private static final long WINDOW = Duration.ofMillis(1030).toNanos();
+    /** A second, and what a clock may be off by. */
+    static final Duration WINDOW = Duration.ofMillis(1030);
+
+    private static final long WINDOW_NANOS = WINDOW.toNanos();
     private static final long MOST_CORRECTION = Duration.ofSeconds(1).toNanos();
 
     /** Answers after which the quickest of them tells how long an answer takes when nothing is held up. */
@@ -76,14 +79,14 @@ final class CallLimiter {
             if (closedUntil - now > 0) {
                 return closedUntil - now;
             }
-            permits.removeIf(old -> old.sent && now - old.countsFrom > WINDOW);
+            permits.removeIf(old -> old.sent && now - old.countsFrom > WINDOW_NANOS);
             if (permits.size() < callsPerSecond) {
                 permits.add(permit);
                 return 0;
             }
             return permits.stream()
                     .filter(old -> old.sent)
-                    .mapToLong(old -> old.countsFrom + WINDOW - now + 1)
+                    .mapToLong(old -> old.countsFrom + WINDOW_NANOS - now + 1)
                     .min()
                     .orElse(WHILE_UNSENT.toNanos());
         }

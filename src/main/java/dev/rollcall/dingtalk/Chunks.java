@@ -10,7 +10,7 @@ final class Chunks {
 
     /** Sorted, so that the same people are asked about in the same way every time. */
     static List<List<String>> of(Collection<String> people, int most) {
-        List<String> sorted = people.stream().sorted().toList();
+        List<String> sorted = people.stream().distinct().sorted().toList();
         int count = (sorted.size() + most - 1) / most;
         List<List<String>> chunks = new ArrayList<>();
         for (int chunk = 0; chunk < count; chunk++) {

@@ -49,8 +49,8 @@ public final class DingTalkAttendance implements AttendanceSource {
     @Override
     public Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
-        Set<String> asked = withoutWrongIds(people);
-        if (asked.size() < Set.copyOf(people).size()) {
+        List<List<String>> chunks = chunks(people, Api.PEOPLE_A_CALL);
+        if (chunks.stream().mapToInt(List::size).sum() < Set.copyOf(people).size()) {
             run.trouble(new SourceException(
                     Reason.IMPLAUSIBLE,
                     true,
@@ -58,17 +58,18 @@ public final class DingTalkAttendance implements AttendanceSource {
         }
         Doubt.Source source = chunk -> rows(Api.PUNCHES, punchesBody(chunk, from, to), run);
         Doubt doubt = new Doubt(lanes, source, run);
-        Map<String, List<JsonNode>> rows = new HashMap<>(doubt.read(Chunks.of(asked, Api.PEOPLE_A_CALL)));
+        Map<String, List<JsonNode>> rows = new HashMap<>(doubt.read(chunks));
         remember(doubt.wrongIds());
-        askTheCutOffAgain(asked, rows, source, run);
+        askTheCutOffAgain(chunks, rows, source, run);
         Map<String, List<Punch>> punches = new HashMap<>();
         rows.forEach((id, own) -> punches.put(id, Punches.of(own)));
         return punches;
     }
 
     /** Asks in smaller and smaller circles until nobody new shows. */
-    private void askTheCutOffAgain(Set<String> asked, Map<String, List<JsonNode>> rows, Doubt.Source source, Run run) {
-        Set<String> cutOff = perhapsCutOff(Chunks.of(asked, Api.PEOPLE_A_CALL), 0, rows);
+    private void askTheCutOffAgain(
+            List<List<String>> asked, Map<String, List<JsonNode>> rows, Doubt.Source source, Run run) {
+        Set<String> cutOff = perhapsCutOff(asked, 0, rows);
         while (!cutOff.isEmpty()) {
             String witness = rows.keySet().stream()
                     .filter(id -> !rows.getOrDefault(id, List.of()).isEmpty())
@@ -77,22 +78,31 @@ public final class DingTalkAttendance implements AttendanceSource {
                             .thenComparing(Comparator.naturalOrder()))
                     .orElseThrow();
             int witnessed = rows.getOrDefault(witness, List.of()).size();
-            List<List<String>> chunks = Chunks.of(cutOff, Api.PEOPLE_A_CALL - 1);
+            List<List<String>> smaller = Chunks.of(cutOff, Api.PEOPLE_A_CALL - 1);
             Doubt doubt = new Doubt(lanes, source, run);
-            Map<String, List<JsonNode>> again = doubt.read(chunks, List.of(witness));
+            Map<String, List<JsonNode>> again = doubt.read(smaller, List.of(witness));
             remember(doubt.wrongIds());
             rows.keySet().removeAll(cutOff);
             rows.putAll(again);
-            Set<String> still = perhapsCutOff(chunks, witnessed, rows);
+            Set<String> still = perhapsCutOff(smaller, witnessed, rows);
             cutOff = still.size() < cutOff.size() ? still : Set.of();
         }
     }
 
-    private Set<String> withoutWrongIds(Collection<String> people) {
+    /**
+     * {@code people} in chunks, without the wrong ids. These are taken out last: another process does not know them, and
+     * all its other questions shall be the same.
+     */
+    private List<List<String>> chunks(Collection<String> people, int most) {
+        return Chunks.of(people, most).stream()
+                .map(this::withoutWrongIds)
+                .filter(chunk -> !chunk.isEmpty())
+                .toList();
+    }
+
+    private List<String> withoutWrongIds(List<String> people) {
         wrongIds.values().removeIf(day -> !day.equals(today()));
-        Set<String> asked = new HashSet<>(people);
-        wrongIds.keySet().forEach(asked::remove);
-        return asked;
+        return people.stream().filter(id -> !wrongIds.containsKey(id)).toList();
     }
 
     /** Many at once are an API that went blank, not people who left. */
@@ -137,7 +147,7 @@ public final class DingTalkAttendance implements AttendanceSource {
         run.deadline().plan(client.floor(people.size() * 2 / ROWS));
         Doubt doubt = new Doubt(lanes, chunk -> resultPages(chunk, workDate, run), run);
         int most = witnesses.isEmpty() ? Api.PEOPLE_A_CALL : Api.PEOPLE_A_CALL - 1;
-        Map<String, List<JsonNode>> rows = doubt.read(Chunks.of(withoutWrongIds(people), most), witnesses);
+        Map<String, List<JsonNode>> rows = doubt.read(chunks(people, most), witnesses);
         remember(doubt.wrongIds());
         Map<String, Results> results = new HashMap<>();
         rows.forEach((id, own) ->
@@ -149,7 +159,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     public Map<String, List<Leave>> leaves(Collection<String> people, Instant from, Instant to, Run run) {
         run.deadline().plan(client.floor(people.size() / PEOPLE_ON_LEAVE));
         Map<String, List<Leave>> leaves = new ConcurrentHashMap<>();
-        lanes.each(Chunks.of(withoutWrongIds(people), PEOPLE_ON_LEAVE), chunk -> {
+        lanes.each(chunks(people, PEOPLE_ON_LEAVE), chunk -> {
             try {
                 leaves.putAll(byPerson(chunk, leavePages(chunk, from, to, run), run));
             } catch (SourceException e) {
@@ -181,7 +191,7 @@ public final class DingTalkAttendance implements AttendanceSource {
     public Map<String, List<Leave>> approvals(Set<String> people, LocalDate workDate, Run run) {
         run.deadline().plan(client.floor(people.size()));
         Map<String, List<Leave>> approvals = new ConcurrentHashMap<>();
-        lanes.each(withoutWrongIds(people), id -> {
+        lanes.each(withoutWrongIds(people.stream().sorted().toList()), id -> {
             try {
                 ObjectNode body = Json.object();
                 body.put("userid", id);

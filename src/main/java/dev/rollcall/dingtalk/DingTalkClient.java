@@ -27,16 +27,21 @@ public final class DingTalkClient implements AutoCloseable {
     private final DingTalkConfig config;
     private final Waiting waiting;
     private final Exchange exchange;
-    private final CallLimiter limiter;
+    private final Gate gate;
     private final AccessToken token;
     private final AddressBlock block;
 
-    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    /** A client that has its organisation's limits for itself. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
+        this(config, clock, waiting, Shared.alone());
+    }
+
+    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Shared shared) {
         this.config = config;
         this.waiting = waiting;
         this.exchange = new Exchange(config, clock, waiting);
-        this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
+        this.gate = new Gate(config, waiting, shared);
         this.token = new AccessToken(waiting);
         this.block = new AddressBlock(waiting);
     }
@@ -95,12 +100,22 @@ public final class DingTalkClient implements AutoCloseable {
     }
 
     /**
-     * Asks {@code api} with {@code body}.
+     * Asks {@code api} with {@code body}, unless that was answered before in the same roll call.
      *
      * @return the whole answer, reduced to the fields that Rollcall uses
      * @throws SourceException if no whole answer came; noting it in {@code run} is the caller's part
      */
     JsonNode call(Api api, ObjectNode body, Run run) throws SourceException {
+        JsonNode kept = KeptAnswers.recall(api, body, run);
+        if (kept != null) {
+            return kept;
+        }
+        JsonNode answer = insist(api, body, run);
+        KeptAnswers.keep(api, body, answer, run);
+        return answer;
+    }
+
+    private JsonNode insist(Api api, ObjectNode body, Run run) throws SourceException {
         SourceException givenUp = run.givenUp(api.path()).orElse(null);
         if (givenUp != null) {
             throw givenUp;
@@ -155,7 +170,7 @@ public final class DingTalkClient implements AutoCloseable {
             return attempt(api, body, run);
         } catch (DingTalkException e) {
             if (e.kind() == Kind.THROTTLED) {
-                limiter.pause(api.path(), RetryPauses.throttled(e, 1));
+                gate.pause(api.path(), RetryPauses.throttled(e, 1));
             }
             if (e.kind() == Kind.TOKEN) {
                 return attempt(api, body, run);
@@ -179,11 +194,7 @@ public final class DingTalkClient implements AutoCloseable {
 
     private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
             throws DingTalkException, InterruptedException {
-        GivingUp.refuse(api, run);
-        Permit permit = limiter.acquire(api.path(), run.deadline());
-        if (permit == null) {
-            throw GivingUp.deadline();
-        }
+        Permit permit = gate.pass(api, run);
         try {
             block.refuse();
             GivingUp.refuse(api, run);
@@ -235,7 +246,7 @@ public final class DingTalkClient implements AutoCloseable {
         boolean throttled = e.kind() == Kind.THROTTLED;
         Duration pause = throttled ? RetryPauses.throttled(e, attempts) : RetryPauses.failed(attempts);
         if (throttled) { // Whoever asks next waits, whether or not this caller asks again.
-            limiter.pause(api.path(), pause);
+            gate.pause(api.path(), pause);
         }
         boolean again = throttled || e.kind() == Kind.TRANSIENT;
         if (!again

@@ -17,18 +17,35 @@ final class DingTalkException extends Exception {
     private final Reason reason;
     private final String code;
     private final transient @Nullable Duration printedWait;
+    private final boolean maybeTaken;
 
     DingTalkException(Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait) {
+        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT);
+    }
+
+    private DingTalkException(
+            Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait, boolean maybeTaken) {
         super(message);
         this.kind = kind;
         this.reason = reason;
         this.code = code;
         this.printedWait = printedWait;
+        this.maybeTaken = maybeTaken;
     }
 
     /** No whole answer came; the same call may succeed in a moment. */
     static DingTalkException noAnswer(String why) {
         return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null);
+    }
+
+    /** Like {@link #noAnswer}, where not a byte of the request has left. */
+    static DingTalkException notSent(String why) {
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false);
+    }
+
+    /** Whether the request may have left and DingTalk may have done what it asks. */
+    boolean maybeTaken() {
+        return maybeTaken;
     }
 
     Kind kind() {

@@ -77,7 +77,7 @@ final class Exchange implements AutoCloseable {
             request.header("x-acs-dingtalk-access-token", token.text());
         }
         request.url(address.build()).header("Accept", "application/json").post(json(body));
-        Answer answer = send(request.tag(Permit.class, permit).build(), left);
+        Answer answer = send(request, permit, left);
         List<String> secrets = List.of(config.appSecret().reveal(), token == null ? "" : token.text());
         return Envelope.open(api.gateway(), answer.status(), hide(answer.body(), secrets), clock);
     }
@@ -93,7 +93,7 @@ final class Exchange implements AutoCloseable {
 
     /** Posts {@code body} to {@code address} as it is: a group's robot. */
     Answer postTo(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
-        return send(new Request.Builder().url(address).post(json(body)).build(), left);
+        return send(new Request.Builder().url(address).post(json(body)), null, left);
     }
 
     Clock clock() {
@@ -108,21 +108,34 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private Answer send(Request request, Duration left) throws DingTalkException {
+    /** Takes {@code left} at most, all of it counted: name, connection, question and answer. */
+    private Answer send(Request.Builder request, @Nullable Permit permit, Duration left) throws DingTalkException {
+        if (left.isNegative() || left.isZero()) {
+            throw DingTalkException.notSent("no time was left");
+        }
         Duration time = left.compareTo(LONGEST) < 0 ? left : LONGEST;
-        Call call = http.newCall(request);
+        Trace trace = new Trace(permit);
+        Call call = http.newCall(request.tag(Trace.class, trace).build());
         call.timeout().timeout(Math.max(1, waiting.onTheMachine(time).toNanos()), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return new Answer(response.code(), text(response.body()));
-        } catch (InterruptedIOException e) {
-            throw DingTalkException.noAnswer("no answer within " + seconds(time));
-        } catch (SSLException e) {
-            throw DingTalkException.noAnswer("the server's certificate cannot be trusted");
-        } catch (TooLargeException e) {
-            throw DingTalkException.noAnswer("the answer is larger than " + (MOST_BYTES >> 20) + " MiB");
         } catch (IOException e) {
-            throw DingTalkException.noAnswer("the connection broke");
+            String why = why(e, time);
+            throw trace.left ? DingTalkException.noAnswer(why) : DingTalkException.notSent(why);
         }
+    }
+
+    private static String why(IOException e, Duration time) {
+        if (e instanceof InterruptedIOException) {
+            return "no answer within " + seconds(time);
+        }
+        if (e instanceof SSLException) {
+            return "the server's certificate cannot be trusted";
+        }
+        if (e instanceof TooLargeException) {
+            return "the answer is larger than " + (MOST_BYTES >> 20) + " MiB";
+        }
+        return "the connection broke";
     }
 
     private static String text(ResponseBody body) throws IOException {
@@ -145,8 +158,8 @@ final class Exchange implements AutoCloseable {
     }
 
     private static EventListener listener(Call call) {
-        Permit permit = call.request().tag(Permit.class);
-        return permit == null ? EventListener.NONE : new PermitListener(permit);
+        Trace trace = call.request().tag(Trace.class);
+        return trace == null ? EventListener.NONE : trace;
     }
 
     @Override
@@ -161,22 +174,32 @@ final class Exchange implements AutoCloseable {
     /** An answer as it came. */
     record Answer(int status, String body) {}
 
-    /** Tells the limiter when a call left and when its answer came. */
-    private static final class PermitListener extends EventListener {
-        private final Permit permit;
+    /** Notes whether a call left, and tells the limiter when it did and when its answer came. */
+    private static final class Trace extends EventListener {
+        private final @Nullable Permit permit;
+        private volatile boolean left;
 
-        PermitListener(Permit permit) {
+        Trace(@Nullable Permit permit) {
             this.permit = permit;
         }
 
         @Override
+        public void requestHeadersStart(Call call) {
+            left = true;
+        }
+
+        @Override
         public void requestBodyEnd(Call call, long byteCount) {
-            permit.sent();
+            if (permit != null) {
+                permit.sent();
+            }
         }
 
         @Override
         public void responseHeadersStart(Call call) {
-            permit.answered();
+            if (permit != null) {
+                permit.answered();
+            }
         }
     }
 }

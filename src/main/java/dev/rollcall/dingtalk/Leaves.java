@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Approved times away, as two APIs write them: {@code getleavestatus} [KB 0231] and {@code getupdatedata} [KB 0216]. */
 final class Leaves {
+    /** In an approval's {@code tag_name}: time worked, not time away. */
+    static final String OVERTIME = "加班";
+
     private Leaves() {}
 
     /** A row of {@code getleavestatus}: milliseconds, {@code percent_day} or {@code percent_hour}, hundredths. */
@@ -31,7 +34,7 @@ final class Leaves {
         List<Leave> leaves = new ArrayList<>();
         for (JsonNode approval : list) {
             boolean overtime = Json.text(approval, "biz_type").equals("1")
-                    || Json.text(approval, "tag_name").contains("加班");
+                    || Json.text(approval, "tag_name").contains(OVERTIME);
             if (!overtime) {
                 Instant from = Json.instant(approval, "begin_time", "start_time");
                 Instant to = Json.instant(approval, "end_time");

@@ -47,7 +47,7 @@ final class RobotAnswer {
     static DeliveryException failure(DingTalkException e) {
         Meaning meaning = meaning(e);
         String code = e.code().isEmpty() ? "" : " (errcode " + e.code() + ")";
-        return new DeliveryException(meaning.reason(), meaning.retryable(), meaning.words() + code);
+        return new DeliveryException(meaning.reason(), meaning.retryable(), meaning.words() + code, e.maybeTaken());
     }
 
     private static Meaning meaning(DingTalkException e) {
@@ -64,7 +64,7 @@ final class RobotAnswer {
                 e.kind() == Kind.BLOCKED
                         ? new Meaning(Reason.UNREACHABLE, true, e.words())
                         : new Meaning(Reason.THROTTLED, true, "too many calls");
-            case QUOTA -> new Meaning(Reason.QUOTA, false, "the month's calls are used up");
+            case QUOTA -> new Meaning(Reason.QUOTA, false, e.words()); // By our own count: DingTalk's codes are above.
             case PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> new Meaning(Reason.REFUSED, false, e.words());
         };
     }

@@ -14,9 +14,19 @@ import org.jspecify.annotations.Nullable;
  * telephone numbers never become objects (PIPL articles 6 and 28).
  */
 final class WantedFields extends TokenFilter {
-    private static final WantedFields INSTANCE = new WantedFields();
+    /** Of a leave or an approval no field that might say its kind: not every name, only what is said here. */
+    private static final WantedFields OF_LEAVES = new WantedFields(Set.of(
+            "userid",
+            "start_time",
+            "end_time",
+            "duration_unit",
+            "duration_percent",
+            "biz_type",
+            "tag_name",
+            "begin_time",
+            "duration"));
 
-    private static final Set<String> WANTED = Set.of(
+    private static final WantedFields EVERYWHERE = new WantedFields(Set.of(
             // Envelopes of both gateways.
             "errcode",
             "errmsg",
@@ -78,30 +88,34 @@ final class WantedFields extends TokenFilter {
             "invalidRecordType",
             "approveId",
             "procInstId",
-            // Leave and approvals; not their kind.
+            // Leave and approvals, whose own fields are said above.
             "leave_status",
-            "start_time",
-            "end_time",
-            "duration_unit",
-            "duration_percent",
             "approve_list",
-            "biz_type",
-            "tag_name",
-            "begin_time",
-            "duration",
             // Robots.
             "invalidStaffIdList",
             "flowControlledStaffIdList",
             "filteredStaffIdList",
-            "processQueryKey");
+            "processQueryKey"));
 
-    private WantedFields() {}
+    /** An approval's name is only wanted where it says that it excuses nobody. */
+    private static final TokenFilter OVERTIME = new TokenFilter() {
+        @Override
+        public boolean includeValue(JsonParser parser) throws IOException {
+            return parser.getText().contains(Leaves.OVERTIME);
+        }
+    };
+
+    private final Set<String> wanted;
+
+    private WantedFields(Set<String> wanted) {
+        this.wanted = wanted;
+    }
 
     /** Parses {@code json}, which must be one value and nothing more; a missing node for an empty text. */
     static JsonNode read(String json) throws IOException {
         try (JsonParser whole = Json.MAPPER.createParser(json);
                 JsonParser wanted =
-                        new FilteringParserDelegate(whole, INSTANCE, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
+                        new FilteringParserDelegate(whole, EVERYWHERE, Inclusion.INCLUDE_ALL_AND_PATH, true)) {
             JsonNode node = Json.MAPPER.readTree(wanted);
             if (whole.nextToken() != null) {
                 throw new IOException("more than one value");
@@ -112,7 +126,14 @@ final class WantedFields extends TokenFilter {
 
     @Override
     public @Nullable TokenFilter includeProperty(String name) {
-        return WANTED.contains(name) ? this : null;
+        if (!wanted.contains(name)) {
+            return null;
+        }
+        return switch (name) {
+            case "leave_status", "approve_list" -> OF_LEAVES;
+            case "tag_name" -> OVERTIME;
+            default -> this;
+        };
     }
 
     @Override

@@ -45,7 +45,7 @@ class PostingsTest {
     private final List<Sent> sent = new CopyOnWriteArrayList<>();
     private boolean refusesNames;
     private final Deliverer deliverer = new Deliverer(
-            (recipient, message, id) -> {
+            (recipient, message, id, longest) -> {
                 sent.add(new Sent(recipient, message, id));
                 if (refusesNames && message.text().contains("张三")) {
                     throw new DeliveryException(Reason.CONTENT_REFUSED, false, "refused (errcode 430104)");

@@ -78,6 +78,17 @@ class DelivererTest {
         Outcome outcome = deliver(null, HOUR);
         assertThat(outcome).isEqualTo(new Outcome(true, 1, false, null, null));
         assertThat(outcome.retried()).isFalse();
+        assertThat(messenger.sent()).extracting(FakeMessenger.Sent::longest).containsExactly(Messenger.LONGEST);
+    }
+
+    @Test
+    void onlyWhatIsUnreachableMayHaveBeenTakenAllTheSame() {
+        assertThat(new DeliveryException(Reason.UNREACHABLE, true, "x", true).maybeTaken())
+                .isTrue();
+        assertThat(new DeliveryException(Reason.UNREACHABLE, true, "x").maybeTaken())
+                .isFalse();
+        assertThat(new DeliveryException(Reason.REFUSED, false, "x", true).maybeTaken())
+                .isFalse();
     }
 
     @Test

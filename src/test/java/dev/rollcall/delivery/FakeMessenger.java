@@ -2,6 +2,7 @@ package dev.rollcall.delivery;
 
 import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.message.Message;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,8 +39,8 @@ final class FakeMessenger implements Messenger {
     }
 
     @Override
-    public void send(Recipient recipient, Message message, UUID msgUuid) throws DeliveryException {
-        sent.add(new Sent(recipient.name(), message, msgUuid, waiting.seconds()));
+    public void send(Recipient recipient, Message message, UUID msgUuid, Duration longest) throws DeliveryException {
+        sent.add(new Sent(recipient.name(), message, msgUuid, longest, waiting.seconds()));
         Deque<Step> script = scripts.getOrDefault(recipient.name(), new ArrayDeque<>());
         Step step = script.poll();
         if (step != null) {
@@ -63,5 +64,5 @@ final class FakeMessenger implements Messenger {
     }
 
     /** One attempt. */
-    record Sent(String recipient, Message message, UUID msgUuid, double second) {}
+    record Sent(String recipient, Message message, UUID msgUuid, Duration longest, double second) {}
 }

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -299,6 +301,81 @@ class DingTalkClientTest {
         assertThat(wire.asked(Api.MEMBERS)).hasSize(50);
         // Fifteen at once, then fifteen in each window of 1.03 s.
         assertThat(wire.time.passed()).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void whenOurOwnCountIsUsedUpNothingMeteredIsAskedRetriesIncluded() throws Exception {
+        wire.close();
+        AtomicInteger left = new AtomicInteger(3);
+        wire = Wire.on(server, new Shared(Shared.Turns.NONE, () -> left.getAndDecrement() > 0));
+        run = wire.run();
+        wire.answers(Api.PUNCHES, BUSY);
+        wire.answers(Api.MEMBERS, Wire.OK);
+
+        SourceException failure = refused(Api.PUNCHES);
+
+        assertThat(failure.reason()).isEqualTo(Reason.QUOTA);
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure)
+                .hasMessage("Cannot read /attendance/listRecord: the month's 5000 calls are used up by Rollcall's own "
+                        + "count; nothing more is asked until next month; not asked again");
+        assertThat(wire.count(Api.PUNCHES)).isEqualTo(3);
+        assertThat(refused(Api.RESULTS).reason()).isEqualTo(Reason.QUOTA);
+        assertThat(wire.count(Api.RESULTS)).isZero();
+        assertThat(run.calls()).isEqualTo(Map.of(Api.TOKEN.path(), 1, Api.PUNCHES.path(), 3));
+        call(Api.MEMBERS);
+    }
+
+    @Test
+    void everyCallWaitsForItsTurnAmongAllProcesses() throws Exception {
+        wire.close();
+        wire = Wire.on(server, new Shared((path, calls, apart) -> Duration.ofSeconds(2), Shared.Allowance.UNLIMITED));
+        run = wire.run();
+        wire.answers(Api.MEMBERS, Wire.OK);
+
+        call(Api.MEMBERS);
+
+        assertThat(wire.asked(Api.TOKEN).get(0).at()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(wire.asked(Api.MEMBERS).get(0).at()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void aThrottledPathPausesForAllProcesses() throws Exception {
+        wire.close();
+        List<Duration> reserved = new CopyOnWriteArrayList<>();
+        Shared.Turns turns = (path, calls, apart) -> {
+            if (path.equals(Api.PUNCHES.path())) {
+                reserved.add(apart);
+            }
+            return Duration.ZERO;
+        };
+        wire = Wire.on(server, new Shared(turns, Shared.Allowance.UNLIMITED));
+        run = wire.run();
+        wire.answers(Api.PUNCHES, THROTTLED, Wire.OK);
+
+        call(Api.PUNCHES);
+
+        assertThat(reserved).hasSize(3);
+        assertThat(reserved.get(1)).isEqualTo(Duration.ofMillis(1100));
+    }
+
+    @Test
+    void whereTheSharedLimitsCannotBeReadNothingIsAskedAndTheRollCallEndsByItsDeadline() {
+        wire.close();
+        Shared.Turns turns = (path, calls, apart) -> {
+            throw new IllegalStateException("no connection to the database at canary");
+        };
+        wire = Wire.on(server, new Shared(turns, Shared.Allowance.UNLIMITED));
+        run = wire.run(Duration.ofSeconds(30));
+
+        SourceException failure = refused(Api.MEMBERS);
+
+        assertThat(failure.reason()).isEqualTo(Reason.DEADLINE);
+        assertThat(failure)
+                .hasMessageContaining("the limits shared with other processes cannot be read")
+                .hasMessageNotContaining("canary");
+        assertThat(server.getRequestCount()).isZero();
+        assertThat(wire.time.passed()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
     }
 
     // --- the token ---

@@ -8,16 +8,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.common.Secret;
 import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.delivery.DeliveryException.Reason;
+import dev.rollcall.delivery.Messenger;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.delivery.RobotConfig;
 import dev.rollcall.dingtalk.Wire.Asked;
 import dev.rollcall.message.Message;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -81,7 +87,7 @@ class DingTalkMessengerTest {
     @Test
     void theSignatureIsEncodedExactlyOnceInTheAddress() throws Exception {
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1767225605000L), ZoneOffset.UTC);
-        new DingTalkMessenger(wire.client, clock, wire.time).send(group(V1_SECRET), DIGEST, ID);
+        new DingTalkMessenger(wire.client, clock, wire.time).send(group(V1_SECRET), DIGEST, ID, Messenger.LONGEST);
 
         assertThat(asked().target())
                 .isEqualTo("/robot/send?access_token=" + TOKEN + "&timestamp=1767225605000"
@@ -90,9 +96,9 @@ class DingTalkMessengerTest {
 
     @Test
     void everyAttemptIsSignedAnewAndCarriesTheSameId() throws Exception {
-        messenger.send(group(V1_SECRET), DIGEST, ID);
+        messenger.send(group(V1_SECRET), DIGEST, ID, Messenger.LONGEST);
         wire.time.advance(Duration.ofMinutes(61));
-        messenger.send(group(V1_SECRET), DIGEST, ID);
+        messenger.send(group(V1_SECRET), DIGEST, ID, Messenger.LONGEST);
 
         List<Asked> asked = wire.asked(ROBOT);
         assertThat(asked).hasSize(2);
@@ -109,7 +115,11 @@ class DingTalkMessengerTest {
     @Test
     void aWebhookThatWasCopiedWithAnOldSignatureIsSignedOnce() throws Exception {
         String webhook = wire.url(ROBOT) + "?access_token=" + TOKEN + "&timestamp=1&sign=old";
-        messenger.send(new Recipient.Group("g", new RobotConfig(Secret.of(webhook), V1_SECRET, null)), DIGEST, ID);
+        messenger.send(
+                new Recipient.Group("g", new RobotConfig(Secret.of(webhook), V1_SECRET, null)),
+                DIGEST,
+                ID,
+                Messenger.LONGEST);
 
         assertThat(asked().url().queryParameterValues("timestamp")).hasSize(1).doesNotContain("1");
         assertThat(asked().url().queryParameterValues("sign")).hasSize(1).doesNotContain("old");
@@ -117,7 +127,7 @@ class DingTalkMessengerTest {
 
     @Test
     void withoutASecretNothingIsSigned() throws Exception {
-        messenger.send(group(null), DIGEST, ID);
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
 
         assertThat(asked().target()).isEqualTo("/robot/send?access_token=" + TOKEN);
         assertThat(wire.count(Api.TOKEN)).isZero();
@@ -125,7 +135,7 @@ class DingTalkMessengerTest {
 
     @Test
     void theBodyIsPlainUtf8WithMentionsBesideTheText() throws Exception {
-        messenger.send(group(null), DIGEST, ID);
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
 
         assertThat(asked().text())
                 .isEqualTo("{\"msgtype\":\"markdown\",\"markdown\":{\"title\":\"技术部 09:40 未打卡 2 人\","
@@ -137,7 +147,7 @@ class DingTalkMessengerTest {
     @Test
     void noMoreThanFiftyPeopleAreMentioned() throws Exception {
         List<String> all = IntStream.range(0, 60).mapToObj(i -> "u" + i).toList();
-        messenger.send(group(null), new Message("t", "x", all), ID);
+        messenger.send(group(null), new Message("t", "x", all), ID, Messenger.LONGEST);
 
         assertThat(asked().body().path("at").path("atUserIds")).hasSize(50);
     }
@@ -147,7 +157,7 @@ class DingTalkMessengerTest {
     void noughtIsAYesAlsoAsText(String answer) throws Exception {
         robot(Wire.json(answer));
 
-        messenger.send(group(null), DIGEST, ID);
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
     }
 
     static Stream<Arguments> refusals() {
@@ -265,6 +275,139 @@ class DingTalkMessengerTest {
         assertThat(wire.asked("/elsewhere")).isEmpty();
     }
 
+    // --- whether it may have been taken ---
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("silences")
+    void afterASilenceItMayHaveBeenTakenUnlessTheAddressIsBlocked(String name, MockResponse answer) {
+        robot(answer);
+
+        boolean blocked = name.equals("blocked") || name.equals("a page");
+        assertThat(refused(group(null)).maybeTaken()).isEqualTo(!blocked);
+    }
+
+    @Test
+    void aRefusalWasSurelyNotTaken() {
+        robot(Wire.json("{\"errcode\":300005,\"errmsg\":\"x\"}"));
+
+        assertThat(refused(group(null)).maybeTaken()).isFalse();
+    }
+
+    @Test
+    void withoutAConnectionItWasSurelyNotTaken() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        String webhook = "http://127.0.0.1:" + closed + ROBOT + "?access_token=" + TOKEN;
+
+        DeliveryException failure = refused(new Recipient.Group("g", new RobotConfig(Secret.of(webhook), null, null)));
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.maybeTaken()).isFalse();
+    }
+
+    @Test
+    void aPrivateMessageThatDidNotLeaveMayBeTriedAgain() throws Exception {
+        wire.client.authenticate(wire.run());
+        server.close();
+
+        DeliveryException failure = refused(people(1));
+
+        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.maybeTaken()).isFalse();
+    }
+
+    // --- how long it may take ---
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAttemptEndsInTimeHoweverSlowlyTheAnswerTrickles(boolean inPrivate) throws Exception {
+        wire.client.authenticate(wire.run());
+        MockResponse slow = new MockResponse.Builder()
+                .body("{\"errcode\":0,\"processQueryKey\":\"k\"}")
+                .throttleBody(1, 100, TimeUnit.MILLISECONDS)
+                .build();
+        robot(slow);
+        wire.answers(Api.PRIVATE_MESSAGE, slow);
+        Recipient recipient = inPrivate ? people(1) : group(null);
+        long start = System.nanoTime();
+
+        DeliveryException failure = catchThrowableOfType(
+                DeliveryException.class, () -> messenger.send(recipient, DIGEST, ID, Duration.ofMillis(400)));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        assertThat(failure.maybeTaken()).isTrue();
+        assertThat(failure.retryable()).isEqualTo(!inPrivate);
+    }
+
+    @Test
+    void withoutTimeNothingIsSent() {
+        DeliveryException failure = catchThrowableOfType(
+                DeliveryException.class, () -> messenger.send(group(null), DIGEST, ID, Duration.ZERO));
+
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.maybeTaken()).isFalse();
+        assertThat(server.getRequestCount()).isZero();
+    }
+
+    @Test
+    void anAttemptTakesEightSecondsAtMostWhateverTheCallerAllows() {
+        List<Duration> left = new ArrayList<>();
+        messenger = new DingTalkMessenger(wire.client, wire.time.clock(), wire.time, () -> {
+            left.add(wire.time.passed());
+            throw new IllegalStateException("no connection");
+        });
+
+        DeliveryException failure = catchThrowableOfType(
+                DeliveryException.class, () -> messenger.send(group(null), DIGEST, ID, Duration.ofMinutes(1)));
+
+        assertThat(failure).hasMessage("the limits shared with other processes cannot be read");
+        assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(failure.retryable()).isTrue();
+        assertThat(failure.maybeTaken()).isFalse();
+        assertThat(left).hasSize(8);
+        assertThat(wire.time.passed()).isLessThan(Duration.ofSeconds(8));
+    }
+
+    // --- the month's messages ---
+
+    @Test
+    void whenOurOwnCountOfMessagesIsUsedUpNothingIsSent() throws Exception {
+        AtomicInteger left = new AtomicInteger(3);
+        messenger = new DingTalkMessenger(wire.client, wire.time.clock(), wire.time, () -> left.getAndDecrement() > 0);
+        wire.answers(Api.PRIVATE_MESSAGE, "{\"processQueryKey\":\"k\"}");
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
+        messenger.send(people(25), DIGEST, ID, Messenger.LONGEST);
+
+        for (Recipient recipient : List.of(group(null), people(1))) {
+            DeliveryException failure = refused(recipient);
+
+            assertThat(failure.reason()).isEqualTo(Reason.QUOTA);
+            assertThat(failure.retryable()).isFalse();
+            assertThat(failure)
+                    .hasMessage("the month's 3000 messages are used up by Rollcall's own count; "
+                            + "nothing more is sent until next month");
+        }
+        assertThat(wire.asked(ROBOT)).hasSize(1);
+        assertThat(wire.count(Api.PRIVATE_MESSAGE)).isEqualTo(2);
+    }
+
+    @Test
+    void aPrivateMessageIsACallOfTheMonthToo() {
+        wire.close();
+        wire = Wire.on(server, new Shared(Shared.Turns.NONE, () -> false));
+        messenger = new DingTalkMessenger(wire.client, wire.time.clock(), wire.time);
+
+        DeliveryException failure = refused(people(1));
+
+        assertThat(failure.reason()).isEqualTo(Reason.QUOTA);
+        assertThat(failure).hasMessageContaining("calls are used up by Rollcall's own count");
+        assertThat(wire.count(Api.PRIVATE_MESSAGE)).isZero();
+    }
+
     @Test
     void aRobotThatHearsOfABlockStopsEverythingForFiveMinutes() throws Exception {
         robot(Wire.json("{\"status\":1111,\"wait\":5}"));
@@ -277,7 +420,7 @@ class DingTalkMessengerTest {
         assertThat(server.getRequestCount()).isEqualTo(sent);
 
         wire.time.advance(Duration.ofMinutes(5));
-        messenger.send(group(null), DIGEST, ID);
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
     }
 
     @Test
@@ -289,7 +432,7 @@ class DingTalkMessengerTest {
             refused(new Recipient.Group("g", new RobotConfig(Secret.of(webhook), null, null)));
         }
 
-        messenger.send(group(null), DIGEST, ID);
+        messenger.send(group(null), DIGEST, ID, Messenger.LONGEST);
     }
 
     @ParameterizedTest
@@ -322,7 +465,7 @@ class DingTalkMessengerTest {
     void aPrivateMessageHoldsItsContentAsAText() throws Exception {
         wire.answers(Api.PRIVATE_MESSAGE, "{\"processQueryKey\":\"k\"}");
 
-        messenger.send(people(2), DIGEST, ID);
+        messenger.send(people(2), DIGEST, ID, Messenger.LONGEST);
 
         Asked asked = wire.asked(Api.PRIVATE_MESSAGE).get(0);
         assertThat(asked.body().path("robotCode").asText()).isEqualTo("robot1");
@@ -342,7 +485,7 @@ class DingTalkMessengerTest {
     void twentyPeopleAreOneCall(int count, int calls) throws Exception {
         wire.answers(Api.PRIVATE_MESSAGE, "{\"processQueryKey\":\"k\"}");
 
-        messenger.send(people(count), DIGEST, ID);
+        messenger.send(people(count), DIGEST, ID, Messenger.LONGEST);
 
         List<Asked> asked = wire.asked(Api.PRIVATE_MESSAGE);
         assertThat(asked).hasSize(calls).allMatch(one -> one.list("userIds").size() <= 20);
@@ -486,7 +629,8 @@ class DingTalkMessengerTest {
     }
 
     private DeliveryException refused(Recipient recipient) {
-        return catchThrowableOfType(DeliveryException.class, () -> messenger.send(recipient, DIGEST, ID));
+        return catchThrowableOfType(
+                DeliveryException.class, () -> messenger.send(recipient, DIGEST, ID, Messenger.LONGEST));
     }
 
     private Recipient group(Secret secret) {

@@ -36,12 +36,17 @@ class WantedFieldsTest {
     @Test
     void theKindOfALeaveIsDropped() throws Exception {
         JsonNode answer = WantedFields.read(
-                "{\"result\":{\"leave_status\":[{\"userid\":\"a\",\"leave_code\":\"canary\",\"start_time\":1}],"
-                        + "\"approve_list\":[{\"sub_type\":\"canary\",\"biz_type\":3}]}}");
+                "{'result':{'leave_status':[{'userid':'a','leave_code':'canary','start_time':1,'type':'canary','name':'canary',"
+                                .replace('\'', '"')
+                        + "'title':'canary','message':'canary','leave':{'name':'canary'}}],'approve_list':["
+                                .replace('\'', '"')
+                        + "{'sub_type':'canary','biz_type':3,'tag_name':'canary','name':'canary','procInst_id':'canary'},"
+                                .replace('\'', '"')
+                        + "{'biz_type':1,'tag_name':'加班'}]}}".replace('\'', '"'));
 
         assertThat(answer.toString())
                 .isEqualTo("{\"result\":{\"leave_status\":[{\"userid\":\"a\",\"start_time\":1}],"
-                        + "\"approve_list\":[{\"biz_type\":3}]}}");
+                        + "\"approve_list\":[{\"biz_type\":3},{\"biz_type\":1,\"tag_name\":\"加班\"}]}}");
     }
 
     @ParameterizedTest
@@ -53,7 +58,7 @@ class WantedFieldsTest {
                 "{\"result\":{\"list\":[{}]}}",
                 "{\"result\":[[],{\"list\":[[1,2],[]]}]}",
                 "{\"result\":null,\"errmsg\":\"\"}",
-                "{\"active\":true,\"duration\":0.5,\"dept_id\":9007199254740993}"
+                "{\"active\":true,\"work_date\":0.5,\"dept_id\":9007199254740993}"
             })
     void whatIsWantedSurvivesAsItIsEmptyOrNot(String json) throws Exception {
         assertThat(WantedFields.read(json).toString()).isEqualTo(json);

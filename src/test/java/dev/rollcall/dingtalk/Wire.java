@@ -2,6 +2,7 @@ package dev.rollcall.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.absence.Answers;
 import dev.rollcall.absence.Run;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Secret;
@@ -45,11 +46,11 @@ final class Wire extends Dispatcher {
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger tokens = new AtomicInteger();
 
-    private Wire(MockWebServer server, VirtualTime time, int callsPerSecond, boolean shiftSettings) {
+    private Wire(MockWebServer server, VirtualTime time, int callsPerSecond, boolean shiftSettings, Shared shared) {
         this.server = server;
         this.time = time;
         this.config = config(server.url("/"), callsPerSecond, shiftSettings);
-        this.client = new DingTalkClient(config, time.clock(), time);
+        this.client = new DingTalkClient(config, time.clock(), time, shared);
         answers(
                 Api.TOKEN,
                 question ->
@@ -65,15 +66,19 @@ final class Wire extends Dispatcher {
     }
 
     static Wire on(MockWebServer server) {
-        return new Wire(server, new VirtualTime(), 15, true);
+        return new Wire(server, new VirtualTime(), 15, true, Shared.alone());
     }
 
     static Wire on(MockWebServer server, VirtualTime time, int callsPerSecond) {
-        return new Wire(server, time, callsPerSecond, true);
+        return new Wire(server, time, callsPerSecond, true, Shared.alone());
+    }
+
+    static Wire on(MockWebServer server, Shared shared) {
+        return new Wire(server, new VirtualTime(), 15, true, shared);
     }
 
     static Wire withoutShiftSettings(MockWebServer server) {
-        return new Wire(server, new VirtualTime(), 15, false);
+        return new Wire(server, new VirtualTime(), 15, false, Shared.alone());
     }
 
     static DingTalkConfig config(HttpUrl base, int callsPerSecond, boolean shiftSettings) {
@@ -104,6 +109,11 @@ final class Wire extends Dispatcher {
         return new Run(Deadline.in(time, this.time));
     }
 
+    /** A run that goes on where another was killed. */
+    Run run(Answers answers) {
+        return new Run(Deadline.in(Duration.ofMinutes(5), time), calls -> {}, answers);
+    }
+
     /** One after the other; the last one again and again. */
     void answers(Api api, String... bodies) {
         answers(api, java.util.Arrays.stream(bodies).map(Wire::json).toArray(MockResponse[]::new));
@@ -124,6 +134,10 @@ final class Wire extends Dispatcher {
 
     void answers(String path, Answer answer) {
         answers.put(path, answer);
+    }
+
+    List<Asked> asked() {
+        return List.copyOf(asked);
     }
 
     List<Asked> asked(Api api) {

@@ -1,0 +1,66 @@
+package dev.rollcall.dingtalk;
+
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException.Reason;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.dingtalk.CallLimiter.Permit;
+import dev.rollcall.dingtalk.DingTalkException.Kind;
+import java.time.Duration;
+
+/** What every call passes before it leaves: this process's limit, the month's allowance, its turn. Thread-safe. */
+final class Gate {
+    private final CallLimiter limiter;
+    private final SharedTurns turns;
+    private final Shared.Allowance allowance;
+    private final Patience patience;
+    private final int monthlyCalls;
+
+    Gate(DingTalkConfig config, Waiting waiting, Shared shared) {
+        this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
+        this.turns = new SharedTurns(shared.turns(), config.requestsPerSecond(), waiting);
+        this.allowance = shared.calls();
+        this.patience = new Patience(waiting);
+        this.monthlyCalls = config.monthlyCalls();
+    }
+
+    /**
+     * Waits until a call to {@code api} may leave, which it must do at once.
+     *
+     * @return the permit, to be told when the call leaves
+     * @throws DingTalkException if it may not, or not within the time of {@code run}
+     */
+    Permit pass(Api api, Run run) throws DingTalkException, InterruptedException {
+        GivingUp.refuse(api, run);
+        Permit permit = limiter.acquire(api.path(), run.deadline());
+        if (permit == null) {
+            throw GivingUp.deadline();
+        }
+        boolean passed = false;
+        try {
+            GivingUp.refuse(api, run);
+            // Before the turn, because a turn does not wait.
+            if (api.metered() && !patience.ask(allowance::take, run.deadline())) {
+                throw usedUp();
+            }
+            turns.await(api.path(), run.deadline());
+            passed = true;
+            return permit;
+        } finally {
+            if (!passed) {
+                permit.sent();
+            }
+        }
+    }
+
+    /** Lets nothing leave for {@code path} for {@code duration}, here or in another process. */
+    void pause(String path, Duration duration) {
+        limiter.pause(path, duration);
+        turns.pause(path, duration);
+    }
+
+    private DingTalkException usedUp() {
+        String why = "the month's " + monthlyCalls
+                + " calls are used up by Rollcall's own count; nothing more is asked until next month";
+        return new DingTalkException(Kind.QUOTA, Reason.QUOTA, "", why, null);
+    }
+}
