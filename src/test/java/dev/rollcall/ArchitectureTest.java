@@ -85,11 +85,11 @@ class ArchitectureTest {
             // What okhttp reads and writes through.
             Map.entry("okio.", Set.of("dingtalk")),
             Map.entry("org.quartz.", Set.of("check")),
-            Map.entry("io.javalin.", Set.of("web", "simulator")),
+            Map.entry("io.javalin.", Set.of("web")),
             Map.entry("org.eclipse.jetty.", Set.of("web", "simulator")),
-            Map.entry("jakarta.servlet.", Set.of("web", "simulator")),
+            Map.entry("jakarta.servlet.", Set.of("web")),
             // Javalin is written in Kotlin, whose function types show in its signatures.
-            Map.entry("kotlin.", Set.of("web", "simulator")),
+            Map.entry("kotlin.", Set.of("web")),
             Map.entry("com.fasterxml.jackson.", Set.of("config", "report", "dingtalk", "web", "simulator")),
             Map.entry("org.yaml.snakeyaml.", Set.of("config")),
             Map.entry("java.net.http.", Set.of("simulator")),

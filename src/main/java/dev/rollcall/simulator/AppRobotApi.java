@@ -8,21 +8,18 @@ import java.util.List;
 /** Messages of the app robot over the new gateway: to people in private and to groups, without mentions [KB 0714, 0716]. */
 final class AppRobotApi {
     private static final int MOST_BYTES = 15_000;
+    private static final String TO_PEOPLE = "/v1.0/robot/oToMessages/batchSend";
     private final Chats chats;
+    private final Watch watch;
 
-    AppRobotApi(Chats chats) {
+    AppRobotApi(Chats chats, Watch watch) {
         this.chats = chats;
+        this.watch = watch;
     }
 
     List<Api> all() {
         return List.of(
-                Api.post(
-                        "/v1.0/robot/oToMessages/batchSend",
-                        this::toPeople,
-                        "robotCode",
-                        "userIds",
-                        "msgKey",
-                        "msgParam"),
+                Api.post(TO_PEOPLE, this::toPeople, "robotCode", "userIds", "msgKey", "msgParam"),
                 Api.post(
                         "/v1.0/robot/groupMessages/send",
                         this::toGroup,
@@ -41,13 +38,18 @@ final class AppRobotApi {
         ObjectNode answer = Json.object().put("processQueryKey", "pqk-" + System.nanoTime());
         ArrayNode invalid = answer.putArray("invalidStaffIdList");
         answer.putArray("flowControlledStaffIdList");
+        boolean taken = false;
         for (String id : users) {
             Person person = request.company().person(id);
             if (person == null || !person.knownToAttendance()) {
                 invalid.add(id);
             } else {
                 chats.toPerson(id, person.name(), message);
+                taken = true;
             }
+        }
+        if (taken) {
+            watch.tell(TO_PEOPLE, Phase.TAKEN);
         }
         return answer;
     }

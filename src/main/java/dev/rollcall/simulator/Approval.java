@@ -1,13 +1,27 @@
 package dev.rollcall.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * An approved request, finished the day before.
+ * An approved request, finished the day before unless it is shown only later.
  *
  * @param begin as recorded; by day these are midnights, and a trip of one day may begin and end at the same one
+ * @param shownFrom until then no API shows it
  */
-record Approval(Kind kind, Instant begin, Instant end, Unit unit, int percent) {
+record Approval(Kind kind, Instant begin, Instant end, Unit unit, int percent, Instant shownFrom) {
+    Approval(Kind kind, Instant begin, Instant end, Unit unit, int percent) {
+        this(kind, begin, end, unit, percent, Instant.MIN);
+    }
+
+    Instant finished() {
+        Instant dayBefore = begin.minus(Duration.ofDays(1));
+        return shownFrom.isAfter(dayBefore) ? shownFrom : dayBefore;
+    }
+
+    boolean isShown(Instant now) {
+        return !now.isBefore(shownFrom);
+    }
 
     /** biz_type of getupdatedata and listbyday [KB 0205, 0216]. */
     enum Kind {

@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Which approval hangs on which plan point. */
@@ -8,13 +9,13 @@ final class Approvals {
     private Approvals() {}
 
     /**
-     * Index of the approval on a point, or -1. A request by day hangs on every point of the day, one by hours or half days
+     * Index of the approval that is shown on a point by now, or -1. A request by day hangs on every point of the day, one by hours or half days
      * on the points inside it, overtime on the OnDuty point, where it misleads whoever takes it for an excuse.
      */
-    static int on(Plans.Row row) {
+    static int on(Plans.Row row, Instant now) {
         List<Approval> approvals = row.person().workday().approvals();
         for (int i = 0; i < approvals.size(); i++) {
-            if (hangsOn(approvals.get(i), row)) {
+            if (approvals.get(i).isShown(now) && hangsOn(approvals.get(i), row)) {
                 return i;
             }
         }

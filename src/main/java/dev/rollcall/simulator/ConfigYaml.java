@@ -3,6 +3,7 @@ package dev.rollcall.simulator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,13 +29,19 @@ final class ConfigYaml {
         yaml.append("\n  oapi_url: ").append(base).append("\n  api_url: ").append(base);
         yaml.append("\n  requests_per_second: ").append(options.requestsPerSecond());
         yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: false\n");
-        yaml.append("\ntime_zone: Asia/Shanghai\njitter: 0s\n");
+        yaml.append("\ntime_zone: Asia/Shanghai\njitter: ")
+                .append(seconds(options.jitter()))
+                .append("\n");
+        if (options.correctAfter() != null) {
+            yaml.append("correct_after: ")
+                    .append(seconds(options.correctAfter()))
+                    .append("\n");
+        }
         yaml.append("exempt: ")
                 .append(list(company.userIds(Situation.EXEMPT_IN_CONFIG)))
                 .append("\n");
         cutoffs(yaml);
-        yaml.append("\ndepartments:\n");
-        company.departments().forEach(department -> department(yaml, department));
+        departments(yaml);
         yaml.append("\ncompany:\n");
         robot(yaml, "  ", company.companyRobot());
         yaml.append("  cutoffs: ").append(cutoffNames()).append("\n");
@@ -43,12 +50,26 @@ final class ConfigYaml {
         yaml.append("\n\nweb:\n  host: \"127.0.0.1\"\n  port: ")
                 .append(options.webPort())
                 .append("\n");
-        if (options.databaseUrl() != null) {
-            yaml.append("database:\n  url: ")
-                    .append(quoted(options.databaseUrl()))
+        database(yaml);
+        return yaml.toString();
+    }
+
+    private void database(StringBuilder yaml) {
+        if (options.databaseUrl() == null) {
+            return;
+        }
+        yaml.append("database:\n  url: ").append(quoted(options.databaseUrl())).append("\n");
+        if (options.databaseUser() != null) {
+            yaml.append("  user: ").append(quoted(options.databaseUser())).append("\n");
+        }
+        if (options.databasePassword() != null) {
+            yaml.append("  password: ")
+                    .append(quoted(options.databasePassword()))
                     .append("\n");
         }
-        return yaml.toString();
+        if (options.keepDays() != 0) {
+            yaml.append("  keep_days: ").append(options.keepDays()).append("\n");
+        }
     }
 
     private void cutoffs(StringBuilder yaml) {
@@ -63,14 +84,22 @@ final class ConfigYaml {
             if (cutoff.previousDay()) {
                 yaml.append("    work_date: previous\n");
             }
+            if (cutoff.maxLate() != null) {
+                yaml.append("    max_late: ").append(seconds(cutoff.maxLate())).append("\n");
+            }
         }
     }
 
-    private void department(StringBuilder yaml, SimulatedDepartment department) {
-        yaml.append("  - id: ").append(department.id()).append("\n");
-        robot(yaml, "    ", department);
-        yaml.append("    cutoffs: ").append(cutoffNames()).append("\n");
-        yaml.append("    leads: ").append(list(department.leads())).append("\n");
+    private void departments(StringBuilder yaml) {
+        yaml.append("\ndepartments:\n");
+        List<SimulatedDepartment> all = company.departments();
+        int robots = options.robots() == 0 ? all.size() : Math.min(options.robots(), all.size());
+        for (int i = 0; i < all.size(); i++) {
+            yaml.append("  - id: ").append(all.get(i).id()).append("\n");
+            robot(yaml, "    ", all.get(i % robots));
+            yaml.append("    cutoffs: ").append(cutoffNames()).append("\n");
+            yaml.append("    leads: ").append(list(all.get(i).leads())).append("\n");
+        }
     }
 
     private void robot(StringBuilder yaml, String indent, SimulatedDepartment robot) {
@@ -96,6 +125,10 @@ final class ConfigYaml {
 
     private String cutoffNames() {
         return list(options.cutoffs().stream().map(ConfigOptions.Cutoff::name).toList());
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + "s";
     }
 
     private static String list(List<String> texts) {

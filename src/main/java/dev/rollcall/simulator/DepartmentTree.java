@@ -26,7 +26,8 @@ final class DepartmentTree {
                 tree.branch(department, names, random);
             }
         }
-        tree.add(new Department(99_000, "总经办", Department.ROOT));
+        long behind = 4100 + 100L * plan.departments();
+        tree.add(new Department(Math.max(99_000, behind), "总经办", Department.ROOT));
         return tree;
     }
 

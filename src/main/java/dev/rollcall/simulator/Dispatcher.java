@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.simulator.Answer.Ending;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +20,20 @@ final class Dispatcher {
     private final Map<String, Api> apis = new HashMap<>();
     private volatile SimulatedCompany company;
 
-    Dispatcher(SimulatorSettings settings, Faults faults, CallLog log, Chats chats, SimulatedCompany company) {
+    Dispatcher(
+            SimulatorSettings settings,
+            Faults faults,
+            CallLog log,
+            WebhookApi webhook,
+            AppRobotApi appRobot,
+            SimulatedCompany company) {
         this.settings = settings;
         this.faults = faults;
         this.log = log;
         this.company = company;
         tokens = new Tokens(settings.clock(), settings.tokenLife());
         tokenApi = new TokenApi(tokens);
-        webhook = new WebhookApi(settings, chats);
+        this.webhook = webhook;
         limit = new SecondLimit(settings.callsPerSecond());
         for (List<Api> some : List.of(
                 ContactsApi.all(),
@@ -34,16 +41,22 @@ final class Dispatcher {
                 ResultsApi.all(),
                 LeaveApi.all(),
                 GroupApi.all(),
-                new AppRobotApi(chats).all())) {
+                appRobot.all())) {
             some.forEach(api -> apis.put(api.path(), api));
         }
         serve(company);
     }
 
+    /** Another company: the robots are its own, limits and repeats begin anew. */
     void serve(SimulatedCompany newCompany) {
         company = newCompany;
         webhook.serve(newCompany);
         limit.clear();
+    }
+
+    /** The same company, of which something else is true now. */
+    void correct(SimulatedCompany corrected) {
+        company = corrected;
     }
 
     SimulatedCompany company() {
@@ -55,13 +68,22 @@ final class Dispatcher {
         long arrived = System.nanoTime();
         if (!robot) {
             log.arrived(call.path(), arrived);
-            if (!limit.admits(call.path(), arrived)) {
+        }
+        Fault fault = faults.ofOutage();
+        if (fault == null) {
+            if (!robot && !limit.admits(call.path(), arrived)) {
                 return refused(call, tooMany());
             }
+            fault = faults.next(call.path(), call.pathWithToken());
         }
-        Fault fault = faults.next(call.path(), call.pathWithToken());
         Answer spoilt = fault == null ? null : instead(fault, call);
-        return spoilt != null ? spoilt : after(fault, honest(call, paging(fault)));
+        if (spoilt == null) {
+            return after(fault, honest(call, arrived, fault));
+        }
+        if (call.path().equals(WebhookApi.PATH)) {
+            webhook.missed(call, arrived, fault, spoilt);
+        }
+        return spoilt;
     }
 
     private static Refusal tooMany() {
@@ -84,7 +106,9 @@ final class Dispatcher {
             case IP_BLOCK_1111 ->
                 Answer.json(200, "{\"status\":1111,\"wait\":5,\"source\":\"x5\",\"punish\":\"deny\",\"uuid\":\"sim\"}");
             case EMPTY_OBJECT -> Answer.json(200, "{}");
-            case DROPPED_CONNECTION -> Answer.drop();
+            case DROPPED_CONNECTION -> Answer.none(Ending.DROPPED);
+            case RESET_CONNECTION -> Answer.none(Ending.RESET);
+            case HANGS -> Answer.none(Ending.NEVER);
             default -> null;
         };
     }
@@ -101,7 +125,7 @@ final class Dispatcher {
             return answer.cutInHalf();
         }
         if (fault == Fault.ACCEPTED_THEN_DROPPED) {
-            return Answer.drop();
+            return Answer.none(Ending.DROPPED);
         }
         if (fault == Fault.SLOW) {
             return answer.after(settings.slowness());
@@ -114,13 +138,13 @@ final class Dispatcher {
         return answer;
     }
 
-    private Answer honest(Call call, Request.Paging paging) {
+    private Answer honest(Call call, long arrived, @Nullable Fault fault) {
         try {
             return switch (call.path()) {
-                case "/robot/send" -> good(webhook.send(call));
+                case WebhookApi.PATH -> good(webhook.send(call, arrived, fault));
                 case TokenApi.MODERN -> good(tokenApi.modern(call, company));
                 case TokenApi.LEGACY -> good(tokenApi.legacy(call, company));
-                default -> api(call, paging);
+                default -> api(call, paging(fault));
             };
         } catch (Refusal refusal) {
             return refused(call, refusal);

@@ -19,6 +19,10 @@ public enum Fault {
     EMPTY_OBJECT,
     /** The connection ends without an answer. */
     DROPPED_CONNECTION,
+    /** The connection is reset without an answer, as by a machine that has lost its memory. */
+    RESET_CONNECTION,
+    /** Nothing is done and nothing answered, until the client goes or the simulator is closed. */
+    HANGS,
     /** The right answer after {@link SimulatorSettings#withSlowness}. */
     SLOW,
     ERR_MINUS_1(-1, "系统繁忙", "system.error", 500),

@@ -1,104 +1,170 @@
 package dev.rollcall.simulator;
 
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
+import dev.rollcall.simulator.Answer.Ending;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** HTTP on loopback: reads a request whole, has it answered, and writes the answer when its time has come. */
+/**
+ * HTTP on loopback: reads a request whole, has it answered, and writes the answer when its time has come. Whoever watches is
+ * told on a thread of its pool, which he may keep waiting; there are 64.
+ *
+ * <p>Jetty alone, without servlets: an answer may come after its client or this server has gone, which a servlet's request,
+ * by then in use for another call, does not take well.
+ */
 final class HttpFront implements AutoCloseable {
     /** Longer than any slow answer, so that it is the client who loses patience. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
-    private final Javalin javalin;
-    private final ScheduledThreadPoolExecutor later;
+    private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
+    private final Server server = new Server(threads);
+    private final ServerConnector connector = new ServerConnector(server, 1, 1);
+    private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(
+            1, HttpFront::thread, new ThreadPoolExecutor.DiscardPolicy()); // closed: no answer any more
     private final Duration latency;
+    private final Watch watch;
     private final Function<Call, Answer> answers;
 
-    HttpFront(int port, Duration latency, Function<Call, Answer> answers) {
+    HttpFront(int port, Duration latency, Watch watch, Function<Call, Answer> answers) {
         this.latency = latency;
+        this.watch = watch;
         this.answers = answers;
-        later = new ScheduledThreadPoolExecutor(
-                1, HttpFront::thread, new ThreadPoolExecutor.DiscardPolicy()); // closed: no answer any more
-        javalin = Javalin.create(config -> {
-            QueuedThreadPool threads = new QueuedThreadPool(64, 4);
-            threads.setDaemon(true);
-            threads.setName("simulator");
-            config.jetty.threadPool = threads;
-            config.http.compressionStrategy = CompressionStrategy.NONE;
-            config.startup.showJavalinBanner = false;
-            config.startup.startupWatcherEnabled = false;
-            for (HandlerType type : List.of(HandlerType.GET, HandlerType.POST, HandlerType.PUT, HandlerType.DELETE)) {
-                config.routes.addHttpHandler(type, "/*", this::handle);
+        threads.setDaemon(true);
+        threads.setName("simulator");
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback done) throws IOException {
+                HttpFront.this.handle(new Exchange(request, response, done, call(request)));
+                return true;
             }
         });
-        javalin.start("127.0.0.1", port);
-        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-            if (connector instanceof ServerConnector server) {
-                server.setIdleTimeout(IDLE.toMillis());
-            }
+        start();
+    }
+
+    /** One call that is waiting for its answer, which ends with {@code done}. */
+    private record Exchange(Request request, Response response, Callback done, Call call) {}
+
+    private void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException("Cannot listen on port " + connector.getPort() + ": " + e.getMessage(), e);
         }
     }
 
     int port() {
-        return javalin.port();
+        return connector.getLocalPort();
     }
 
     @Override
     public void close() {
         later.shutdownNow();
-        javalin.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot stop: " + e.getMessage(), e);
+        }
     }
 
-    private void handle(Context context) {
-        Answer answer = answers.apply(call(context));
+    private void handle(Exchange exchange) {
+        watch.tell(exchange.call().path(), Phase.ARRIVED);
+        Answer answer = answers.apply(exchange.call());
         Duration wait = latency.plus(answer.delay());
+        if (answer.ending() == Ending.NEVER) {
+            return; // Jetty keeps the connection until somebody closes it
+        }
         if (wait.isZero()) {
-            write(context, answer);
-            return;
+            finish(exchange, answer);
+        } else {
+            // The one thread that waits never writes: a slow client or watcher would hold up all the others.
+            Runnable task = () -> threads.execute(() -> finish(exchange, answer));
+            ScheduledFuture<?> unused = later.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
         }
-        Executor then = task -> schedule(task, wait);
-        context.future(() -> CompletableFuture.runAsync(() -> write(context, answer), then));
     }
 
-    private void schedule(Runnable task, Duration wait) {
-        ScheduledFuture<?> unused = later.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private static Call call(Context context) {
+    private static Call call(Request request) throws IOException {
         Map<String, String> query = new HashMap<>();
-        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        for (Fields.Field field : Request.extractQueryParameters(request, StandardCharsets.UTF_8)) {
+            query.put(field.getName(), field.getValue());
+        }
         Map<String, String> headers = new HashMap<>();
-        context.headerMap().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Call(context.method().name(), context.path(), query, headers, context.bodyAsBytes());
+        for (HttpField field : request.getHeaders()) {
+            headers.put(field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()));
+        }
+        try (InputStream body = Content.Source.asInputStream(request)) {
+            String path = request.getHttpURI().getPath();
+            return new Call(request.getMethod(), path, query, headers, body.readAllBytes());
+        }
     }
 
-    private static void write(Context context, Answer answer) {
-        if (answer.dropped()) {
-            ServletContextRequest.getServletContextRequest(context.req())
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint()
-                    .close();
-            return;
+    private void finish(Exchange exchange, Answer answer) {
+        try {
+            if (answer.written()) {
+                write(exchange.response(), answer);
+                watch.tell(exchange.call().path(), Phase.ANSWERED);
+                exchange.done().succeeded();
+            } else {
+                cut(exchange.request(), answer.ending());
+                exchange.done().failed(new EofException("cut on purpose"));
+            }
+        } catch (IOException | RuntimeException e) {
+            exchange.done().failed(e); // the client has gone; or whoever watches has failed
         }
-        context.status(answer.status()).contentType(answer.contentType()).result(answer.body());
+    }
+
+    /** Returns when the whole answer has been handed to the network. */
+    private static void write(Response response, Answer answer) throws IOException {
+        response.setStatus(answer.status());
+        response.getHeaders().put("Content-Type", answer.contentType());
+        response.getHeaders().put("Content-Length", answer.body().length);
+        Content.Sink.write(response, true, ByteBuffer.wrap(answer.body()));
+    }
+
+    private static void cut(Request request, Ending ending) {
+        EndPoint client = request.getConnectionMetaData().getConnection().getEndPoint();
+        if (ending == Ending.RESET && client.getTransport() instanceof SocketChannel channel) {
+            resetOnClose(channel);
+        }
+        client.close();
+    }
+
+    /** Without lingering, closing sends a reset. */
+    private static void resetOnClose(SocketChannel channel) {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Thread thread(Runnable work) {

@@ -40,7 +40,7 @@ final class LeaveApi {
             Person person = request.company().person(id);
             if (person != null && person.knownToAttendance()) {
                 person.workday().approvals().stream()
-                        .filter(approval -> approval.kind() == Approval.Kind.LEAVE)
+                        .filter(approval -> approval.kind() == Approval.Kind.LEAVE && approval.isShown(request.now()))
                         .filter(approval ->
                                 !approval.begin().isAfter(to) && !approval.end().isBefore(from))
                         .forEach(approval -> leaves.add(new Leave(person, approval)));
@@ -81,7 +81,7 @@ final class LeaveApi {
         }
         ArrayNode approvals = result.putArray("approve_list");
         person.workday().approvals().stream()
-                .filter(approval -> touches(approval, date))
+                .filter(approval -> touches(approval, date) && approval.isShown(request.now()))
                 .forEach(approval -> approvals.add(approveRow(person, approval)));
         result.putObject("class_setting_info");
         return Json.result(result);
@@ -118,7 +118,7 @@ final class LeaveApi {
         for (int i = 0; i < punches.size(); i++) {
             Punch punch = punches.get(i);
             boolean today = punch.raw() && punch.point() != Punch.YESTERDAY_OFF;
-            if (!today || punch.at().isAfter(request.now())) {
+            if (!today || !person.workday().isShown(punch, request.now())) {
                 continue;
             }
             ObjectNode json = records.addObject()
@@ -143,7 +143,7 @@ final class LeaveApi {
                 .put("end_time", Shanghai.text(approval.end()))
                 .put("duration", String.valueOf(approval.percent() / 100.0))
                 .put("duration_unit", approval.unit().approveUnit)
-                .put("gmt_finished", Shanghai.text(approval.begin().minus(Duration.ofDays(1))))
+                .put("gmt_finished", Shanghai.text(approval.finished()))
                 .put("procInst_id", "proc-" + person.approveId(index));
     }
 }

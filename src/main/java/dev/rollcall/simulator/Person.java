@@ -43,6 +43,23 @@ record Person(
         }
     }
 
+    /** The same person, of whose work date something else is true. */
+    Person with(Workday other) {
+        return new Person(
+                number,
+                id,
+                name,
+                departments,
+                situation,
+                active,
+                hired,
+                group,
+                exemptInGroup,
+                knownToAttendance,
+                boss,
+                other);
+    }
+
     /** Identifier of a plan point of the person: planId, plan_id, schedule id. Points of another day have others. */
     long planId(int point) {
         return 7_700_000_000L + number * 16L + point;

@@ -37,7 +37,8 @@ final class PunchRows {
         for (int i = 0; i < punches.size(); i++) {
             Punch punch = punches.get(i);
             boolean inside = !punch.at().isBefore(from) && !punch.at().isAfter(last);
-            if (inside && punch.raw() && (cap == 0 || rows.size() < cap)) {
+            boolean shown = inside && person.workday().isShown(punch, request.now());
+            if (shown && punch.raw() && (cap == 0 || rows.size() < cap)) {
                 rows.add(row(request.company(), person, i));
             }
         }
@@ -56,10 +57,11 @@ final class PunchRows {
             judgement(company, person, punch, row);
         }
         place(person, punch, row);
+        long created = person.workday().shownFrom(punch).toEpochMilli() + 1000;
         return row.put("bizId", "SIMBIZ" + person.recordId(index))
                 .put("userCheckTime", punch.at().toEpochMilli())
-                .put("gmtCreate", punch.at().toEpochMilli() + 1000)
-                .put("gmtModified", punch.at().toEpochMilli() + 1000);
+                .put("gmtCreate", created)
+                .put("gmtModified", created);
     }
 
     /** A row that is tied to no point has neither planId nor checkType; isLegal Y only when all is Normal [KB 0196]. */

@@ -36,7 +36,9 @@ record Results(@Nullable Punch punch, int punchIndex, boolean missing) {
         var punches = row.person().workday().punches();
         for (int i = 0; i < punches.size(); i++) {
             Punch punch = punches.get(i);
-            if (punch.point() == row.index() && punch.valid() && !punch.at().isAfter(shown)) {
+            if (punch.point() == row.index()
+                    && punch.valid()
+                    && row.person().workday().isShown(punch, shown)) {
                 return i;
             }
         }

@@ -100,7 +100,7 @@ final class ResultsApi {
         } else {
             signed(json, punch, person.recordId(result.punchIndex()));
         }
-        int approval = Approvals.on(row);
+        int approval = Approvals.on(row, request.now());
         if (approval >= 0) {
             json.put("approveId", person.approveId(approval)).put("procInstId", "proc-" + person.approveId(approval));
         }
@@ -111,7 +111,7 @@ final class ResultsApi {
         List<Punch> punches = person.workday().punches();
         for (int i = 0; i < punches.size(); i++) {
             Punch punch = punches.get(i);
-            if (punch.point() == Punch.YESTERDAY_OFF && !punch.at().isAfter(request.now())) {
+            if (punch.point() == Punch.YESTERDAY_OFF && person.workday().isShown(punch, request.now())) {
                 Instant base = PunchRows.yesterdaysEnd(request.company(), person);
                 ObjectNode json = head(request, "OffDuty", base, person)
                         .put("workDate", PunchRows.yesterday(request.company()))

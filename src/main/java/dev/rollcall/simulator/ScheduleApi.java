@@ -45,12 +45,12 @@ final class ScheduleApi {
         Page<Plans.Row> page = Page.of(rows, offset, size, request);
         ObjectNode result = Json.object().put("has_more", page.hasMore());
         ArrayNode schedules = result.putArray("schedules");
-        page.rows().forEach(row -> schedules.add(scheduleRow(row)));
+        page.rows().forEach(row -> schedules.add(scheduleRow(row, request.now())));
         return Json.result(result);
     }
 
     /** People without a shift have only userid and group_id. */
-    private static ObjectNode scheduleRow(Plans.Row row) {
+    private static ObjectNode scheduleRow(Plans.Row row, Instant now) {
         Person person = row.person();
         if (row.shift() == null) {
             return Json.object().put("userid", person.id()).put("group_id", person.group().id);
@@ -66,7 +66,7 @@ final class ScheduleApi {
         if (!row.effectiveTime().equals(row.planTime())) {
             json.put("changed_check_time", Shanghai.text(row.effectiveTime()));
         }
-        int approval = Approvals.on(row);
+        int approval = Approvals.on(row, now);
         if (approval >= 0) {
             json.put("approve_id", person.approveId(approval));
         }
@@ -108,11 +108,11 @@ final class ScheduleApi {
             return;
         }
         for (Plans.Row row : rows) {
-            result.add(byUserRow(row, day));
+            result.add(byUserRow(row, day, request.now()));
         }
     }
 
-    private static ObjectNode byUserRow(Plans.Row row, String day) {
+    private static ObjectNode byUserRow(Plans.Row row, String day, Instant now) {
         ObjectNode json = Json.object()
                 .put("id", row.planId())
                 .put("userid", row.person().id())
@@ -125,7 +125,7 @@ final class ScheduleApi {
             json.put("check_type", row.shift().points().get(row.index()).checkType());
             json.put("shift_id", row.shift().id());
         }
-        int approval = Approvals.on(row);
+        int approval = Approvals.on(row, now);
         if (approval >= 0) {
             json.put("approve_id", row.person().approveId(approval));
         }
@@ -183,7 +183,7 @@ final class ScheduleApi {
             int minutes = shift.flexibleMinutes();
             json.put("features", "{\"flexMinutes\":[%d,%d],\"punchId\":346266563}".formatted(minutes, minutes));
         }
-        int index = Approvals.on(row);
+        int index = Approvals.on(row, request.now());
         if (index >= 0) {
             Approval approval = person.workday().approvals().get(index);
             json.put("approve_id", person.approveId(index))

@@ -114,6 +114,7 @@ final class Script {
                 movedTo,
                 List.copyOf(punches),
                 List.copyOf(approvals),
-                truth);
+                truth,
+                Instant.MIN);
     }
 }

@@ -50,7 +50,9 @@ public final class SimulatedCompany {
         people.forEach(person -> byId.put(person.id(), person));
         Set<Person> all = new LinkedHashSet<>();
         for (Department department : tree.configured()) {
-            List<Person> within = tree.membersWithin(department);
+            List<Person> within = tree.membersWithin(department).stream()
+                    .map(member -> known(member.id()))
+                    .toList();
             members.put(department.id, within);
             all.addAll(within);
         }
@@ -61,6 +63,42 @@ public final class SimulatedCompany {
     /** Makes the company of a plan; the same plan gives the same one. */
     public static SimulatedCompany generate(CompanyPlan plan) {
         return new CompanyGenerator(plan).generate();
+    }
+
+    /**
+     * The same company with somebody's punches reaching DingTalk late: until {@code visibleFrom} no API shows any of those
+     * made before it. The book is the same, because it goes by what was done.
+     *
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public SimulatedCompany withLateData(String userId, Instant visibleFrom) {
+        Person person = known(userId);
+        return with(person.with(person.workday().withDataFrom(visibleFrom)));
+    }
+
+    /**
+     * The same company with a leave of the whole work date for somebody, approved so late that no API shows it before {@code
+     * visibleFrom}. In the book it excuses from the beginning of the day; whoever came is in all the same.
+     *
+     * @throws IllegalArgumentException when there is no such user
+     */
+    public SimulatedCompany withLateApproval(String userId, Instant visibleFrom) {
+        Person person = known(userId);
+        Approval leave = new Approval(
+                Approval.Kind.LEAVE,
+                Shanghai.midnight(workDate()),
+                Shanghai.midnight(workDate().plusDays(1)),
+                Approval.Unit.DAY,
+                100,
+                visibleFrom);
+        return with(person.with(person.workday().withLeave(leave)));
+    }
+
+    private SimulatedCompany with(Person changed) {
+        List<Person> all = people.stream()
+                .map(person -> person.id().equals(changed.id()) ? changed : person)
+                .toList();
+        return new SimulatedCompany(plan, tree, shifts, shiftStart, all, robots, hrUserId, adminUserId);
     }
 
     /** The one date on which anybody works. */
@@ -118,11 +156,7 @@ public final class SimulatedCompany {
 
     /** Name as in the contacts. */
     public String nameOf(String userId) {
-        Person person = byId.get(userId);
-        if (person == null) {
-            throw new IllegalArgumentException("No such user: " + userId);
-        }
-        return person.name();
+        return known(userId).name();
     }
 
     /** A whole {@code bot-config.yaml} for this company, with DingTalk and the robots at the simulator's address. */
@@ -157,6 +191,14 @@ public final class SimulatedCompany {
     @Nullable
     Person person(String userId) {
         return byId.get(userId);
+    }
+
+    private Person known(String userId) {
+        Person person = byId.get(userId);
+        if (person == null) {
+            throw new IllegalArgumentException("No such user: " + userId);
+        }
+        return person;
     }
 
     /** Everybody in a configured department, each once. */

@@ -2,6 +2,7 @@ package dev.rollcall.simulator;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,7 @@ public final class SimulatorSettings implements Cloneable {
     private boolean listScheduleRefusedFrom10000 = true;
     private boolean listByUsersRefused;
     private boolean honourMsgUuid = true;
+    private Duration msgUuidMemory = ChronoUnit.FOREVER.getDuration();
     private int robotMessagesPerMinute = 20;
     private Duration robotBlock = Duration.ofMinutes(10);
     private int robotThrottleCode = 130101;
@@ -127,6 +129,11 @@ public final class SimulatorSettings implements Cloneable {
         return changed(s -> s.honourMsgUuid = value);
     }
 
+    /** How long after its message a msgUuid is known, by the clock; from then on a repeat is a second message [U]. */
+    public SimulatorSettings withMsgUuidMemory(Duration value) {
+        return changed(s -> s.msgUuidMemory = value);
+    }
+
     public SimulatorSettings withRobotMessagesPerMinute(int value) {
         return changed(s -> s.robotMessagesPerMinute = value);
     }
@@ -207,6 +214,10 @@ public final class SimulatorSettings implements Cloneable {
 
     boolean honourMsgUuid() {
         return honourMsgUuid;
+    }
+
+    Duration msgUuidMemory() {
+        return msgUuidMemory;
     }
 
     int robotMessagesPerMinute() {

@@ -48,6 +48,15 @@ final class Timeline {
         return with(new Step(at, true, standing, dueAt));
     }
 
+    /** The same with leave all day: whoever is in is in, everybody else who is due is excused. */
+    Timeline excused() {
+        return new Timeline(steps.stream()
+                .map(step -> step.standing() == Standing.ABSENT || step.standing() == Standing.PENDING
+                        ? new Step(step.at(), step.inclusive(), Standing.EXCUSED, step.dueAt())
+                        : step)
+                .toList());
+    }
+
     Entry at(Instant asOf) {
         Entry entry = NOT_DUE;
         for (Step step : steps) {

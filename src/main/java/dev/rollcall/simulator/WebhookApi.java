@@ -1,41 +1,94 @@
 package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.simulator.Attempt.Outcome;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The webhook of a group's robot, {@code POST /robot/send}: every check of the documentation, in a fixed order, always with
- * HTTP 200 [KB 0717]. The order itself is a guess [U].
+ * HTTP 200 [KB 0717]. The order itself is a guess [U]. Each attempt goes into the history, those too that a fault kept away.
  */
 final class WebhookApi {
+    static final String PATH = "/robot/send";
     private static final int MOST_BYTES = 20_000;
     private static final Duration TOLERANCE = Duration.ofHours(1);
+
+    /** A message that has passed all checks. */
+    private record Sound(SimulatedDepartment robot, RobotMessage message) {}
+
     private final SimulatorSettings settings;
     private final Chats chats;
+    private final History history;
+    private final Watch watch;
     private final RobotThrottle throttle;
-    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    /** When each msgUuid of each robot was first taken. */
+    private final Map<String, Instant> taken = new HashMap<>();
+
     private volatile Map<String, SimulatedDepartment> robots = Map.of();
 
-    WebhookApi(SimulatorSettings settings, Chats chats) {
+    WebhookApi(SimulatorSettings settings, Chats chats, History history, Watch watch) {
         this.settings = settings;
         this.chats = chats;
+        this.history = history;
+        this.watch = watch;
         throttle = new RobotThrottle(settings.robotMessagesPerMinute(), settings.robotBlock());
     }
 
-    void serve(SimulatedCompany company) {
-        Map<String, SimulatedDepartment> byToken = new ConcurrentHashMap<>();
+    synchronized void serve(SimulatedCompany company) {
+        Map<String, SimulatedDepartment> byToken = new HashMap<>();
         company.robots().forEach(robot -> byToken.put(robot.robotToken(), robot));
         robots = byToken;
         throttle.clear();
-        seen.clear();
+        taken.clear();
+        history.clear();
     }
 
-    ObjectNode send(Call call) {
+    /**
+     * Takes a message, or throws a {@link Refusal}.
+     *
+     * @param nanos when the call arrived
+     * @param fault what will become of the answer, for the history
+     */
+    ObjectNode send(Call call, long nanos, @Nullable Fault fault) {
+        if (decide(call, nanos, fault) == Outcome.SHOWN) {
+            watch.tell(PATH, Phase.TAKEN);
+        }
+        return Json.plain();
+    }
+
+    /** A call that a fault kept from being looked at. */
+    void missed(Call call, long nanos, @Nullable Fault fault, Answer answer) {
+        Instant now = settings.clock().instant();
+        Refusal refusal = fault == null ? null : fault.refusal(PATH, now);
+        int code = refusal == null ? answer.status() : refusal.code;
+        history.add(attempt(call, nanos, now, answer.written() ? Outcome.REFUSED : Outcome.LOST, code, fault));
+    }
+
+    /** One at a time, so that the history has the order in which the chats got them; the history is never behind. */
+    private synchronized Outcome decide(Call call, long nanos, @Nullable Fault fault) {
+        Instant now = settings.clock().instant();
+        try {
+            Sound sound = check(call, now);
+            Outcome outcome = admit(call, sound.robot(), now);
+            history.add(attempt(call, nanos, now, outcome, 0, fault));
+            if (outcome == Outcome.SHOWN) {
+                chats.toGroup(sound.robot().robotToken(), shown(call, sound, now));
+            }
+            return outcome;
+        } catch (Refusal refusal) {
+            history.add(attempt(call, nanos, now, Outcome.REFUSED, refusal.code, fault));
+            throw refusal;
+        }
+    }
+
+    private Sound check(Call call, Instant now) {
         if (!call.method().equals("POST")) {
             throw Refusal.of(43002, "需要POST请求");
         }
@@ -54,42 +107,66 @@ final class WebhookApi {
         if (robot == null) {
             throw Refusal.of(300005, "token is not exist");
         }
-        return deliver(call, robot, body);
-    }
-
-    private ObjectNode deliver(Call call, SimulatedDepartment robot, ObjectNode body) {
-        Instant now = settings.clock().instant();
         checkKeyword(robot, body);
         checkSignature(call, robot.robotSecret(), now);
         if (call.body().length > MOST_BYTES) {
             throw Refusal.of(460101, "description: body 大小不合法;solution:请保持大小在 20000bytes 以内;");
         }
-        RobotMessage message = RobotMessage.read(body);
-        String uuid = body.path("msgUuid").isTextual() ? body.path("msgUuid").asText() : null;
-        boolean repeated = uuid != null && settings.honourMsgUuid() && seen.contains(robot.robotToken() + uuid);
-        if (repeated) {
-            return Json.plain();
+        return new Sound(robot, RobotMessage.read(body));
+    }
+
+    /** A repeat is recognised before the throttle and does not count there. */
+    private Outcome admit(Call call, SimulatedDepartment robot, Instant now) {
+        String uuid = msgUuid(call);
+        String key = uuid == null || !settings.honourMsgUuid() ? null : robot.robotToken() + uuid;
+        Instant first = key == null ? null : taken.get(key);
+        if (first != null && Duration.between(first, now).compareTo(settings.msgUuidMemory()) < 0) {
+            return Outcome.REPEATED;
         }
         if (!throttle.admits(robot.robotToken(), now)) {
             throw tooFast();
         }
-        if (uuid == null || !settings.honourMsgUuid() || seen.add(robot.robotToken() + uuid)) {
-            chats.toGroup(robot.robotToken(), shown(call, robot, message, uuid, now));
+        if (key != null) {
+            taken.put(key, now);
         }
-        return Json.plain();
+        return Outcome.SHOWN;
     }
 
-    private static ChatMessage shown(
-            Call call, SimulatedDepartment robot, RobotMessage message, @Nullable String uuid, Instant now) {
+    private Attempt attempt(Call call, long nanos, Instant now, Outcome outcome, int code, @Nullable Fault fault) {
+        String token = call.query().getOrDefault("access_token", "");
+        SimulatedDepartment known = robots.get(token);
+        String robot = known == null ? token : known.robotToken(); // the same text, not one copy for each attempt
+        return new Attempt(now, nanos, robot, msgUuid(call), content(call), outcome, code, fault);
+    }
+
+    private static @Nullable String msgUuid(Call call) {
+        ObjectNode body = Json.parse(call.body());
+        return body != null && body.path("msgUuid").isTextual()
+                ? body.path("msgUuid").asText()
+                : null;
+    }
+
+    private static String content(Call call) {
+        ObjectNode body = Json.parse(call.body());
+        byte[] message = body == null ? call.body() : Json.bytes(body.without("msgUuid"));
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ChatMessage shown(Call call, Sound sound, Instant now) {
+        RobotMessage message = sound.message();
         return new ChatMessage(
                 now,
-                robot.robotToken(),
+                sound.robot().robotToken(),
                 message.title(),
                 message.text(),
                 message.html(),
                 message.atUserIds(),
                 message.atAll(),
-                uuid,
+                msgUuid(call),
                 call.body().length);
     }
 

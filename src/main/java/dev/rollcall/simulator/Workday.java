@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shiftBefore what the plan said until {@code swappedAt}
  * @param rowWithoutClass the plan has a row for the person, without class_id
  * @param movedTo changed_check_time of the OnDuty point
+ * @param dataFrom until then no API shows any of the punches
  */
 record Workday(
         @Nullable Shift shift,
@@ -20,7 +22,37 @@ record Workday(
         @Nullable Instant movedTo,
         List<Punch> punches,
         List<Approval> approvals,
-        Timeline truth) {
+        Timeline truth,
+        Instant dataFrom) {
+
+    /** The same facts, whose punches reach DingTalk no sooner than that. */
+    Workday withDataFrom(Instant from) {
+        return new Workday(shift, shiftBefore, swappedAt, rowWithoutClass, movedTo, punches, approvals, truth, from);
+    }
+
+    /** With one more leave, of the whole day. */
+    Workday withLeave(Approval leave) {
+        List<Approval> more = new ArrayList<>(approvals);
+        more.add(leave);
+        return new Workday(
+                shift,
+                shiftBefore,
+                swappedAt,
+                rowWithoutClass,
+                movedTo,
+                punches,
+                List.copyOf(more),
+                truth.excused(),
+                dataFrom);
+    }
+
+    Instant shownFrom(Punch punch) {
+        return dataFrom.isAfter(punch.at()) ? dataFrom : punch.at();
+    }
+
+    boolean isShown(Punch punch, Instant now) {
+        return !now.isBefore(shownFrom(punch));
+    }
 
     @Nullable
     Shift shiftAt(Instant now) {

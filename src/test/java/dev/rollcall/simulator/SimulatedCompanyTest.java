@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -151,6 +152,33 @@ class SimulatedCompanyTest {
     }
 
     @Test
+    void aThousandDepartmentsAreQuicklyThereEachWithItsOwnRobotAndName() {
+        for (int departments : List.of(500, 949, 950, 1000)) {
+            long begin = System.nanoTime();
+            SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(5000, departments, 1, DAY));
+            Book book = company.bookAt(TEN);
+            String yaml = company.configYaml(SIMULATOR, ConfigOptions.morningAt("09:40"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+
+            assertThat(company.departments())
+                    .hasSize(departments)
+                    .extracting(SimulatedDepartment::id)
+                    .doesNotHaveDuplicates();
+            assertThat(company.departments())
+                    .extracting(SimulatedDepartment::robotToken)
+                    .doesNotHaveDuplicates()
+                    .allMatch(yaml::contains);
+            assertThat(company.departments())
+                    .allMatch(one -> company.tree().get(one.id()).name.equals(one.name()));
+            assertThat(company.tree().within(company.tree().get(Department.ROOT)))
+                    .extracting(department -> department.id)
+                    .doesNotHaveDuplicates();
+            assertThat(book.departments()).allMatch(page -> page.id() > 0).hasSize(departments);
+            assertThat(book.company().due()).isGreaterThan(4000);
+        }
+    }
+
+    @Test
     void theConfigurationNamesEverythingByItsKey() {
         SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(200, 3, 1, DAY));
         Map<String, Object> yaml = new Yaml()
@@ -182,5 +210,45 @@ class SimulatedCompanyTest {
                         "id=4100",
                         "webhook=http://127.0.0.1:8090/robot/send?access_token=",
                         "cutoffs=[morning, later]");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void theConfigurationSaysWhatIsAskedOfIt() {
+        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(50, 5, 1, DAY));
+        List<ConfigOptions.Cutoff> cutoffs = IntStream.range(0, 20)
+                .mapToObj(i -> new ConfigOptions.Cutoff(
+                        "at" + i, i + " 40 9 * * ?", null, false, i == 3 ? Duration.ofMinutes(90) : null))
+                .toList();
+        Map<String, Object> yaml = new Yaml()
+                .load(company.configYaml(
+                        SIMULATOR,
+                        ConfigOptions.morningAt("09:40")
+                                .withCutoffs(cutoffs)
+                                .withJitter(Duration.ofSeconds(20))
+                                .withCorrectAfter(Duration.ofMinutes(30))
+                                .withRobots(2)
+                                .withDatabaseUrl("jdbc:postgresql://127.0.0.1:5432/rollcall")
+                                .withDatabaseUser("rollcall", "pass\"word")
+                                .withKeepDays(30)));
+
+        assertThat(yaml)
+                .containsEntry("jitter", "20s")
+                .containsEntry("correct_after", "1800s")
+                .containsEntry(
+                        "database",
+                        Map.of(
+                                "url", "jdbc:postgresql://127.0.0.1:5432/rollcall",
+                                "user", "rollcall",
+                                "password", "pass\"word",
+                                "keep_days", 30));
+        Map<String, Map<String, String>> written = (Map<String, Map<String, String>>) yaml.get("cutoffs");
+        assertThat(written).hasSize(20).containsEntry("at19", Map.of("cron", "19 40 9 * * ?"));
+        assertThat(written).containsEntry("at3", Map.of("cron", "3 40 9 * * ?", "max_late", "5400s"));
+        assertThat((List<Map<String, Map<String, String>>>) yaml.get("departments"))
+                .extracting(department -> department.get("robot").get("webhook").replaceAll(".*=", ""))
+                .containsExactlyElementsOf(IntStream.range(0, 5)
+                        .mapToObj(i -> company.departments().get(i % 2).robotToken())
+                        .toList());
     }
 }
