@@ -51,6 +51,9 @@ public final class CheckRunner {
     private final SlotPlanner planner;
     private final Clock clock;
 
+    /** Two cutoffs of one instant would both find that nobody has been mentioned today. */
+    private final Object freezing = new Object();
+
     CheckRunner(
             AbsenceFinder finder,
             CheckSettings settings,
@@ -82,9 +85,14 @@ public final class CheckRunner {
     List<Delivering> run(Check check, List<Slot> slots, Run run, Consumer<RollCall> found) {
         RollCall rollCall = find(check, run);
         found.accept(rollCall);
-        List<Posting> all = render(check, slots, rollCall, run);
-        Set<SlotKey> mine = ledger.rollCalls()
-                .freeze(process, rollCall, all.stream().map(Posting::rolled).toList());
+        Lateness lateness = lateness(check, rollCall, run);
+        List<Posting> all;
+        Set<SlotKey> mine;
+        synchronized (freezing) {
+            all = render(check, slots, rollCall, lateness);
+            mine = ledger.rollCalls()
+                    .freeze(process, rollCall, all.stream().map(Posting::rolled).toList());
+        }
         List<Delivering> delivering = new ArrayList<>();
         for (Posting posting : all) {
             if (mine.contains(posting.key())) {
@@ -96,8 +104,7 @@ public final class CheckRunner {
         return delivering;
     }
 
-    private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, Run run) {
-        Lateness lateness = lateness(check, rollCall, run);
+    private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, @Nullable Lateness lateness) {
         List<Posting> all = new ArrayList<>();
         for (int index = 0; index < check.departments().size(); index++) {
             DepartmentConfig config = check.departments().get(index);

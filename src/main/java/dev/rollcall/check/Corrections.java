@@ -81,8 +81,9 @@ final class Corrections {
      */
     CompletableFuture<Void> run(List<Posted> digests, Run run) {
         Map<SlotKey, RollCalls.Kept> kept = new LinkedHashMap<>();
-        digests.forEach(one ->
-                ledger.rollCalls().of(one.slot().key()).ifPresent(call -> kept.put(one.slot().key(), call)));
+        digests.forEach(one -> ledger.rollCalls()
+                .of(one.slot().key())
+                .ifPresent(call -> kept.put(one.slot().key(), call)));
         List<Finding> asked = kept.values().stream().flatMap(Corrections::asked).toList();
         Slot any = digests.get(0).slot();
         Map<String, Finding> now = asked.isEmpty()
@@ -93,24 +94,25 @@ final class Corrections {
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Outcome> correct(
-            Posted digest, RollCalls.@Nullable Kept kept, Map<String, Finding> now) {
+    private CompletableFuture<Outcome> correct(Posted digest, RollCalls.@Nullable Kept kept, Map<String, Finding> now) {
         Slot slot = digest.slot();
         if (kept == null) {
             return done(slot, null);
         }
-        List<Finding> found = named(kept).map(one -> now.getOrDefault(one.employee().id(), one))
+        List<Finding> found = named(kept)
+                .map(one -> now.getOrDefault(one.employee().id(), one))
                 .toList();
-        List<Finding> cleared = found.stream()
-                .filter(one -> CLEARED.contains(one.standing()))
-                .toList();
+        List<Finding> cleared =
+                found.stream().filter(one -> CLEARED.contains(one.standing())).toList();
         boolean unsure = found.stream().anyMatch(one -> one.standing() == Standing.UNVERIFIED);
         Instant last = slot.asOf().plus(timetable.correctAfter()).plus(LONGEST);
         if (unsure && clock.instant().isBefore(last)) {
             LOG.debug("The correction of {} is tried again: not everything could be read", slot.key());
             return done(slot, clock.instant().plus(AGAIN));
         }
-        return cleared.isEmpty() ? done(slot, null) : send(slot, digest.config(), kept.rollCall(), cleared, digest.to());
+        return cleared.isEmpty()
+                ? done(slot, null)
+                : send(slot, digest.config(), kept.rollCall(), cleared, digest.to());
     }
 
     private static Stream<Finding> named(RollCalls.Kept kept) {

@@ -89,7 +89,10 @@ final class Heartbeat implements AutoCloseable {
 
     /** Stops, writes what waits if that is possible, and gives this process's slots back. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         thread.interrupt();
         try {

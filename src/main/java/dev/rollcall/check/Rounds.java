@@ -105,6 +105,7 @@ final class Rounds {
     /** From here on nothing is claimed. */
     void stop() {
         stopped = true;
+        work.stop();
     }
 
     private void distribute(List<Slot> claimed) {
@@ -139,7 +140,7 @@ final class Rounds {
         elsewhere(() -> {
             CompletableFuture<Void> sent = piece.get();
             wake();
-            sent.whenComplete((nothing, failure) -> wake());
+            CompletableFuture<Void> unused = sent.whenComplete((nothing, failure) -> wake());
         });
     }
 

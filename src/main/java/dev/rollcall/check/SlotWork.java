@@ -52,6 +52,7 @@ final class SlotWork {
     private final UUID process;
     private final Clock clock;
     private final Waiting waiting;
+    private volatile boolean stopped;
     private final Set<SlotKey> told = ConcurrentHashMap.newKeySet();
 
     SlotWork(
@@ -208,6 +209,11 @@ final class SlotWork {
                 some.stream().map(CheckRunner.Delivering::outcome).toArray(CompletableFuture<?>[]::new));
     }
 
+    /** From here on what fails was interrupted, and whoever stops gives the slots back. */
+    void stop() {
+        stopped = true;
+    }
+
     private CompletableFuture<Void> guarded(List<Slot> slots, Step step) {
         try {
             return step.take();
@@ -215,6 +221,13 @@ final class SlotWork {
             tell(slots, e);
             giveBack(slots, e.reason() == LedgerException.Reason.UNREACHABLE ? Duration.ZERO : SOON, null);
         } catch (RuntimeException e) {
+            if (stopped) {
+                LOG.debug(
+                        "Stopped in the middle of {} and {} others",
+                        slots.get(0).key(),
+                        slots.size() - 1);
+                return CompletableFuture.completedFuture(null);
+            }
             LOG.error(
                     "Work on {} and {} others failed; will be tried again",
                     slots.get(0).key(),

@@ -32,9 +32,9 @@ public final class CommonLimits {
      */
     public Duration reserve(String path, int calls, Duration apart) {
         return database.in("reserve calls", handle -> {
-            handle.createUpdate("insert into turn (path, next_at) values (:path, current_timestamp)"
-                            + " on conflict do nothing")
+            handle.createUpdate("insert into turn (path, next_at) values (:path, :never) on conflict do nothing")
                     .bind("path", path)
+                    .bind("never", Instant.EPOCH)
                     .execute();
             Instant next = handle.createQuery("select next_at from turn where path = :path for update")
                     .bind("path", path)

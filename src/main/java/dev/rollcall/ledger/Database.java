@@ -24,8 +24,10 @@ import org.jdbi.v3.core.Jdbi;
  * is tried again a few times. Thread-safe.
  */
 final class Database implements AutoCloseable {
+    private static final String OPEN = "open the database";
     private static final int CONNECTIONS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration VALIDATION = Duration.ofSeconds(1);
     private static final int TRIES = 8;
     private static final String DIRECTORY = "rwx------";
 
@@ -46,6 +48,7 @@ final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(source);
         this.checkpoint = new Checkpoint(this);
         Instants.register(jdbi);
+        Texts.register(jdbi);
     }
 
     /**
@@ -55,14 +58,19 @@ final class Database implements AutoCloseable {
      * @param time what this program takes for the database's time; the identity outside of tests
      */
     static Database open(DatabaseConfig config, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
-        HikariDataSource pool = pool(config);
+        HikariDataSource pool;
+        try {
+            pool = pool(config);
+        } catch (RuntimeException e) {
+            throw DatabaseErrors.translated(OPEN, e);
+        }
         try {
             DataSource source = seen.apply(pool);
             Schema.migrate(source);
             return new Database(pool, source, config.embedded(), time);
         } catch (RuntimeException e) {
             pool.close();
-            throw DatabaseErrors.translated("open the database", e);
+            throw DatabaseErrors.translated(OPEN, e);
         }
     }
 
@@ -72,7 +80,8 @@ final class Database implements AutoCloseable {
         hikari.setMaximumPoolSize(CONNECTIONS);
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(PATIENCE.toMillis());
-        hikari.setInitializationFailTimeout(-1);
+        hikari.setValidationTimeout(VALIDATION.toMillis());
+        hikari.setInitializationFailTimeout(1); // One attempt: what is wrong is said at once.
         hikari.setUsername(config.user());
         hikari.setPassword(config.password() == null ? "" : config.password().reveal());
         if (config.embedded()) {
@@ -84,6 +93,8 @@ final class Database implements AutoCloseable {
             hikari.addDataSourceProperty("tcpKeepAlive", "true");
             hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
             hikari.addDataSourceProperty("ApplicationName", "rollcall");
+            // Details of an error are the values of a row.
+            hikari.addDataSourceProperty("logServerErrorDetail", "false");
         }
         return new HikariDataSource(hikari);
     }
@@ -124,10 +135,18 @@ final class Database implements AutoCloseable {
                 return jdbi.inTransaction(work);
             } catch (RuntimeException e) {
                 if (tries >= TRIES || !DatabaseErrors.lostRace(e)) {
-                    throw DatabaseErrors.translated(what, e);
+                    throw failed(what, e);
                 }
             }
         }
+    }
+
+    /** {@code e} in words. An embedded database that could not write has closed itself: it is opened again. */
+    private LedgerException failed(String what, RuntimeException e) {
+        if (embedded && DatabaseErrors.closed(e)) {
+            pool.getHikariPoolMXBean().softEvictConnections();
+        }
+        return DatabaseErrors.translated(what, e);
     }
 
     /** {@link #in} without a result. */
@@ -138,15 +157,15 @@ final class Database implements AutoCloseable {
         });
     }
 
-    /** The database's clock, to the microsecond. */
+    /** The database's clock, to the microsecond. Ask it once the rows are locked: waiting for a lock takes time. */
     Instant now(Handle handle) {
-        OffsetDateTime now = handle.createQuery("select current_timestamp")
-                .mapTo(OffsetDateTime.class)
-                .one();
-        return time.apply(now.toInstant()).truncatedTo(ChronoUnit.MICROS);
+        return time.apply(wallClock(handle)).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** The database's clock as it is, also for a test that has another idea of its time: limits are those of the real one. */
+    /**
+     * The database's clock as it is, also for a test that has another idea of its time: limits are those of the real one.
+     * H2 gives every question of one transaction the answer of the first.
+     */
     Instant wallClock(Handle handle) {
         return handle.createQuery("select " + (embedded ? "current_timestamp" : "clock_timestamp()"))
                 .mapTo(OffsetDateTime.class)
@@ -169,7 +188,7 @@ final class Database implements AutoCloseable {
         try {
             jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
         } catch (RuntimeException e) {
-            throw DatabaseErrors.translated("bring the database to the disk", e);
+            throw failed("bring the database to the disk", e);
         }
     }
 
@@ -178,7 +197,9 @@ final class Database implements AutoCloseable {
         try {
             jdbi.useHandle(handle -> handle.execute("shutdown compact"));
         } catch (RuntimeException e) {
-            throw DatabaseErrors.translated("compact the database", e);
+            if (!DatabaseErrors.closed(e)) {
+                throw DatabaseErrors.translated("compact the database", e);
+            } // Else it is done, and so is the connection.
         } finally {
             close();
         }

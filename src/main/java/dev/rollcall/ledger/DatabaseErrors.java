@@ -2,6 +2,7 @@ package dev.rollcall.ledger;
 
 import dev.rollcall.ledger.LedgerException.Reason;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Locale;
 import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What a driver's error means, and in which words it may be told: none of its own, which may hold an address. */
 final class DatabaseErrors {
     /** Deadlock, serialization failure, a lock that did not come: nothing is wrong, somebody else was first. */
-    private static final Set<String> LOST = Set.of("40001", "40P01", "HYT00", "55P03", "23505");
+    private static final Set<String> LOST = Set.of("40001", "40P01", "HYT00", "55P03", "23505", "90131");
 
     /** No room: PostgreSQL's class 53 for the disk, H2's for a file that cannot be written. */
     private static final Set<String> NO_ROOM = Set.of("53100", "90031", "90028", "90062");
@@ -34,29 +35,56 @@ final class DatabaseErrors {
         SQLException cause = cause(e);
         String state = cause == null || cause.getSQLState() == null ? "" : cause.getSQLState();
         String words = "Cannot " + what + ": ";
+        Throwable trace = trace(e, state);
         if (noRoom(e, state)) {
             return new LedgerException(
-                    Reason.FULL, true, words + "there is no room to write; free some, nothing is lost meanwhile", e);
+                    Reason.FULL,
+                    true,
+                    words + "there is no room to write; free some, nothing is lost meanwhile",
+                    trace);
         }
         if (state.equals(H2_IN_USE)) {
             return new LedgerException(
-                    Reason.IN_USE, false, words + "another process holds it; stop that one, or use PostgreSQL", e);
+                    Reason.IN_USE, false, words + "another process holds it; stop that one, or use PostgreSQL", trace);
         }
         if (state.startsWith("28")) {
             return new LedgerException(
-                    Reason.CREDENTIALS, false, words + "user or password refused; see database.user", e);
+                    Reason.CREDENTIALS, false, words + "user or password refused; see database.user", trace);
         }
         if (state.equals("3D000")) {
-            return new LedgerException(Reason.REFUSED, false, words + "there is no such database; see database.url", e);
-        }
-        if (unreachable(state) || cause instanceof java.sql.SQLTransientException) {
             return new LedgerException(
-                    Reason.UNREACHABLE, true, words + "the database is not reachable; will try again", e);
+                    Reason.REFUSED, false, words + "there is no such database; see database.url", trace);
+        }
+        if (unreachable(state) || cause instanceof SQLTransientException || interrupted(e)) {
+            return new LedgerException(
+                    Reason.UNREACHABLE, true, words + "the database is not reachable; will try again", trace);
         }
         if (e instanceof IllegalArgumentException || e instanceof NullPointerException) {
-            return new LedgerException(Reason.CORRUPT, true, words + "a row of it cannot be so", e);
+            return new LedgerException(Reason.CORRUPT, true, words + "a row of it cannot be so", trace);
         }
-        return new LedgerException(Reason.REFUSED, false, words + "the database refuses it " + detail(e, state), e);
+        return new LedgerException(Reason.REFUSED, false, words + "the database refuses it" + detail(e, state), trace);
+    }
+
+    /** Where {@code e} came from, without its words: both drivers put addresses, statements and people into them. */
+    private static Throwable trace(RuntimeException e, String state) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        SQLException trace = new SQLException(deepest.getClass().getSimpleName() + detail(e, state), state);
+        trace.setStackTrace(deepest.getStackTrace());
+        return trace;
+    }
+
+    /** Whether H2 has closed the database, by itself where it could not write. */
+    static boolean closed(RuntimeException e) {
+        SQLException cause = cause(e);
+        String state = cause == null ? null : cause.getSQLState();
+        return state != null && (state.equals(H2_CLOSED) || state.equals(H2_CLOSING) || NO_ROOM.contains(state));
+    }
+
+    private static boolean interrupted(Throwable e) {
+        return e instanceof InterruptedException || (e.getCause() != null && interrupted(e.getCause()));
     }
 
     private static boolean unreachable(String state) {
@@ -78,8 +106,8 @@ final class DatabaseErrors {
     }
 
     private static String detail(RuntimeException e, String state) {
-        String kind = e instanceof FlywayException ? "while bringing its schema up to date" : "";
-        return state.isEmpty() ? "(" + e.getClass().getSimpleName() + ") " + kind : "(" + state + ") " + kind;
+        String kind = e instanceof FlywayException ? " while bringing its schema up to date" : "";
+        return (state.isEmpty() ? "" : " (" + state + ")") + kind;
     }
 
     /** The first cause that is the driver's. */

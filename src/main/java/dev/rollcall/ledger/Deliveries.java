@@ -1,5 +1,6 @@
 package dev.rollcall.ledger;
 
+import dev.rollcall.ledger.LedgerException.Reason;
 import dev.rollcall.message.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Deliveries {
+    private static final Set<String> UNFINISHED = Set.of("frozen", "sending");
     private static final int MESSAGES = 20;
     private static final Duration MINUTE = Duration.ofSeconds(61);
     private static final Duration REST = Duration.ofSeconds(60);
@@ -124,17 +127,42 @@ public final class Deliveries {
         return new Kept(frozen(row), row.getString("state"), row.getInt("attempts"));
     }
 
+    /** @throws LedgerException if the row cannot be so, with which one it is; it is as good as new when somebody mends it */
     private static Frozen frozen(ResultSet row) throws SQLException {
+        SlotKey slot = SlotRows.key(row);
+        Frozen frozen = new Frozen(
+                row.getObject("msg_uuid", UUID.class),
+                slot,
+                kind(slot, row.getString("kind")),
+                new Message(row.getString("title"), row.getString("text"), Texts.list(row.getString("mentions"))),
+                plain(row));
+        if (frozen.message().text().isEmpty() && UNFINISHED.contains(row.getString("state"))) {
+            throw corrupt(slot, "it has no text");
+        }
+        return frozen;
+    }
+
+    private static MessageKind kind(SlotKey slot, String name) {
+        try {
+            return MessageKind.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw corrupt(slot, "unknown kind");
+        }
+    }
+
+    private static LedgerException corrupt(SlotKey slot, String why) {
+        return new LedgerException(
+                Reason.CORRUPT,
+                true,
+                "Cannot send the ledger's message of slot " + slot + ": " + why
+                        + "; it waits until the row is put right, the others go on");
+    }
+
+    private static @Nullable Message plain(ResultSet row) throws SQLException {
         String plainText = row.getString("plain_text");
-        Message plain = plainText == null
+        return plainText == null
                 ? null
                 : new Message(Objects.requireNonNullElse(row.getString("plain_title"), ""), plainText, List.of());
-        return new Frozen(
-                row.getObject("msg_uuid", UUID.class),
-                SlotRows.key(row),
-                MessageKind.valueOf(row.getString("kind")),
-                new Message(row.getString("title"), row.getString("text"), Texts.list(row.getString("mentions"))),
-                plain);
     }
 
     /**
@@ -198,13 +226,15 @@ public final class Deliveries {
 
     private static int attempt(
             Handle handle, UUID process, Frozen message, String robot, Instant now, Duration longest) {
-        handle.createUpdate("update delivery set state = 'sending', attempts = attempts + 1 where msg_uuid = :id")
-                .bind("id", message.msgUuid())
-                .execute();
-        int number = handle.createQuery("select attempts from delivery where msg_uuid = :id")
+        // A message that was frozen anew, because somebody was forgotten, goes on with the numbers of the one before.
+        int number = handle.createQuery("select coalesce(max(number), 0) + 1 from attempt where msg_uuid = :id")
                 .bind("id", message.msgUuid())
                 .mapTo(Integer.class)
                 .one();
+        handle.createUpdate("update delivery set state = 'sending', attempts = :number where msg_uuid = :id")
+                .bind("number", number)
+                .bind("id", message.msgUuid())
+                .execute();
         handle.createUpdate("insert into attempt (msg_uuid, number, process, robot, began_at, counts_from)"
                         + " values (:id, :number, :process, :robot, :now, :countsFrom)")
                 .bind("id", message.msgUuid())

@@ -2,17 +2,22 @@ package dev.rollcall.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Ends what is too late, and keeps of whom HR has not been told. Thread-safe. */
 public final class Expiry {
     private static final String OPEN = Slots.OPEN;
 
-    private final Database database;
-    private final SlotRows rows = new SlotRows();
+    /** The others are open, or of a state that cannot be and is to be told of. */
+    private static final String ENDED = "('sent', 'failed', 'missed', 'silent')";
 
-    Expiry(Database database) {
+    private final Database database;
+    private final SlotRows rows;
+
+    Expiry(Database database, SlotRows rows) {
         this.database = database;
+        this.rows = rows;
     }
 
     /**
@@ -23,7 +28,7 @@ public final class Expiry {
      */
     public List<Slot> expire(Instant now) {
         return database.in("end the slots that are too late", handle -> {
-            List<Slot> late = rows.of(handle.createQuery("select * from slot where state in " + OPEN
+            List<Slot> late = rows.of(handle.createQuery("select * from slot where state not in " + ENDED
                             + " and " + Slots.FREE + " and until <= :clock"
                             + " order by as_of, department for update skip locked")
                     .bind("aliveSince", database.now(handle).minus(Slots.LEASE))
@@ -47,9 +52,18 @@ public final class Expiry {
             }
             if (!late.isEmpty()) {
                 batch.execute();
+                giveUp(handle, late);
             }
             return late;
         });
+    }
+
+    /** What was frozen for {@code late} is sent no more, also when a correction of the same slot is. */
+    private static void giveUp(Handle handle, List<Slot> late) {
+        PreparedBatch batch = handle.prepareBatch("update delivery set state = 'failed', reason = 'DEADLINE'"
+                + " where state in ('frozen', 'sending') and" + SlotRows.IS_KEY);
+        late.forEach(slot -> batch.bindMap(SlotRows.bindings(slot.key())).add());
+        batch.execute();
     }
 
     /**
@@ -103,7 +117,9 @@ public final class Expiry {
             }
             PreparedBatch told = handle.prepareBatch("update slot set told = true where" + SlotRows.IS_KEY);
             failed.forEach(one -> told.bindMap(SlotRows.bindings(one)).add());
-            told.execute();
+            if (!failed.isEmpty()) {
+                told.execute();
+            }
             return first;
         });
     }

@@ -31,10 +31,11 @@ public final class Ledger implements AutoCloseable {
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
-        slots = new Slots(database);
+        SlotRows rows = new SlotRows();
+        slots = new Slots(database, rows);
         deliveries = new Deliveries(database);
         rollCalls = new RollCalls(database);
-        expiry = new Expiry(database);
+        expiry = new Expiry(database, rows);
         horizon = new Horizon(database);
         limits = new CommonLimits(database, clock);
         retention = new Retention(database);

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
  * May one more be sent this month? Takes from blocks that are reserved in the ledger, so that all processes together
  * keep to the month's limit without a row for each call. What a killed process had left of its block counts as used.
  *
- * <p>While the ledger cannot be reached it says yes and counts what it let through, for later. Thread-safe.
+ * <p>While the ledger cannot be reached it says yes, a block at a time lest every call wait for the database, and writes
+ * down later what it let through. Thread-safe.
  */
 public final class MonthlyAllowance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyAllowance.class);
@@ -59,22 +60,25 @@ public final class MonthlyAllowance implements AutoCloseable {
             left = Math.max(0, granted - owed);
             owed = Math.max(0, owed - granted);
         } catch (LedgerException e) {
-            owed++;
-            left = 1;
+            owed += BLOCK;
+            left = BLOCK;
             LOG.debug("Counted for later: {}", e.getMessage());
         }
     }
 
-    /** Gives back what is left of the block. */
+    /** Gives back what is left of the block, or writes down what was let through without one. */
     @Override
     public synchronized void close() {
-        if (left > 0) {
-            try {
-                limits.giveBack(kind, left, month);
-                left = 0;
-            } catch (LedgerException e) {
-                LOG.debug("Counted as used: {}", e.getMessage());
+        try {
+            if (left > owed) {
+                limits.giveBack(kind, left - owed, month);
+            } else if (owed > left) {
+                limits.reserve(kind, owed - left, 0);
             }
+            left = 0;
+            owed = 0;
+        } catch (LedgerException e) {
+            LOG.debug("Not settled with the month's quota: {}", e.getMessage());
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.rollcall.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * What is kept no longer: everything of old work dates, and everything of one person.
@@ -12,11 +15,22 @@ import org.jdbi.v3.core.Handle;
  * <p>Thread-safe; every call is one transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Retention {
-    /** Every table with rows of a work date, in the order in which they may go. */
+    /** After which nothing is of use that was kept for the moment only. */
+    private static final Duration USEFUL = Duration.ofHours(1);
+
+    /** Every table with rows of a date, the column that says which, in the order in which they may go. */
     private static final Map<String, String> BY_DATE = byDate();
 
     /** Every table with rows of a person. */
-    private static final List<String> BY_PERSON = List.of("plan_point", "standing", "known_punch", "member");
+    private static final List<String> BY_PERSON = List.of("plan_point", "standing", "known_punch");
+
+    /** That a message speaks of a person whom a roll call of its slot knows, or mentions them. */
+    private static final String CONCERNED = "(" + mentions("mentions") + " or exists (select 1 from standing s"
+            + " where s.user_id = :id and (s.department = delivery.department or delivery.department = 0)"
+            + " and s.work_date = delivery.work_date and s.cutoff = delivery.cutoff))";
+
+    /** That a message holds a text. */
+    private static final String NAMED = "(text like :part or plain_text like :part or title like :part)";
 
     private final Database database;
 
@@ -26,18 +40,16 @@ public final class Retention {
 
     private static Map<String, String> byDate() {
         Map<String, String> tables = new LinkedHashMap<>();
-        tables.put("attempt", "msg_uuid in (select msg_uuid from delivery where work_date < :first)");
         for (String table :
                 List.of("delivery", "plan_point", "standing", "roll_call", "known_punch", "answer", "slot")) {
-            tables.put(table, "work_date < :first");
+            tables.put(table, "work_date");
         }
-        tables.put("shift_terms", "read_for < :first");
-        tables.put("allowance", "month_begin < :firstMonth");
+        tables.put("shift_terms", "read_for");
         return tables;
     }
 
     /**
-     * Deletes everything of work dates before {@code first}.
+     * Deletes everything of work dates before {@code first}, and of months that ended before it.
      *
      * @return how many rows were deleted
      */
@@ -45,19 +57,29 @@ public final class Retention {
         return database.in("delete old rows", handle -> {
             int rows = 0;
             for (Map.Entry<String, String> table : BY_DATE.entrySet()) {
-                rows += handle.createUpdate("delete from " + table.getKey() + " where " + table.getValue())
-                        .bind("first", first)
-                        .bind("firstMonth", first.minusYears(1))
-                        .execute();
+                rows += before(handle, table.getKey(), table.getValue(), first);
             }
-            return rows;
+            rows += before(handle, "allowance", "month_begin", first.withDayOfMonth(1));
+            // Also those whose message went when somebody was forgotten; young ones still count towards a robot's
+            // minute.
+            return rows
+                    + handle.createUpdate("delete from attempt where began_at < :old and not exists"
+                                    + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
+                            .bind("old", database.now(handle).minus(USEFUL))
+                            .execute();
         });
+    }
+
+    private static int before(Handle handle, String table, String column, LocalDate first) {
+        return handle.createUpdate("delete from " + table + " where " + column + " < :first")
+                .bind("first", first)
+                .execute();
     }
 
     /** Deletes answers and contacts that are of no use any more: they hold names and punches. */
     public void tidy() {
         database.run("delete what is no longer of use", handle -> {
-            var old = database.now(handle).minus(java.time.Duration.ofHours(1));
+            Instant old = database.now(handle).minus(USEFUL);
             handle.createUpdate("delete from answer where kept_at < :old")
                     .bind("old", old)
                     .execute();
@@ -73,55 +95,74 @@ public final class Retention {
 
     /**
      * Deletes everything of {@code userId}: standings, evidence, punches, contacts, and every frozen text that may name
-     * or mention them, which is all that was posted of a roll call with them in it. A text that has not been taken yet is
-     * made anew from a new roll call.
+     * or mention them, which is all that was posted of a roll call with them in it, or holds their name. A text that has
+     * not been taken yet is made anew from a new roll call.
      *
      * @return how many rows were deleted or emptied
      */
     public int forget(String userId) {
         return database.in("forget a person", handle -> {
-            String concerned = "(" + mentions("mentions") + " or exists (select 1 from standing s"
-                    + " where s.user_id = :id and s.department = delivery.department"
-                    + " and s.work_date = delivery.work_date and s.cutoff = delivery.cutoff))";
-            update(
-                    handle,
-                    "update slot set state = 'due', owner = null where state in ('frozen', 'sending') and exists"
-                            + " (select 1 from delivery where delivery.department = slot.department"
-                            + " and delivery.work_date = slot.work_date and delivery.cutoff = slot.cutoff"
-                            + " and delivery.state in ('frozen', 'sending') and " + concerned + ")",
-                    userId);
-            int rows = update(
-                    handle, "delete from delivery where state in ('frozen', 'sending') and " + concerned, userId);
+            int rows = texts(handle, userId, CONCERNED);
+            for (String name : names(handle, userId)) {
+                rows += texts(handle, name, NAMED);
+            }
+            // A remembered list without them would be taken for the whole department.
             rows += update(
                     handle,
-                    "update delivery set text = '', plain_text = null, mentions = '' where " + concerned,
+                    "delete from contact where " + mentions("managers")
+                            + " or department in (select department from member where user_id = :id)",
                     userId);
+            rows += handle.createUpdate("delete from member where department not in (select department from contact)")
+                    .execute();
             for (String table : BY_PERSON) {
                 rows += handle.createUpdate("delete from " + table + " where user_id = :id")
                         .bind("id", userId)
                         .execute();
             }
-            for (String table : List.of("roll_call", "contact")) {
-                rows += update(handle, "update " + table + " set managers = '' where " + mentions("managers"), userId);
-            }
-            rows += handle.createUpdate("delete from answer").execute();
-            return rows;
+            rows += update(handle, "update roll_call set managers = '' where " + mentions("managers"), userId);
+            return rows + handle.createUpdate("delete from answer").execute();
         });
+    }
+
+    /** Every name under which {@code userId} is known. */
+    private static List<String> names(Handle handle, String userId) {
+        return handle.createQuery("select name from standing where user_id = :id"
+                        + " union select name from member where user_id = :id")
+                .bind("id", userId)
+                .mapTo(String.class)
+                .filter(name -> !name.isBlank())
+                .list();
+    }
+
+    /** Has messages of which {@code condition} is true made anew, or empties them where they were sent. */
+    private static int texts(Handle handle, String sought, String condition) {
+        update(
+                handle,
+                "update slot set state = 'due', owner = null where state in ('frozen', 'sending') and exists"
+                        + " (select 1 from delivery where delivery.department = slot.department"
+                        + " and delivery.work_date = slot.work_date and delivery.cutoff = slot.cutoff"
+                        + " and delivery.state in ('frozen', 'sending') and " + condition + ")",
+                sought);
+        return update(handle, "delete from delivery where state in ('frozen', 'sending') and " + condition, sought)
+                + update(
+                        handle,
+                        "update delivery set title = '', text = '', plain_title = null, plain_text = null,"
+                                + " mentions = '' where text <> '' and " + condition,
+                        sought);
     }
 
     /** That the column of lines has the person in it. */
     private static String mentions(String column) {
-        return "(" + column + " = :id or " + column + " like :first or " + column + " like :middle or " + column
-                + " like :last)";
+        return "(chr(10) || " + column + " || chr(10) like :line)";
     }
 
-    private static int update(Handle handle, String sql, String userId) {
-        return handle.createUpdate(sql)
-                .bind("id", userId)
-                .bind("first", escaped(userId) + "\n%")
-                .bind("middle", "%\n" + escaped(userId) + "\n%")
-                .bind("last", "%\n" + escaped(userId))
-                .execute();
+    private static int update(Handle handle, String sql, String sought) {
+        Update update = handle.createUpdate(sql);
+        Map<String, String> all = Map.of(
+                "id", sought,
+                "line", "%\n" + escaped(sought) + "\n%",
+                "part", "%" + escaped(sought) + "%");
+        return update.bindMap(all).execute();
     }
 
     private static String escaped(String text) {

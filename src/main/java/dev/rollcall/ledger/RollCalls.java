@@ -43,7 +43,11 @@ public final class RollCalls {
             StandingRows rows = new StandingRows(handle, rollCall);
             rows.replace(kept);
             Instant now = database.now(handle);
-            PreparedBatch slots = handle.prepareBatch("update slot set state = :state, late = :late, held = :held,"
+            // A slot that has ended is read again for its correction, and stays ended.
+            PreparedBatch slots = handle.prepareBatch("update slot set"
+                    + " state = case when state in " + Slots.OPEN + " then :state else state end,"
+                    + " late = case when state in " + Slots.OPEN + " then :late else late end,"
+                    + " held = case when state in " + Slots.OPEN + " then :held else held end,"
                     + " rolled_at = :now, name = case when :name = '' then name else :name end where"
                     + SlotRows.IS_KEY);
             for (Rolled one : kept) {

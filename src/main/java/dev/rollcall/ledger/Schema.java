@@ -37,6 +37,10 @@ final class Schema {
                     "Cannot open the database: its schema is version " + found.get() + " and this program knows "
                             + newest.get() + "; start the newer version of Rollcall, or give it another database.url");
         }
+        if (Arrays.stream(known).anyMatch(one -> one.getState().isFailed())) {
+            // A step that found no room, say: the databases differ in whether they remember it, and it may run again.
+            flyway.repair();
+        }
         flyway.migrate();
     }
 

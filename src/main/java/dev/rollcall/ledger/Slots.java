@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -30,19 +31,21 @@ public final class Slots {
             + " (select 1 from process p where p.id = owner and p.beat_at > :aliveSince))";
 
     /** What anybody may work on at {@code :clock}; when a roll-up of the company may leave is said elsewhere. */
-    private static final String WAITING = "((department <> 0 and state in " + OPEN + " and next_at <= :clock)"
+    private static final String WAITING = "((department <> 0 and state in " + OPEN + " and next_at <= :clock"
+            + " and until >= as_of)"
             + " or (correct_at is not null and correct_at <= :clock))";
 
     private final Database database;
-    private final SlotRows rows = new SlotRows();
+    private final SlotRows rows;
 
-    Slots(Database database) {
+    Slots(Database database, SlotRows rows) {
         this.database = database;
+        this.rows = rows;
     }
 
     /**
      * Writes down that these are due; those that are known already stay as they are, except that one recorded as missed
-     * (the clock was wrong) is due again.
+     * at a time that is yet to come, because a clock was wrong, is due again.
      */
     public void plan(Collection<Planned> planned) {
         if (planned.isEmpty()) {
@@ -52,8 +55,9 @@ public final class Slots {
             insert(handle, planned);
             PreparedBatch again = handle.prepareBatch("update slot set state = 'due', reason = null, words = null,"
                     + " ended_at = null, told = false, next_at = :nextAt, as_of = :asOf, until = :until"
-                    + " where state = 'missed' and as_of > ended_at and" + SlotRows.IS_KEY);
-            planned.forEach(one -> bind(again, one).add());
+                    + " where state = 'missed' and ended_at > :now and" + SlotRows.IS_KEY);
+            Instant now = database.now(handle);
+            planned.forEach(one -> bind(again, one).bind("now", now).add());
             again.execute();
         });
     }
@@ -81,18 +85,18 @@ public final class Slots {
     public List<Slot> claim(UUID process, Instant now) {
         return database.in("claim slots", handle -> {
             Instant dbNow = database.now(handle);
-            int share = share(handle, dbNow, now);
+            int share = share(handle, process, dbNow, now);
             List<Slot> found = rows.of(handle.createQuery("select * from slot where " + FREE + " and " + WAITING
                             + " order by as_of, department limit :share for update skip locked")
                     .bind("aliveSince", dbNow.minus(LEASE))
                     .bind("clock", now)
                     .bind("share", share));
-            return take(handle, process, found);
+            return take(handle, process, dbNow, found);
         });
     }
 
-    /** The fair share of {@code process} among those that live: all of it where it is the only one. */
-    private static int share(Handle handle, Instant dbNow, Instant now) {
+    /** What {@code process} may add to its fair share among those that live; always something, lest one that hangs hold all up. */
+    private static int share(Handle handle, UUID process, Instant dbNow, Instant now) {
         int open = handle.createQuery("select count(*) from slot where " + WAITING)
                 .bind("clock", now)
                 .mapTo(Integer.class)
@@ -101,21 +105,37 @@ public final class Slots {
                 .bind("since", dbNow.minus(LEASE))
                 .mapTo(Integer.class)
                 .one();
-        return Math.max(1, (open + Math.max(1, alive) - 1) / Math.max(1, alive));
+        int own = handle.createQuery("select count(*) from slot where owner = :process and " + WAITING)
+                .bind("process", process)
+                .bind("clock", now)
+                .mapTo(Integer.class)
+                .one();
+        int processes = Math.max(1, alive);
+        return Math.max(1, (open + processes - 1) / processes - own);
     }
 
-    private List<Slot> take(Handle handle, UUID process, List<Slot> found) {
+    /**
+     * Takes what was found and is locked. Whose it is was read before the locks: an owner that has come to life since is
+     * seen only now.
+     */
+    private static List<Slot> take(Handle handle, UUID process, Instant dbNow, List<Slot> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
         PreparedBatch batch = handle.prepareBatch("update slot set owner = :process,"
-                + " state = case when state = 'due' then 'claimed' else state end where" + SlotRows.IS_KEY);
+                + " state = case when state = 'due' then 'claimed' else state end where " + FREE + " and"
+                + SlotRows.IS_KEY);
         for (Slot slot : found) {
             batch.bindMap(SlotRows.bindings(slot.key()))
                     .bind("process", process)
+                    .bind("aliveSince", dbNow.minus(LEASE))
                     .add();
         }
-        if (!found.isEmpty()) {
-            batch.execute();
-        }
-        return found;
+        int[] taken = batch.execute();
+        return IntStream.range(0, taken.length)
+                .filter(i -> taken[i] > 0)
+                .mapToObj(found::get)
+                .toList();
     }
 
     /**
@@ -137,7 +157,7 @@ public final class Slots {
                     .bind("clock", now)
                     .bind("longAgo", now.minus(longest))
                     .bind("patience", dbNow.minus(patience)));
-            return take(handle, process, found);
+            return take(handle, process, dbNow, found);
         });
     }
 
@@ -156,7 +176,7 @@ public final class Slots {
                         .bindMap(SlotRows.bindings(one.key()))
                         .bind("aliveSince", dbNow.minus(LEASE))));
             }
-            return take(handle, process, found);
+            return take(handle, process, dbNow, found);
         });
     }
 
@@ -204,7 +224,8 @@ public final class Slots {
     }
 
     /**
-     * Gives {@code key} back, to be taken up again at {@code nextAt}; false where {@code process} has it no more.
+     * Gives {@code key} back, to be taken up again at {@code nextAt}; false where {@code process} has it no more, or
+     * it has ended.
      *
      * @param finished what has become of its notice; null where none was sent
      */
@@ -220,7 +241,8 @@ public final class Slots {
                 handle -> Deliveries.finish(handle, finished)
                         && handle.createUpdate("update slot set state = 'due', owner = null,"
                                                 + " next_at = :nextAt, tries = tries + 1, reason = :reason, words = :words"
-                                                + " where owner = :process and" + SlotRows.IS_KEY)
+                                                + " where owner = :process and state in " + OPEN + " and"
+                                                + SlotRows.IS_KEY)
                                         .bindMap(SlotRows.bindings(key))
                                         .bind("nextAt", nextAt)
                                         .bind("reason", reason)

@@ -1,13 +1,43 @@
 package dev.rollcall.ledger;
 
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.AbstractArgumentFactory;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as columns hold them. */
-final class Texts {
-    private Texts() {}
+/** Texts as columns hold them: PostgreSQL refuses half a character and the character 0, which come out as U+FFFD. */
+final class Texts extends AbstractArgumentFactory<String> {
+    private Texts() {
+        super(Types.VARCHAR);
+    }
+
+    static void register(Jdbi jdbi) {
+        jdbi.registerArgument(new Texts());
+    }
+
+    @Override
+    protected Argument build(String value, ConfigRegistry config) {
+        String text = whole(value);
+        return (position, statement, context) -> statement.setString(position, text);
+    }
+
+    private static String whole(String text) {
+        return text.codePoints().noneMatch(Texts::refused)
+                ? text
+                : text.codePoints()
+                        .map(one -> refused(one) ? 0xFFFD : one)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+    }
+
+    private static boolean refused(int character) {
+        return character == 0 || Character.getType(character) == Character.SURROGATE;
+    }
 
     /** {@code text} in at most {@code most} characters, never half of one. */
     static @Nullable String cut(@Nullable String text, int most) {

@@ -2,8 +2,11 @@ package dev.rollcall.acceptance;
 
 import dev.rollcall.app.App;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Slot;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
@@ -13,21 +16,26 @@ import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.SimulatedCompany;
 import dev.rollcall.simulator.SimulatedDepartment;
 import dev.rollcall.simulator.SimulatorSettings;
+import java.io.File;
 import java.io.IOException;
-import java.time.Clock;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The whole program on the morning of 20 November, two seconds before its cutoff of 09:40, with a simulated DingTalk.
  *
- * <p>Its cutoff comes in real time, because Quartz keeps that; everything after it goes by {@link QuickTime}, unless
- * {@link Plan#inRealTime} says otherwise.
+ * <p>Its cutoff comes in real time, because Quartz keeps that; everything after it, and the time of its ledger, goes
+ * by {@link QuickTime}, unless {@link Plan#inRealTime} says otherwise.
  */
 final class Morning implements AutoCloseable {
     static final LocalDate DATE = LocalDate.of(2026, 11, 20);
@@ -37,21 +45,36 @@ final class Morning implements AutoCloseable {
 
     private final SimulatedCompany company;
     private final DingTalkSimulator simulator;
-    private final App app;
+    private final QuickTime quick = QuickTime.from(CUTOFF.plusSeconds(60));
+    private final MovedClock clock = MovedClock.at(CUTOFF.minus(AHEAD));
+    private final Path directory = Files.createTempDirectory("morning");
+    private final BotConfig config;
+    private final boolean realTime;
+    private App app;
 
     private Morning(Plan plan) throws IOException, ConfigException {
-        QuickTime quick = QuickTime.from(CUTOFF.plusSeconds(60));
         company = SimulatedCompany.generate(plan.company);
         SimulatorSettings settings =
                 SimulatorSettings.defaults().withClock(quick).withCallsPerSecond(0);
         simulator = DingTalkSimulator.start(company, plan.settings.apply(settings));
         plan.faults.accept(this);
-        String yaml = company.configYaml(simulator.url(), plan.options);
-        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), CUTOFF.minus(AHEAD)));
-        app = new App(
-                ConfigLoader.parse("bot-config.yaml", plan.yaml.apply(yaml), Map.of()),
+        String url = "jdbc:h2:" + directory.resolve("ledger");
+        String yaml = company.configYaml(simulator.url(), plan.options.withDatabaseUrl(url));
+        config = ConfigLoader.parse("bot-config.yaml", plan.yaml.apply(yaml), Map.of());
+        realTime = plan.realTime;
+        clock.set(CUTOFF.minus(AHEAD));
+        app = start();
+    }
+
+    /** The program on this morning's ledger, whose time is as quick as everything else. */
+    private App start() throws IOException {
+        UnaryOperator<Instant> time = real -> realTime ? real : quick.instant();
+        return new App(
+                config,
+                clock.instant(),
+                Ledger.open(config.database(), clock, UnaryOperator.identity(), time),
                 clock,
-                plan.realTime ? Waiting.real() : quick,
+                realTime ? Waiting.real() : quick,
                 null);
     }
 
@@ -117,10 +140,38 @@ final class Morning implements AutoCloseable {
         }
     }
 
+    /** Stops the program as SIGTERM does; the simulator goes on. */
+    void stop() {
+        app.close();
+    }
+
+    /** Starts it again. */
+    void restart() throws IOException {
+        app = start();
+    }
+
+    /** Moves all clocks forward, so that the program's shows {@code instant}. */
+    void comes(Instant instant) {
+        quick.leap(Duration.between(clock.instant(), instant));
+        clock.set(instant);
+    }
+
+    /** What the ledger says of the slots of the day; the program must have been stopped. */
+    List<Slot> slots() {
+        try (Ledger ledger = Ledger.open(config.database(), clock)) {
+            return ledger.slots().of(DATE);
+        }
+    }
+
     @Override
     public void close() {
         app.close();
         simulator.close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How the morning is to be. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Time that runs twenty times as fast for the program under test: its clock, its pauses, its deadlines and the time-outs
@@ -14,8 +16,14 @@ import java.time.ZoneOffset;
 final class QuickTime extends Clock implements Waiting {
     static final int TIMES = 20;
 
+    /** Shorter pauses are kept exactly; no leap ends them. */
+    private static final Duration EXACT = Duration.ofMillis(5);
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final Instant begin;
     private final long start = System.nanoTime();
+    private final AtomicLong leapt = new AtomicLong();
 
     private QuickTime(Instant begin) {
         this.begin = begin;
@@ -28,12 +36,30 @@ final class QuickTime extends Clock implements Waiting {
 
     @Override
     public long nanos() {
-        return (System.nanoTime() - start) * TIMES;
+        return (System.nanoTime() - start) * TIMES + leapt.get();
     }
 
     @Override
     public void pause(Duration duration) throws InterruptedException {
-        Waiting.real().pause(onTheMachine(duration));
+        Duration longest = duration.compareTo(LONGEST) < 0 ? duration : LONGEST;
+        if (onTheMachine(longest).compareTo(EXACT) < 0) {
+            Waiting.real().pause(onTheMachine(longest));
+            return;
+        }
+        long end = nanos() + longest.toNanos();
+        synchronized (this) {
+            for (long left = end - nanos(); left > 0; left = end - nanos()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left / TIMES + 1);
+            }
+        }
+    }
+
+    /** Goes forward at once; whoever pauses meanwhile has waited for so long. */
+    void leap(Duration duration) {
+        leapt.addAndGet(duration.toNanos());
+        synchronized (this) {
+            notifyAll();
+        }
     }
 
     @Override

@@ -14,14 +14,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AppTest {
+    @TempDir
+    Path directory;
+
     private final SimulatedCompany company =
             SimulatedCompany.generate(CompanyPlan.of(5, 1, 1, LocalDate.of(2026, 11, 20)));
     private final DingTalkSimulator simulator = DingTalkSimulator.start(company, SimulatorSettings.defaults());
@@ -33,7 +38,9 @@ class AppTest {
     }
 
     private App app(UnaryOperator<String> changed) throws Exception {
-        String yaml = company.configYaml(simulator.url(), ConfigOptions.morningAt("09:40"));
+        String yaml = company.configYaml(
+                simulator.url(),
+                ConfigOptions.morningAt("09:40").withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger")));
         return new App(
                 ConfigLoader.parse("bot-config.yaml", changed.apply(yaml), Map.of()),
                 Clock.systemUTC(),

@@ -2,18 +2,18 @@ package dev.rollcall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.common.Waiting;
-import dev.rollcall.message.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +29,7 @@ class CheckSchedulerTest {
     private static final Instant MORNING = at("09:40");
     private static final Instant NOW = MORNING.minusSeconds(3600);
 
-    private final List<Check> checks = new ArrayList<>();
-    private final List<Duration> pauses = new ArrayList<>();
+    private final AtomicInteger woken = new AtomicInteger();
     private final Collection<Scheduler> before =
             List.copyOf(SchedulerRepository.getInstance().lookupAll());
     private CheckScheduler scheduler;
@@ -49,35 +48,12 @@ class CheckSchedulerTest {
     }
 
     private CheckScheduler scheduler(CutoffConfig... cutoffs) {
-        return scheduler(Duration.ZERO, checks::add, cutoffs);
+        return scheduler(Clock.fixed(NOW, ZONE), woken::incrementAndGet, cutoffs);
     }
 
-    private CheckScheduler scheduler(
-            Duration jitter, java.util.function.Consumer<Check> made, CutoffConfig... cutoffs) {
-        DepartmentConfig bare = DepartmentConfig.of(4100, Language.ZH);
-        DepartmentConfig department = new DepartmentConfig(
-                bare.id(),
-                bare.name(),
-                bare.aliases(),
-                null,
-                List.of("morning", "second", "later", "night"),
-                List.of(),
-                null,
-                bare.mention(),
-                bare.show(),
-                bare.whenAllPresent(),
-                bare.language(),
-                false);
-        CheckSettings settings = new CheckSettings(ZONE, Set.of(), 0, List.of(department), null, List.of());
-        scheduler = new CheckScheduler(
-                List.of(cutoffs),
-                settings,
-                jitter,
-                Clock.fixed(NOW, ZONE),
-                new Noting(),
-                () -> 0.5,
-                Runnable::run,
-                (cutoff, check) -> made.accept(check));
+    private CheckScheduler scheduler(Clock clock, Runnable wake, CutoffConfig... cutoffs) {
+        Timetable timetable = Timetable.of(ZONE, List.of(cutoffs), Duration.ZERO, Duration.ZERO);
+        scheduler = new CheckScheduler(timetable, clock, wake);
         return scheduler;
     }
 
@@ -93,23 +69,19 @@ class CheckSchedulerTest {
     }
 
     @Test
-    void everyCutoffOfTheInstantIsCheckedAndNoOther() {
-        scheduler(cutoff("morning", "09:40"), cutoff("second", "09:40"), cutoff("later", "10:30"))
-                .fired(MORNING);
-
-        assertThat(checks).extracting(Check::cutoff).containsExactly("morning", "second");
-        assertThat(checks)
-                .allMatch(check ->
-                        check.asOf().equals(MORNING) && check.workDate().equals(DATE));
-    }
-
-    @Test
     void cutoffsOfOneInstantShareOneTrigger() throws SchedulerException {
         scheduler(cutoff("morning", "09:40"), cutoff("second", "09:40"), cutoff("later", "10:30"))
-                .start(NOW);
+                .start();
 
         assertThat(wakes())
                 .containsExactlyInAnyOrder(MORNING.toString(), at("10:30").toString());
+    }
+
+    @Test
+    void aCutoffWakesOnceHoweverManyThereAreOfItsInstant() {
+        scheduler(cutoff("morning", "09:40"), cutoff("second", "09:40")).fired(MORNING);
+
+        assertThat(woken).hasValue(1);
     }
 
     @Test
@@ -122,66 +94,24 @@ class CheckSchedulerTest {
     }
 
     @Test
-    void theRandomWaitDelaysTheStartAndLeavesTheInstantAlone() {
-        scheduler(Duration.ofSeconds(20), checks::add, cutoff("morning", "09:40"))
-                .fired(MORNING);
+    void itWakesByTheClockThatItIsGivenAndNotByTheMachines() throws InterruptedException {
+        CountDownLatch wokenNow = new CountDownLatch(1);
+        Instant justBefore = MORNING.minusMillis(200);
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), justBefore));
 
-        assertThat(pauses).containsExactly(Duration.ofSeconds(10));
-        assertThat(checks).extracting(Check::asOf).containsExactly(MORNING);
+        scheduler(clock, wokenNow::countDown, cutoff("morning", "09:40")).start();
+
+        assertThat(wokenNow.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(clock.instant()).isAfterOrEqualTo(MORNING);
     }
 
     @Test
-    void aCutoffAfterMidnightMayLookAtTheDayBefore() {
-        CutoffConfig day = cutoff("night", "00:30");
-        CutoffConfig night = new CutoffConfig(day.name(), day.at(), null, day.days(), day.maxLate(), null, false, true);
-        scheduler(night).fired(at("00:30"));
-
-        assertThat(checks).extracting(Check::workDate).containsExactly(DATE.minusDays(1));
-    }
-
-    @Test
-    void aCutoffThatNoDepartmentHasIsNotChecked() {
-        scheduler(cutoff("nobodys", "09:40")).fired(MORNING);
-
-        assertThat(checks).isEmpty();
-    }
-
-    @Test
-    void aCheckThatFailsTakesNoOtherWithIt() throws SchedulerException {
-        scheduler(
-                        Duration.ZERO,
-                        check -> {
-                            checks.add(check);
-                            throw new IllegalStateException("one is broken");
-                        },
-                        cutoff("morning", "09:40"),
-                        cutoff("second", "09:40"))
-                .fired(MORNING);
-
-        assertThat(checks).extracting(Check::cutoff).containsExactly("morning", "second");
-        assertThat(wakes()).contains(MORNING.plus(Duration.ofDays(1)).toString());
-    }
-
-    @Test
-    void itRunsFromStartToClose() throws SchedulerException {
+    void itRunsFromStartToClose() {
         scheduler(cutoff("morning", "09:40"));
         assertThat(scheduler.running()).isFalse();
-        scheduler.start(NOW);
+        scheduler.start();
         assertThat(scheduler.running()).isTrue();
         scheduler.close();
         assertThat(scheduler.running()).isFalse();
-    }
-
-    /** Waits for nothing and notes for how long it would have. */
-    private final class Noting implements Waiting {
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public void pause(Duration duration) {
-            pauses.add(duration);
-        }
     }
 }

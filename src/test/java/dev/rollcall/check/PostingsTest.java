@@ -9,17 +9,24 @@ import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
 import dev.rollcall.common.Secret;
-import dev.rollcall.common.Waiting;
-import dev.rollcall.delivery.Deliverer;
-import dev.rollcall.delivery.DeliveryException;
-import dev.rollcall.delivery.DeliveryException.Reason;
-import dev.rollcall.delivery.Outcome;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.delivery.RobotConfig;
+import dev.rollcall.ledger.DatabaseConfig;
+import dev.rollcall.ledger.Deliveries.Finished;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.ledger.Slots.Planned;
+import dev.rollcall.message.DigestContext.Lateness;
 import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.Language;
-import dev.rollcall.message.Message;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,41 +36,49 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+/** What a department's group reads, by a roll call and by what the ledger knows of before. */
 class PostingsTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
     private static final Instant CUTOFF = DATE.atTime(9, 40).atZone(ZONE).toInstant();
+    private static final Instant UNTIL = CUTOFF.plusSeconds(3600);
     private static final RobotConfig GROUP = robot("group", null);
     private static final RobotConfig HR = robot("hr", "人事");
 
-    private final List<Sent> sent = new CopyOnWriteArrayList<>();
-    private boolean refusesNames;
-    private final Deliverer deliverer = new Deliverer(
-            (recipient, message, id, longest) -> {
-                sent.add(new Sent(recipient, message, id));
-                if (refusesNames && message.text().contains("张三")) {
-                    throw new DeliveryException(Reason.CONTENT_REFUSED, false, "refused (errcode 430104)");
-                }
-            },
-            Waiting.real(),
-            () -> 0);
+    @TempDir
+    Path directory;
+
+    private final UUID process = UUID.randomUUID();
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        ledger = Ledger.open(
+                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180), Clock.fixed(CUTOFF, ZONE));
+        ledger.slots().renew(process);
+    }
 
     @AfterEach
     void close() {
-        deliverer.close();
+        ledger.close();
     }
 
-    private static RobotConfig robot(String token, String keyword) {
+    private static RobotConfig robot(String token, @Nullable String keyword) {
         return new RobotConfig(Secret.of("https://oapi.dingtalk.com/robot/send?access_token=" + token), null, keyword);
     }
 
-    private static DepartmentConfig department(RobotConfig robot, DigestStyle.Mention mention, boolean shadow) {
+    private static DepartmentConfig department(
+            @Nullable RobotConfig robot, DigestStyle.Mention mention, boolean shadow) {
         DepartmentConfig bare = DepartmentConfig.of(4100, Language.ZH);
         return new DepartmentConfig(
                 4100,
@@ -80,19 +95,36 @@ class PostingsTest {
                 shadow);
     }
 
-    private static Postings postings(CompanyConfig company, List<String> admins) {
+    private static DepartmentConfig department() {
+        return department(GROUP, DigestStyle.Mention.NONE, false);
+    }
+
+    private Postings postings(@Nullable CompanyConfig company, List<String> admins) {
         CheckSettings settings = new CheckSettings(ZONE, Set.of(), 0.6, List.of(), company, admins);
-        return new Postings(new DigestRenderer(), settings, Language.ZH);
+        Timetable timetable = Timetable.of(
+                ZONE, List.of(after("recheck", false), after("again", true)), Duration.ZERO, Duration.ZERO);
+        return new Postings(new DigestRenderer(), settings, new Recipients(settings), new Past(ledger, timetable));
     }
 
-    private static Check check(DepartmentConfig department, String cutoff) {
-        return new Check(cutoff, CUTOFF, DATE, List.of(department), true);
+    private Postings postings() {
+        return postings(null, List.of());
     }
 
+    private static CutoffConfig after(String name, boolean repeat) {
+        CutoffConfig plain = CutoffConfig.at(name, LocalTime.of(10, 30));
+        return new CutoffConfig(name, plain.at(), null, plain.days(), plain.maxLate(), "morning", repeat, false);
+    }
+
+    private static SlotKey key(String cutoff) {
+        return new SlotKey(4100, DATE, cutoff);
+    }
+
+    /** Somebody who is absent is 张三, 李四, 王五 in turn. */
     private static RollCall rollCall(Standing... standings) {
+        List<String> names = List.of("张三", "李四", "王五");
         List<Finding> findings = new ArrayList<>();
         for (Standing standing : standings) {
-            String name = standing == Standing.ABSENT ? "张三" : "某某";
+            String name = standing == Standing.ABSENT ? names.get(findings.size() % 3) : "某某";
             findings.add(new Finding(
                     new Employee("u" + findings.size(), name, null),
                     "",
@@ -107,7 +139,11 @@ class PostingsTest {
     }
 
     private static RollCall oneAbsent() {
-        return rollCall(Standing.PRESENT, Standing.PRESENT, Standing.ABSENT);
+        return rollCall(Standing.ABSENT, Standing.PRESENT, Standing.PRESENT);
+    }
+
+    private static RollCall allIn() {
+        return rollCall(Standing.PRESENT, Standing.PRESENT, Standing.PRESENT);
     }
 
     private static RollCall spike() {
@@ -118,30 +154,43 @@ class PostingsTest {
         return rollCall(Standing.UNVERIFIED, Standing.UNVERIFIED);
     }
 
-    private Sent send(Postings postings, DepartmentConfig department, String cutoff, RollCall rollCall) {
-        for (Posting posting : postings.departments(check(department, cutoff), rollCall)) {
-            posting.start(deliverer, Duration.ofSeconds(10));
-            assertThat(posting.delivered().outcome().delivered()).isTrue();
-        }
-        return sent.get(sent.size() - 1);
+    private static Optional<Posting> of(
+            Postings postings, DepartmentConfig department, String cutoff, RollCall rollCall) {
+        return postings.of(
+                key(cutoff), department, rollCall, rollCall.departments().get(0), null, UNTIL);
+    }
+
+    private static Posting posting(Postings postings, DepartmentConfig department, String cutoff, RollCall rollCall) {
+        return of(postings, department, cutoff, rollCall).orElseThrow();
+    }
+
+    private static Frozen message(Posting posting) {
+        return Objects.requireNonNull(posting.message());
+    }
+
+    /** Posts it, and writes down that it ended as {@code state}. */
+    private Posting posted(Posting posting, RollCall rollCall, SlotState state) {
+        SlotKey key = posting.key();
+        List<Slot> mine = ledger.slots().claimThese(process, List.of(new Planned(key, CUTOFF, UNTIL, CUTOFF)));
+        assertThat(mine).hasSize(1);
+        ledger.rollCalls().freeze(process, rollCall, List.of(posting.rolled()));
+        boolean taken = state == SlotState.SENT;
+        Finished finished = posting.message() == null
+                ? null
+                : new Finished(posting.message().msgUuid(), taken, taken ? null : "REFUSED", null, CUTOFF);
+        Ending ending = new Ending(state, CUTOFF, false, taken ? null : "REFUSED", null, null);
+        assertThat(ledger.slots().end(process, key, ending, finished)).isTrue();
+        return posting;
+    }
+
+    private Posting posted(DepartmentConfig department, String cutoff, RollCall rollCall) {
+        return posted(posting(postings(), department, cutoff, rollCall), rollCall, SlotState.SENT);
     }
 
     @Test
     void theRollUpLooksAtEveryDepartmentAndOnlyThoseThatNameTheCutoffGetADigest() {
         DepartmentConfig silent = DepartmentConfig.of(4200, Language.ZH);
-        DepartmentConfig named = new DepartmentConfig(
-                4100,
-                "技术部",
-                List.of(),
-                robot("t", null),
-                List.of("morning"),
-                List.of(),
-                null,
-                DigestStyle.Mention.NONE,
-                DigestStyle.Show.NAMES,
-                DigestStyle.WhenAllPresent.BRIEF,
-                Language.ZH,
-                false);
+        DepartmentConfig named = department();
         CheckSettings settings = new CheckSettings(
                 ZONE,
                 Set.of(),
@@ -165,8 +214,7 @@ class PostingsTest {
     void withoutARobotThereIsNoMessage() {
         DepartmentConfig quiet = department(null, DigestStyle.Mention.NONE, false);
 
-        assertThat(postings(new CompanyConfig(HR, List.of()), List.of("admin"))
-                        .departments(check(quiet, "morning"), oneAbsent()))
+        assertThat(of(postings(new CompanyConfig(HR, List.of()), List.of("admin")), quiet, "morning", oneAbsent()))
                 .isEmpty();
     }
 
@@ -174,95 +222,207 @@ class PostingsTest {
     void inShadowTheDigestGoesToHrWithItsKeywordAndMentionsNobody() {
         DepartmentConfig shadow = department(GROUP, DigestStyle.Mention.LEAD, true);
 
-        Sent posted =
-                send(postings(new CompanyConfig(HR, List.of()), List.of("admin")), shadow, "morning", oneAbsent());
+        Posting posting =
+                posting(postings(new CompanyConfig(HR, List.of()), List.of("admin")), shadow, "morning", oneAbsent());
 
-        assertThat(((Recipient.Group) posted.recipient()).robot()).isEqualTo(HR);
-        assertThat(posted.message().text()).contains("张三", "人事");
-        assertThat(posted.message().mentions()).isEmpty();
+        assertThat(((Recipient.Group) posting.recipient()).robot()).isEqualTo(HR);
+        assertThat(message(posting).message().text()).contains("张三", "人事");
+        assertThat(message(posting).message().mentions()).isEmpty();
     }
 
     @Test
     void inShadowWithoutHrTheAdminsGetItInPrivateAndWithoutThemNobody() {
         DepartmentConfig shadow = department(GROUP, DigestStyle.Mention.NONE, true);
 
-        Sent posted = send(postings(null, List.of("admin1", "admin2")), shadow, "morning", oneAbsent());
+        Posting posting = posting(postings(null, List.of("admin1", "admin2")), shadow, "morning", oneAbsent());
 
-        assertThat(((Recipient.Private) posted.recipient()).userIds()).containsExactly("admin1", "admin2");
-        assertThat(postings(null, List.of()).departments(check(shadow, "morning"), oneAbsent()))
-                .isEmpty();
+        assertThat(((Recipient.Private) posting.recipient()).userIds()).containsExactly("admin1", "admin2");
+        assertThat(of(postings(), shadow, "morning", oneAbsent())).isEmpty();
     }
 
     @Test
     void noticesShareOneIdOfTheSlotAndTheDigestHasAnother() {
-        DepartmentConfig department = department(GROUP, DigestStyle.Mention.NONE, false);
-        Postings postings = postings(null, List.of());
+        DepartmentConfig department = department();
 
-        UUID digest = send(postings, department, "morning", oneAbsent()).id();
-        UUID held = send(postings, department, "morning", spike()).id();
-        UUID none = send(postings, department, "morning", down()).id();
+        UUID digest =
+                message(posting(postings(), department, "morning", oneAbsent())).msgUuid();
+        UUID held = message(posting(postings(), department, "morning", spike())).msgUuid();
+        UUID none = message(posting(postings(), department, "morning", down())).msgUuid();
 
         assertThat(held).isEqualTo(none).isNotEqualTo(digest);
-        assertThat(send(postings, department, "morning", oneAbsent()).id()).isEqualTo(digest);
-        assertThat(send(postings, department, "recheck", oneAbsent()).id()).isNotEqualTo(digest);
+        assertThat(message(posting(postings(), department, "morning", oneAbsent()))
+                        .msgUuid())
+                .isEqualTo(digest);
+        assertThat(message(posting(postings(), department, "second", oneAbsent()))
+                        .msgUuid())
+                .isNotEqualTo(digest);
     }
 
     @Test
     void whatDingTalkRefusesToShowIsSaidInNumbersUnderTheSameId() {
-        refusesNames = true;
+        Frozen frozen = message(posting(postings(), department(), "morning", oneAbsent()));
 
-        Sent posted = send(
-                postings(null, List.of()), department(GROUP, DigestStyle.Mention.NONE, false), "morning", oneAbsent());
-
-        assertThat(sent).hasSize(2);
-        assertThat(posted.message().text()).contains("未打卡 **1**").doesNotContain("张三");
-        assertThat(posted.id()).isEqualTo(sent.get(0).id());
+        assertThat(frozen.message().text()).contains("张三");
+        assertThat(Objects.requireNonNull(frozen.plain()).text())
+                .contains("未打卡 **1**")
+                .doesNotContain("张三");
     }
 
     @Test
     void leadsAreMentionedWithTheFirstNamesOfTheDayAndNotWithANotice() {
         DepartmentConfig department = department(GROUP, DigestStyle.Mention.LEAD, false);
-        Postings postings = postings(null, List.of());
 
-        assertThat(send(postings, department, "early", spike()).message().mentions())
+        assertThat(message(posted(department, "early", spike())).message().mentions())
                 .isEmpty();
-        assertThat(send(postings, department, "morning", oneAbsent()).message().mentions())
+        assertThat(message(posted(department, "morning", oneAbsent())).message().mentions())
                 .containsExactly("lead1");
-        assertThat(send(postings, department, "later", oneAbsent()).message().mentions())
+        assertThat(message(posted(department, "later", oneAbsent())).message().mentions())
                 .isEmpty();
     }
 
     @Test
-    void theRollUpMarksDepartmentsWhoseListIsHeld() {
-        Posting rollUp = postings(new CompanyConfig(HR, List.of("morning")), List.of())
-                .company(check(department(GROUP, DigestStyle.Mention.NONE, false), "morning"), spike(), List.of())
+    void theSlotsOneNoticeIsNotSaidAgain() {
+        posted(posting(postings(), department(), "morning", spike()), spike(), SlotState.SENT);
+
+        Posting again = posting(postings(), department(), "morning", down());
+
+        assertThat(again.message()).isNull();
+        assertThat(again.again()).isTrue();
+    }
+
+    @Test
+    void whereNobodyIsDueThereIsNothingToSay() {
+        Posting posting = posting(postings(), department(), "morning", rollCall(Standing.NOT_DUE));
+
+        assertThat(posting.message()).isNull();
+        assertThat(posting.again()).isFalse();
+        assertThat(posting.held()).isFalse();
+    }
+
+    @Test
+    void aLateDigestDoesNotNameThoseWhoHaveComeSinceAndTheLedgerKnowsWhomItNamed() {
+        RollCall rollCall =
+                rollCall(Standing.ABSENT, Standing.ABSENT, Standing.PRESENT, Standing.PRESENT, Standing.PRESENT);
+        Lateness late = new Lateness(CUTOFF.plusSeconds(300), null, null, Set.of("u0"));
+
+        Posting posting = postings()
+                .of(
+                        key("morning"),
+                        department(),
+                        rollCall,
+                        rollCall.departments().get(0),
+                        late,
+                        UNTIL)
                 .orElseThrow();
-        rollUp.start(deliverer, Duration.ofSeconds(10));
-        rollUp.delivered();
+        posted(posting, rollCall, SlotState.SENT);
 
-        assertThat(sent.get(0).message().text()).contains("（数据待核对）").doesNotContain("张三");
+        assertThat(posting.late()).isTrue();
+        assertThat(message(posting).message().text()).contains("李四").doesNotContain("张三");
+        assertThat(ledger.rollCalls().of(key("morning")).orElseThrow().named()).containsExactly("u1");
     }
 
     @Test
-    void theRollUpIsSilentOnlyWhereNobodyIsDueForSure() {
-        Postings postings = postings(new CompanyConfig(HR, List.of("morning")), List.of());
-        Check check = check(department(GROUP, DigestStyle.Mention.NONE, false), "morning");
+    void aFollowUpIsSilentWhereNothingHasChanged() {
+        posted(department(), "morning", oneAbsent());
 
-        assertThat(postings.company(check, rollCall(Standing.NOT_DUE), List.of()))
-                .isEmpty();
-        assertThat(postings.company(check, down(), List.of())).isPresent();
+        assertThat(posting(postings(), department(), "recheck", oneAbsent()).message())
+                .isNull();
+    }
+
+    @Test
+    void aFollowUpThatRepeatsIsPostedAlthoughNothingHasChanged() {
+        posted(department(), "morning", oneAbsent());
+
+        assertThat(message(posting(postings(), department(), "again", oneAbsent()))
+                        .message()
+                        .text())
+                .contains("张三");
+    }
+
+    @Test
+    void aFollowUpSaysWhoHasComeAndWhoIsNew() {
+        posted(department(), "morning", oneAbsent());
+
+        Frozen frozen = message(posting(
+                postings(), department(), "recheck", rollCall(Standing.PRESENT, Standing.ABSENT, Standing.PRESENT)));
+
+        assertThat(frozen.message().text()).contains("09:40", "李四");
+        assertThat(frozen.kind()).isEqualTo(MessageKind.DIGEST);
+        assertThat(Objects.requireNonNull(frozen.plain()).text()).doesNotContain("李四", "张三");
+    }
+
+    @Test
+    void whereTheFirstDigestDidNotArriveOrWasHeldTheFollowUpIsAWholeDigest() {
+        String whole = message(posting(postings(), department(), "second", oneAbsent()))
+                .message()
+                .text();
+
+        posted(posting(postings(), department(), "morning", oneAbsent()), oneAbsent(), SlotState.FAILED);
+        assertThat(message(posting(postings(), department(), "recheck", oneAbsent()))
+                        .message()
+                        .text())
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void whereTheFirstDigestWasHeldTheFollowUpIsAWholeDigest() {
+        posted(department(), "morning", spike());
+
+        assertThat(message(posting(postings(), department(), "recheck", oneAbsent()))
+                        .message()
+                        .text())
+                .contains("未打卡 **1**", "张三");
+    }
+
+    @Test
+    void whereTheFirstCutoffWasMissedTheFollowUpIsAWholeDigest() {
+        ledger.slots().plan(List.of(new Planned(key("morning"), CUTOFF, CUTOFF.plusSeconds(60), CUTOFF)));
+        ledger.expiry().expire(UNTIL);
+        assertThat(ledger.slots().find(key("morning")).orElseThrow().state()).isEqualTo(SlotState.MISSED);
+
+        assertThat(message(posting(postings(), department(), "recheck", oneAbsent()))
+                        .message()
+                        .text())
+                .contains("未打卡 **1**", "张三");
+    }
+
+    @Test
+    void whereNobodyWasNamedTheFollowUpIsAWholeDigestOrSilent() {
+        posted(department(), "morning", allIn());
+
+        assertThat(posting(postings(), department(), "recheck", allIn()).message())
+                .isNull();
+        assertThat(message(posting(postings(), department(), "recheck", oneAbsent()))
+                        .message()
+                        .text())
+                .contains("未打卡 **1**", "张三");
     }
 
     @Test
     void aFailedDeliveryIsToldByItsReasonAndCode() {
-        Outcome outcome = new Outcome(false, 1, false, Reason.ROBOT_REMOVED, "robot was removed (errcode 300005)");
-
-        assertThat(Postings.failed("技术部", outcome).reason()).isEqualTo("ROBOT_REMOVED");
-        assertThat(Postings.failed("技术部", outcome).detail()).isEqualTo("300005");
-        assertThat(Postings.failed("技术部", new Outcome(false, 9, false, Reason.DEADLINE, "no answer"))
+        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"))
+                        .reason())
+                .isEqualTo("ROBOT_REMOVED");
+        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"))
                         .detail())
-                .isNull();
+                .isEqualTo("300005");
+        assertThat(RollUps.told(failed("DEADLINE", "no answer")).detail()).isNull();
     }
 
-    private record Sent(Recipient recipient, Message message, UUID id) {}
+    private static Slot failed(String reason, String words) {
+        return new Slot(
+                key("morning"),
+                CUTOFF,
+                UNTIL,
+                SlotState.FAILED,
+                true,
+                0,
+                false,
+                false,
+                reason,
+                words,
+                null,
+                null,
+                "技术部");
+    }
 }

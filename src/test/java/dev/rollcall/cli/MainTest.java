@@ -54,9 +54,11 @@ class MainTest {
         Files.writeString(
                 file,
                 company.configYaml(
-                        simulator.url(),
-                        ConfigOptions.morningAt("09:40")
-                                .withCutoff(new ConfigOptions.Cutoff("noon", "12:00", null, false))));
+                        simulator.url(), options().withCutoff(new ConfigOptions.Cutoff("noon", "12:00", null, false))));
+    }
+
+    private ConfigOptions options() {
+        return ConfigOptions.morningAt("09:40").withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
     }
 
     @AfterEach
@@ -280,9 +282,7 @@ class MainTest {
     void aPortThatIsTakenEndsServeWithOneLine() throws IOException {
         try (ServerSocket taken = new ServerSocket(0)) {
             Files.writeString(
-                    file,
-                    company.configYaml(
-                            simulator.url(), ConfigOptions.morningAt("09:40").withWebPort(taken.getLocalPort())));
+                    file, company.configYaml(simulator.url(), options().withWebPort(taken.getLocalPort())));
             CommandLineRun run = around.run("serve", "--config", file.toString());
 
             assertThat(run.code()).isEqualTo(1);

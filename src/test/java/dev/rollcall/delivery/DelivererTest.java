@@ -51,7 +51,7 @@ class DelivererTest {
 
     private Outcome deliver(Message plain, Duration until, Step... script) throws Exception {
         messenger.script("技术部", script);
-        return get(deliverer.deliver(group("技术部"), FULL, plain, ID, until));
+        return get(deliverer.deliver(group("技术部"), FULL, plain, ID, Journal.NONE, until));
     }
 
     private static Outcome get(CompletableFuture<Outcome> future) throws Exception {

@@ -39,7 +39,7 @@ create table if not exists delivery (
   text varchar(20000) not null,
   plain_title varchar(1000),
   plain_text varchar(20000),
-  mentions varchar(4000) not null,             -- user ids, one a line
+  mentions varchar(20000) not null,            -- user ids, one a line
   attempts integer not null,
   reason varchar(40),
   words varchar(2000),

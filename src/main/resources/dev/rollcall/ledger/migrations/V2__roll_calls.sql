@@ -9,7 +9,7 @@ create table if not exists roll_call (
   zone varchar(100) not null,
   name varchar(1000) not null,
   members_complete boolean not null,
-  managers varchar(4000) not null,             -- user ids, one a line
+  managers varchar(20000) not null,            -- user ids, one a line
   primary key (department, work_date, cutoff)
 );
 create index if not exists roll_call_by_day on roll_call (work_date);

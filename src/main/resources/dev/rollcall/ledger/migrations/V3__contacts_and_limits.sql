@@ -4,7 +4,7 @@ create table if not exists contact (
   department bigint not null,
   read_at timestamp with time zone not null,
   dingtalk_name varchar(1000) not null,
-  managers varchar(4000) not null,
+  managers varchar(20000) not null,
   primary key (department)
 );
 create table if not exists member (

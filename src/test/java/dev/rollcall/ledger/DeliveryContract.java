@@ -1,0 +1,215 @@
+package dev.rollcall.ledger;
+
+import static dev.rollcall.ledger.Cast.CUTOFF;
+import static dev.rollcall.ledger.Cast.DAY;
+import static dev.rollcall.ledger.Cast.LONGEST;
+import static dev.rollcall.ledger.Cast.ONE;
+import static dev.rollcall.ledger.Cast.ROBOT;
+import static dev.rollcall.ledger.Cast.SLOT;
+import static dev.rollcall.ledger.Cast.TECH;
+import static dev.rollcall.ledger.Cast.TWO;
+import static dev.rollcall.ledger.Cast.rollCall;
+import static dev.rollcall.ledger.Cast.rolled;
+import static dev.rollcall.ledger.Cast.slot;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.ledger.Deliveries.Begin;
+import dev.rollcall.message.Message;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is written down before, at and after every attempt to send. */
+abstract class DeliveryContract extends LedgerContract {
+    private static final int A_MINUTE = 20;
+
+    DeliveryContract(Place place) {
+        super(place);
+    }
+
+    private static Begin begin(Ledger ledger, UUID process, Frozen message) {
+        return ledger.deliveries().begin(process, message, ROBOT, LONGEST);
+    }
+
+    private Begin begin(Frozen message) {
+        return begin(ledger, ONE, message);
+    }
+
+    private static boolean goes(Begin begin) {
+        return begin.mine() && begin.rest().isZero();
+    }
+
+    /** Begins and ends {@code count} attempts that are not taken. */
+    private void attempts(Frozen message, int count) {
+        for (int i = 0; i < count; i++) {
+            Begin begin = begin(message);
+            assertThat(goes(begin)).as("attempt " + i).isTrue();
+            ledger.deliveries().ended(message, begin.number(), ROBOT, "TIMEOUT", null, false);
+        }
+    }
+
+    @Test
+    void aFrozenMessageReadsBackAsItWasWritten() {
+        Message plain = new Message("plain", "nothing but words", List.of());
+        Frozen whole = new Frozen(
+                UUID.randomUUID(),
+                SLOT,
+                MessageKind.DIGEST,
+                new Message("技术部 🕘 \"09:40\"", "- 张三'; --\n- 👩‍💻\\_%", List.of("u1", "u2")),
+                plain);
+        claimed(ONE, SLOT);
+        ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, whole)));
+
+        assertThat(Cast.unfinished(other, SLOT)).contains(whole);
+        assertThat(other.deliveries().of(SLOT, MessageKind.DIGEST)).contains(new Deliveries.Kept(whole, "frozen", 0));
+        assertThat(ledger.deliveries().of(SLOT, MessageKind.NOTICE)).isEmpty();
+        assertThat(ledger.deliveries().mentioned(TECH, DAY)).isTrue();
+        assertThat(ledger.deliveries().mentioned(TECH, DAY.plusDays(1))).isFalse();
+    }
+
+    @Test
+    void aTextThatIsFrozenDoesNotChange() {
+        Frozen first = frozen(ONE, SLOT);
+        Frozen second = Cast.frozen(SLOT, MessageKind.DIGEST, "another text");
+        ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, second)));
+
+        assertThat(Cast.unfinished(ledger, SLOT)).contains(first);
+    }
+
+    @Test
+    void attemptsAreNumberedAndTheirEndIsKept() {
+        Frozen message = frozen(ONE, SLOT);
+        assertThat(kept().state()).isEqualTo(SlotState.FROZEN);
+        assertThat(begin(message)).isEqualTo(new Begin(Duration.ZERO, 1, true));
+        assertThat(kept().state()).isEqualTo(SlotState.SENDING);
+        ledger.deliveries().ended(message, 1, ROBOT, "TIMEOUT", "no answer", false);
+        assertThat(begin(message).number()).isEqualTo(2);
+        ledger.deliveries().ended(message, 2, ROBOT, null, null, false);
+        ledger.slots().end(ONE, SLOT, Cast.ending(SlotState.SENT), Cast.taken(message));
+
+        assertThat(sql.texts("select outcome from attempt order by number")).containsExactly("TIMEOUT", "TAKEN");
+        assertThat(ledger.deliveries().of(SLOT, MessageKind.DIGEST)).contains(new Deliveries.Kept(message, "sent", 2));
+        assertThat(Cast.unfinished(ledger, SLOT)).isEmpty();
+    }
+
+    @Test
+    void nobodyBeginsASlotThatIsNotHis() {
+        Frozen message = frozen(ONE, SLOT);
+        alive(TWO);
+
+        assertThat(begin(other, TWO, message).mine()).isFalse();
+        ledger.slots().release(ONE);
+        alive(ONE);
+        assertThat(begin(message).mine()).isFalse();
+        assertThat(sql.number("select count(*) from attempt")).isZero();
+    }
+
+    @Test
+    void nobodyBeginsWhatHeMightNotEndWithinHisClaim() {
+        Frozen message = frozen(ONE, SLOT);
+        silentFor(ONE, Slots.LEASE.minus(LONGEST).plusSeconds(1));
+
+        Begin begin = begin(message);
+        assertThat(begin.mine()).isTrue();
+        assertThat(begin.rest()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
+        assertThat(sql.number("select count(*) from attempt")).isZero();
+        alive(ONE);
+        assertThat(goes(begin(message))).isTrue();
+    }
+
+    @Test
+    void aRobotIsSentTwentyMessagesAMinuteAlsoOverARestart() {
+        Frozen message = frozen(ONE, SLOT);
+        attempts(message, A_MINUTE);
+        assertThat(begin(message).rest()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(62));
+        assertThat(begin(other, ONE, message).rest()).isPositive();
+        try (Ledger restarted = place.another()) {
+            assertThat(begin(restarted, ONE, message).rest()).isPositive();
+        }
+
+        sql.run("update attempt set counts_from = counts_from - interval '55' second");
+        assertThat(begin(message).rest()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(7));
+        sql.run("update attempt set counts_from = counts_from - interval '7' second");
+        assertThat(goes(begin(message))).isTrue();
+        assertThat(ledger.deliveries()
+                        .begin(ONE, message, "another robot", LONGEST)
+                        .rest())
+                .isZero();
+    }
+
+    @Test
+    void anAttemptThatHasNotEndedCountsFromItsLatestMoment() {
+        Frozen message = frozen(ONE, SLOT);
+        IntStream.range(0, A_MINUTE)
+                .forEach(i -> assertThat(goes(begin(message))).isTrue());
+
+        assertThat(begin(message).rest()).isGreaterThan(Duration.ofSeconds(61));
+    }
+
+    @Test
+    void manyThreadsOfTwoProcessesTogetherSendARobotTwentyMessages() {
+        List<Frozen> messages = IntStream.range(0, 8)
+                .mapToObj(i -> frozen(i % 2 == 0 ? ONE : TWO, slot(i + 1)))
+                .toList();
+        List<Integer> gone = together(8, thread -> {
+            int count = 0;
+            for (int i = 0; i < 6; i++) {
+                count += goes(begin(of(thread), thread % 2 == 0 ? ONE : TWO, messages.get(thread))) ? 1 : 0;
+            }
+            return count;
+        });
+
+        assertThat(gone.stream().mapToInt(Integer::intValue).sum()).isEqualTo(A_MINUTE);
+    }
+
+    @Test
+    void aRobotThatWasSentTooMuchRestsAMinuteTheNextTimeTen() {
+        Frozen message = frozen(ONE, SLOT);
+        throttle(message);
+        assertThat(begin(other, ONE, message).rest()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+
+        restIsOver();
+        throttle(message);
+        assertThat(begin(message).rest()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(600));
+
+        restIsOver();
+        ledger.deliveries().ended(message, begin(message).number(), ROBOT, null, null, false);
+        throttle(message);
+        assertThat(begin(message).rest()).as("it had taken one in between").isLessThanOrEqualTo(Duration.ofSeconds(60));
+    }
+
+    private void throttle(Frozen message) {
+        Begin begin = begin(message);
+        assertThat(goes(begin)).isTrue();
+        ledger.deliveries().ended(message, begin.number(), ROBOT, "THROTTLED", null, true);
+    }
+
+    private void restIsOver() {
+        sql.run("update robot set rests_until = rests_until - interval '601' second");
+    }
+
+    @Test
+    void aNoticeThatWasGivenUpIsSentAgainWithTheSameTextAndIdAndOneThatWasTakenIsNot() {
+        Frozen message = frozen(ONE, SLOT);
+        begin(message);
+        ledger.slots().later(ONE, SLOT, CUTOFF, null, null, Cast.refused(message));
+        assertThat(Cast.unfinished(ledger, SLOT)).isEmpty();
+
+        frozenAgain();
+        assertThat(Cast.unfinished(ledger, SLOT)).contains(message);
+        ledger.slots().later(ONE, SLOT, CUTOFF, null, null, Cast.taken(message));
+        frozenAgain();
+        assertThat(Cast.unfinished(ledger, SLOT))
+                .as("what was taken stays taken")
+                .isEmpty();
+    }
+
+    /** Another text for the same message, which is not taken: an attempt was made with the first. */
+    private void frozenAgain() {
+        claimed(ONE, SLOT);
+        Frozen other = Cast.frozen(SLOT, MessageKind.DIGEST, "another text");
+        ledger.rollCalls().freeze(ONE, Cast.rollCall(List.of()), List.of(Cast.rolled(SLOT, other)));
+    }
+}

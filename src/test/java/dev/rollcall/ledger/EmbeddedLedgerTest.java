@@ -1,0 +1,41 @@
+package dev.rollcall.ledger;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract on the embedded database. */
+class EmbeddedLedgerTest {
+    @Nested
+    class OfSlots extends SlotContract {
+        OfSlots() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfDeliveries extends DeliveryContract {
+        OfDeliveries() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfRollCalls extends RollCallContract {
+        OfRollCalls() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfLimits extends LimitContract {
+        OfLimits() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfRetention extends RetentionContract {
+        OfRetention() {
+            super(Place.embedded());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.ledger;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contract on a real PostgreSQL. */
+class PostgresLedgerTest {
+    @Nested
+    class OfSlots extends SlotContract {
+        OfSlots() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfDeliveries extends DeliveryContract {
+        OfDeliveries() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfRollCalls extends RollCallContract {
+        OfRollCalls() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfLimits extends LimitContract {
+        OfLimits() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfRetention extends RetentionContract {
+        OfRetention() {
+            super(Place.postgres());
+        }
+    }
+}

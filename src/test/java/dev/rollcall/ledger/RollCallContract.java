@@ -1,0 +1,306 @@
+package dev.rollcall.ledger;
+
+import static dev.rollcall.ledger.Cast.CUTOFF;
+import static dev.rollcall.ledger.Cast.DAY;
+import static dev.rollcall.ledger.Cast.MORNING;
+import static dev.rollcall.ledger.Cast.ONE;
+import static dev.rollcall.ledger.Cast.SLOT;
+import static dev.rollcall.ledger.Cast.TECH;
+import static dev.rollcall.ledger.Cast.TWO;
+import static dev.rollcall.ledger.Cast.department;
+import static dev.rollcall.ledger.Cast.digest;
+import static dev.rollcall.ledger.Cast.rollCall;
+import static dev.rollcall.ledger.Cast.rolled;
+import static dev.rollcall.ledger.Cast.slot;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rollcall.absence.Department;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Employee;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.Punch;
+import dev.rollcall.absence.Roster;
+import dev.rollcall.absence.RosterSource;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.Shift;
+import dev.rollcall.absence.Standing;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.common.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of roll calls, and of what DingTalk said. */
+abstract class RollCallContract extends LedgerContract {
+    RollCallContract(Place place) {
+        super(place);
+    }
+
+    @Test
+    void aRollCallReadsBackExactly() {
+        claimed(ONE, SLOT);
+        ledger.rollCalls().freeze(ONE, rollCall(List.of(department(TECH))), List.of(rolled(SLOT, digest(SLOT))));
+
+        RollCalls.Kept kept =
+                new RollCalls.Kept(CUTOFF, CUTOFF.plusMillis(2345), department(TECH), Set.of(Cast.ABSENT.id()));
+        assertThat(other.rollCalls().of(SLOT)).contains(kept);
+        assertThat(other.rollCalls().of(DAY, MORNING)).containsExactly(kept);
+        assertThat(other.rollCalls().of(DAY.plusDays(1), MORNING)).isEmpty();
+        assertThat(kept().rolled()).isTrue();
+        assertThat(kept().name()).isEqualTo("技术部");
+    }
+
+    @Test
+    void instantsSurviveTheNightTheClocksGoBack() {
+        List<Instant> halfPastTwo = List.of(
+                Instant.parse("2026-10-25T00:30:00Z"),
+                Instant.parse("2026-10-25T01:30:00.000001Z"),
+                Instant.parse("2026-03-29T01:00:00.999999Z"),
+                Instant.parse("2026-12-31T23:59:59.999999Z"));
+        List<Finding> findings = halfPastTwo.stream()
+                .map(time -> new Finding(
+                        new Employee("u" + time, "夜", null),
+                        "",
+                        Standing.PRESENT,
+                        time,
+                        false,
+                        time.plusNanos(1000),
+                        null,
+                        null,
+                        List.of()))
+                .toList();
+        DepartmentRollCall night = new DepartmentRollCall(7, "night", false, findings, List.of());
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of("Europe/Berlin")));
+            ledger.rollCalls().keep(rollCall(List.of(night)), MORNING, List.of(night));
+            assertThat(other.rollCalls().of(slot(7)).orElseThrow().rollCall()).isEqualTo(night);
+            TimeZone.setDefault(TimeZone.getTimeZone(ZoneId.of("America/St_Johns")));
+            assertThat(other.rollCalls().of(slot(7)).orElseThrow().rollCall()).isEqualTo(night);
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    @Test
+    void freezingIsAllOrNothing() {
+        claimed(ONE, slot(1));
+        claimed(ONE, slot(2));
+        Finding impossible = new Finding(
+                new Employee("x".repeat(300), "id is too long", null), "", Standing.NOT_DUE, null, false, null, null);
+        DepartmentRollCall bad = new DepartmentRollCall(2, "bad", true, List.of(impossible), List.of());
+        RollCalls.Rolled second = new RollCalls.Rolled(slot(2), bad, digest(slot(2)), false, false, "bad");
+
+        assertThatThrownBy(() -> ledger.rollCalls()
+                        .freeze(ONE, rollCall(List.of()), List.of(rolled(slot(1), digest(slot(1))), second)))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageNotContaining("xxx");
+        assertThat(ledger.rollCalls().of(DAY, MORNING)).isEmpty();
+        assertThat(Cast.unfinished(ledger, slot(1))).isEmpty();
+        assertThat(kept(slot(1)).state()).isEqualTo(SlotState.CLAIMED);
+    }
+
+    @Test
+    void ofASlotThatIsAnothersByNowNothingIsKept() {
+        claimed(ONE, slot(1));
+        claimed(ONE, slot(2));
+        ledger.slots().release(ONE);
+        claimed(TWO, slot(1));
+        claimed(ONE, slot(2));
+
+        Set<SlotKey> mine = ledger.rollCalls()
+                .freeze(
+                        ONE,
+                        rollCall(List.of()),
+                        List.of(rolled(slot(1), digest(slot(1))), rolled(slot(2), digest(slot(2)))));
+
+        assertThat(mine).containsExactly(slot(2));
+        assertThat(ledger.rollCalls().of(slot(1))).isEmpty();
+        assertThat(Cast.unfinished(ledger, slot(1))).isEmpty();
+        assertThat(ledger.rollCalls().of(slot(2))).isPresent();
+    }
+
+    @Test
+    void aSlotIsFrozenByOneOfManyThatHaveLostAndWonIt() {
+        claimed(ONE, SLOT);
+        List<Set<SlotKey>> frozen = together(
+                6,
+                thread -> of(thread)
+                        .rollCalls()
+                        .freeze(thread == 3 ? ONE : TWO, rollCall(List.of()), List.of(rolled(SLOT, digest(SLOT)))));
+
+        assertThat(frozen).containsOnlyOnce(Set.of(SLOT));
+        assertThat(Cast.unfinished(ledger, SLOT)).isPresent();
+    }
+
+    @Test
+    void theRollCallOfACorrectionReplacesTheFirstAndLeavesTheSlotEnded() {
+        claimed(ONE, SLOT);
+        ledger.rollCalls()
+                .freeze(
+                        ONE,
+                        rollCall(List.of()),
+                        List.of(new RollCalls.Rolled(SLOT, Cast.large(TECH, 30), digest(SLOT), true, false, "")));
+        ledger.slots().end(ONE, SLOT, new Slots.Ending(SlotState.SENT, CUTOFF, true, null, null, CUTOFF), null);
+        alive(ONE);
+        claim(ONE);
+        Frozen correction = Cast.frozen(SLOT, MessageKind.CORRECTION, "更正");
+        ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, correction)));
+
+        assertThat(kept().state()).isEqualTo(SlotState.SENT);
+        assertThat(kept().late()).isTrue();
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().rollCall()).isEqualTo(department(TECH));
+        assertThat(ledger.deliveries().of(SLOT, MessageKind.CORRECTION)).isPresent();
+    }
+
+    @Test
+    void namesThatADatabaseRefusesDoNotHoldUpTheRollCall() {
+        Finding hostile = new Finding(
+                new Employee("u1", "张\0三\uD83D", null), "\uDC00", Standing.NOT_DUE, null, false, null, null);
+        DepartmentRollCall department = new DepartmentRollCall(8, "\0", true, List.of(hostile), List.of());
+        ledger.rollCalls().keep(rollCall(List.of(department)), MORNING, List.of(department));
+
+        DepartmentRollCall kept = ledger.rollCalls().of(slot(8)).orElseThrow().rollCall();
+        assertThat(kept.findings().get(0).employee().name()).isEqualTo("张\uFFFD三\uFFFD");
+    }
+
+    @Test
+    void aDaysPunchesAreKnownToAllWhoAskOfThosePeople() {
+        Punch tied = new Punch(
+                Instant.parse("2026-11-20T00:58:00.000001Z"),
+                "plan",
+                false,
+                DAY,
+                CUTOFF,
+                Punch.Result.SERIOUS_LATE,
+                true);
+        Punch free = new Punch(CUTOFF, null, null, null, null, Punch.Result.OTHER, true);
+        Punch waiting = new Punch(CUTOFF.plusSeconds(1), null, null, null, null, Punch.Result.NORMAL, false);
+        Map<String, List<Punch>> all = Map.of("u1", List.of(tied, free, waiting), "u2", List.of(free));
+        ledger.punches().remember(DAY, all);
+        other.punches().remember(DAY, all);
+
+        assertThat(other.punches().of(DAY, List.of("u1", "u3"))).isEqualTo(Map.of("u1", List.of(tied, free)));
+        assertThat(ledger.punches().of(DAY.minusDays(1), List.of("u1"))).isEmpty();
+        assertThat(ledger.punches().of(DAY, List.of())).isEmpty();
+    }
+
+    @Test
+    void whatADeadProcessWasToldIsRecalledOnceAndWhatALivingOneWasToldIsNot() {
+        alive(ONE, TWO);
+        try (CheckAnswers first = ledger.answers(ONE, DAY, MORNING)) {
+            first.keep("/attendance/listRecord", "{\"a\":1}", "{\"old\":true}");
+            first.keep("/attendance/listRecord", "{\"a\":1}", "{\"name\":\"张三 👋\"}");
+            assertThat(recalled()).isEmpty();
+            silentFor(ONE, Slots.LEASE.plusSeconds(1));
+            assertThat(recalled()).contains("{\"name\":\"张三 👋\"}");
+            sql.run("update answer set kept_at = kept_at - interval '61' second");
+            assertThat(recalled()).as("older than a minute").isEmpty();
+        }
+        assertThat(sql.number("select count(*) from answer")).isZero();
+    }
+
+    private Optional<String> recalled() {
+        CheckAnswers second = other.answers(TWO, DAY, MORNING);
+        Optional<String> answer = second.recall("/attendance/listRecord", "{\"a\":1}");
+        assertThat(second.recall("/attendance/listRecord", "{\"a\":1}")).isEmpty();
+        return answer;
+    }
+
+    @Test
+    void contactsAndShiftsAreReadOnceForAWhile() {
+        CountingSource source = new CountingSource();
+        RosterSource first = ledger.remembering(source);
+        RosterSource second = other.remembering(source);
+        List<Department.Wanted> wanted =
+                List.of(new Department.Wanted(1, "", true), new Department.Wanted(2, "研发", false));
+
+        List<Department> read = first.departments(wanted, run());
+        assertThat(second.departments(wanted, run())).isEqualTo(read);
+        assertThat(first.shifts(Set.of("s1", "s2"), DAY, run()))
+                .isEqualTo(second.shifts(Set.of("s2", "s1"), DAY, run()));
+        assertThat(source.departments).isEqualTo(2);
+        assertThat(source.shifts).isEqualTo(2);
+
+        second.shifts(Set.of("s1"), DAY.plusDays(1), run());
+        sql.run("update contact set read_at = read_at - interval '601' second where department = 1");
+        second.departments(wanted, run());
+        assertThat(source.departments).isEqualTo(3);
+        assertThat(source.shifts).isEqualTo(3);
+    }
+
+    @Test
+    void aListThatIsNotWholeIsNotRemembered() {
+        CountingSource source = new CountingSource();
+        source.complete = false;
+        List<Department.Wanted> wanted = List.of(new Department.Wanted(1, "x", false));
+        ledger.remembering(source).departments(wanted, run());
+        ledger.remembering(source).departments(wanted, run());
+
+        assertThat(source.departments).isEqualTo(2);
+    }
+
+    @Test
+    void aNameThatWasNotReadIsReadWhenItIsWanted() {
+        CountingSource source = new CountingSource();
+        RosterSource remembering = ledger.remembering(source);
+        remembering.departments(List.of(new Department.Wanted(1, "ours", false)), run());
+
+        assertThat(remembering.departments(List.of(new Department.Wanted(1, "", false)), run()))
+                .extracting(Department::name)
+                .containsExactly("DingTalk's own");
+    }
+
+    private static Run run() {
+        return new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real()));
+    }
+
+    /** Two members a department; counts what is asked. */
+    private static final class CountingSource implements RosterSource {
+        private int departments;
+        private int shifts;
+        private boolean complete = true;
+
+        @Override
+        public List<Department> departments(List<Department.Wanted> wanted, Run run) {
+            departments += wanted.size();
+            return wanted.stream()
+                    .map(one -> new Department(
+                            one.id(),
+                            one.name().isEmpty() ? "DingTalk's own" : one.name(),
+                            List.of(
+                                    new Department.Member(Cast.ON_LEAVE, "组 🙂"),
+                                    new Department.Member(Cast.ABSENT, "")),
+                            complete,
+                            one.managers() ? List.of("boss", "boss2") : List.of()))
+                    .toList();
+        }
+
+        @Override
+        public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
+            shifts += shiftIds.size();
+            return shiftIds.stream()
+                    .collect(Collectors.toMap(id -> id, id -> new Shift(id, id.equals("s1"), List.of(true, false))));
+        }
+
+        @Override
+        public Roster roster(LocalDate day, Collection<String> people, Run run) {
+            throw new UnsupportedOperationException("plans are not remembered");
+        }
+
+        @Override
+        public Map<String, Map<String, Duration>> flexibleTime(LocalDate day, Collection<String> people, Run run) {
+            throw new UnsupportedOperationException("minutes are not remembered");
+        }
+    }
+}
