@@ -1,19 +1,12 @@
 package dev.rollcall.ledger;
 
-import dev.rollcall.ledger.LedgerException.Reason;
-import dev.rollcall.message.Message;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Deliveries {
-    private static final Set<String> UNFINISHED = Set.of("frozen", "sending");
     private static final int MESSAGES = 20;
     private static final Duration MINUTE = Duration.ofSeconds(61);
     private static final Duration REST = Duration.ofSeconds(60);
@@ -40,51 +32,6 @@ public final class Deliveries {
         this.database = database;
     }
 
-    /**
-     * Writes {@code message} down; false where the slot has one of its kind already. That stays as it is, unless nobody
-     * has ever tried to send it, and is to be sent again if it was given up.
-     */
-    static boolean insert(Handle handle, Frozen message, Instant now) {
-        boolean first = bound(
-                                handle.createUpdate(
-                                        "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
-                                                + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
-                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind, 0, 'frozen',"
-                                                + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
-                                                + " on conflict do nothing"),
-                                message,
-                                now)
-                        .execute()
-                > 0;
-        if (!first) {
-            bound(
-                            handle.createUpdate("update delivery set kind = :kind, title = :title, text = :text,"
-                                    + " plain_title = :plainTitle, plain_text = :plainText, mentions = :mentions,"
-                                    + " frozen_at = :now where attempts = 0 and msg_uuid = :id"),
-                            message,
-                            now)
-                    .execute();
-            handle.createUpdate("update delivery set state = 'frozen', reason = null, words = null"
-                            + " where state = 'failed' and msg_uuid = :id")
-                    .bind("id", message.msgUuid())
-                    .execute();
-        }
-        return first;
-    }
-
-    private static Update bound(Update update, Frozen message, Instant now) {
-        Message plain = message.plain();
-        return update.bindMap(SlotRows.bindings(message.slot()))
-                .bind("id", message.msgUuid())
-                .bind("kind", message.kind().name())
-                .bind("title", Texts.cut(message.message().title(), 1000))
-                .bind("text", message.message().text())
-                .bind("plainTitle", plain == null ? null : Texts.cut(plain.title(), 1000))
-                .bind("plainText", plain == null ? null : plain.text())
-                .bind("mentions", Texts.lines(message.message().mentions()))
-                .bind("now", now);
-    }
-
     /** The message of {@code slot} that is not through yet; empty where there is none. A correction goes last. */
     public Optional<Kept> unfinished(SlotKey slot) {
         return database.in(
@@ -93,7 +40,7 @@ public final class Deliveries {
                         .createQuery("select * from delivery where state in ('frozen', 'sending') and" + SlotRows.IS_KEY
                                 + " order by frozen_at")
                         .bindMap(SlotRows.bindings(slot))
-                        .map((row, context) -> kept(row))
+                        .map((row, context) -> DeliveryRows.kept(row))
                         .list()
                         .stream()
                         .findFirst());
@@ -106,7 +53,7 @@ public final class Deliveries {
                 handle -> handle.createQuery("select * from delivery where kind = :kind and" + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(slot))
                         .bind("kind", kind.name())
-                        .map((row, context) -> kept(row))
+                        .map((row, context) -> DeliveryRows.kept(row))
                         .findFirst());
     }
 
@@ -121,48 +68,6 @@ public final class Deliveries {
                                 .mapTo(Integer.class)
                                 .one()
                         > 0);
-    }
-
-    private static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(frozen(row), row.getString("state"), row.getInt("attempts"));
-    }
-
-    /** @throws LedgerException if the row cannot be so, with which one it is; it is as good as new when somebody mends it */
-    private static Frozen frozen(ResultSet row) throws SQLException {
-        SlotKey slot = SlotRows.key(row);
-        Frozen frozen = new Frozen(
-                row.getObject("msg_uuid", UUID.class),
-                slot,
-                kind(slot, row.getString("kind")),
-                new Message(row.getString("title"), row.getString("text"), Texts.list(row.getString("mentions"))),
-                plain(row));
-        if (frozen.message().text().isEmpty() && UNFINISHED.contains(row.getString("state"))) {
-            throw corrupt(slot, "it has no text");
-        }
-        return frozen;
-    }
-
-    private static MessageKind kind(SlotKey slot, String name) {
-        try {
-            return MessageKind.valueOf(name);
-        } catch (IllegalArgumentException e) {
-            throw corrupt(slot, "unknown kind");
-        }
-    }
-
-    private static LedgerException corrupt(SlotKey slot, String why) {
-        return new LedgerException(
-                Reason.CORRUPT,
-                true,
-                "Cannot send the ledger's message of slot " + slot + ": " + why
-                        + "; it waits until the row is put right, the others go on");
-    }
-
-    private static @Nullable Message plain(ResultSet row) throws SQLException {
-        String plainText = row.getString("plain_text");
-        return plainText == null
-                ? null
-                : new Message(Objects.requireNonNullElse(row.getString("plain_title"), ""), plainText, List.of());
     }
 
     /**
@@ -292,21 +197,6 @@ public final class Deliveries {
                 .bind("robot", robot)
                 .bind("until", now.plus(before == 0 ? REST : LONG_REST))
                 .execute();
-    }
-
-    /** Writes down what became of a message in the end, if there is one; always true. */
-    static boolean finish(Handle handle, @Nullable Finished finished) {
-        if (finished != null) {
-            handle.createUpdate("update delivery set state = :state, reason = :reason, words = :words,"
-                            + " sent_at = :sentAt where msg_uuid = :id")
-                    .bind("state", finished.taken() ? "sent" : "failed")
-                    .bind("reason", finished.reason())
-                    .bind("words", Texts.cut(finished.words(), 2000))
-                    .bind("sentAt", finished.taken() ? finished.at() : null)
-                    .bind("id", finished.msgUuid())
-                    .execute();
-        }
-        return true;
     }
 
     /**

@@ -108,7 +108,7 @@ public final class Expiry {
                     .bind("asOf", asOf)
                     .bind("now", now)
                     .execute();
-            boolean first = Deliveries.insert(handle, message, database.now(handle));
+            boolean first = DeliveryRows.insert(handle, message, database.now(handle));
             if (first) {
                 handle.createUpdate("update slot set correct_at = :now where" + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(key))

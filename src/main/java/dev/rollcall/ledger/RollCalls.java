@@ -52,7 +52,7 @@ public final class RollCalls {
                     + SlotRows.IS_KEY);
             for (Rolled one : kept) {
                 if (one.message() != null) {
-                    Deliveries.insert(handle, one.message(), now);
+                    DeliveryRows.insert(handle, one.message(), now);
                 }
                 slots.bindMap(SlotRows.bindings(one.key()))
                         .bind("state", one.message() == null ? SlotState.CLAIMED.word() : SlotState.FROZEN.word())
@@ -95,7 +95,7 @@ public final class RollCalls {
         boolean mine = database.in("freeze a correction", handle -> {
             boolean owned = SlotRows.owned(handle, process, correction.slot());
             if (owned) {
-                Deliveries.insert(handle, correction, database.now(handle));
+                DeliveryRows.insert(handle, correction, database.now(handle));
             }
             return owned;
         });

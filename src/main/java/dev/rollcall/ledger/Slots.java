@@ -3,12 +3,10 @@ package dev.rollcall.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +28,20 @@ public final class Slots {
     static final String FREE = "(owner is null or not exists"
             + " (select 1 from process p where p.id = owner and p.beat_at > :aliveSince))";
 
-    /** What anybody may work on at {@code :clock}; when a roll-up of the company may leave is said elsewhere. */
-    private static final String WAITING = "((department <> 0 and state in " + OPEN + " and next_at <= :clock"
-            + " and until >= as_of)"
-            + " or (correct_at is not null and correct_at <= :clock))";
-
     private final Database database;
     private final SlotRows rows;
+    private final Claims claims;
 
     Slots(Database database, SlotRows rows) {
         this.database = database;
         this.rows = rows;
+        this.claims = new Claims(database, rows);
     }
 
     /**
      * Writes down that these are due; those that are known already stay as they are, except that one recorded as missed
-     * at a time that is yet to come, because a clock was wrong, is due again.
+     * is due again where that was too early: at a time that is yet to come, because a clock was wrong, or before the
+     * cutoff, because that was moved.
      */
     public void plan(Collection<Planned> planned) {
         if (planned.isEmpty()) {
@@ -55,14 +51,14 @@ public final class Slots {
             insert(handle, planned);
             PreparedBatch again = handle.prepareBatch("update slot set state = 'due', reason = null, words = null,"
                     + " ended_at = null, told = false, next_at = :nextAt, as_of = :asOf, until = :until"
-                    + " where state = 'missed' and ended_at > :now and" + SlotRows.IS_KEY);
+                    + " where state = 'missed' and (ended_at > :now or ended_at < :asOf) and" + SlotRows.IS_KEY);
             Instant now = database.now(handle);
             planned.forEach(one -> bind(again, one).bind("now", now).add());
             again.execute();
         });
     }
 
-    private static void insert(Handle handle, Collection<Planned> planned) {
+    static void insert(Handle handle, Collection<Planned> planned) {
         PreparedBatch batch = handle.prepareBatch("insert into slot (department, work_date, cutoff, as_of, until,"
                 + " state, next_at, tries, late, held, told, name)"
                 + " values (:department, :workDate, :cutoff, :asOf, :until,"
@@ -83,59 +79,7 @@ public final class Slots {
      * and digests whose correction is due. At most this process's fair share of it.
      */
     public List<Slot> claim(UUID process, Instant now) {
-        return database.in("claim slots", handle -> {
-            Instant dbNow = database.now(handle);
-            int share = share(handle, process, dbNow, now);
-            List<Slot> found = rows.of(handle.createQuery("select * from slot where " + FREE + " and " + WAITING
-                            + " order by as_of, department limit :share for update skip locked")
-                    .bind("aliveSince", dbNow.minus(LEASE))
-                    .bind("clock", now)
-                    .bind("share", share));
-            return take(handle, process, dbNow, found);
-        });
-    }
-
-    /** What {@code process} may add to its fair share among those that live; always something, lest one that hangs hold all up. */
-    private static int share(Handle handle, UUID process, Instant dbNow, Instant now) {
-        int open = handle.createQuery("select count(*) from slot where " + WAITING)
-                .bind("clock", now)
-                .mapTo(Integer.class)
-                .one();
-        int alive = handle.createQuery("select count(*) from process where beat_at > :since")
-                .bind("since", dbNow.minus(LEASE))
-                .mapTo(Integer.class)
-                .one();
-        int own = handle.createQuery("select count(*) from slot where owner = :process and " + WAITING)
-                .bind("process", process)
-                .bind("clock", now)
-                .mapTo(Integer.class)
-                .one();
-        int processes = Math.max(1, alive);
-        return Math.max(1, (open + processes - 1) / processes - own);
-    }
-
-    /**
-     * Takes what was found and is locked. Whose it is was read before the locks: an owner that has come to life since is
-     * seen only now.
-     */
-    private static List<Slot> take(Handle handle, UUID process, Instant dbNow, List<Slot> found) {
-        if (found.isEmpty()) {
-            return found;
-        }
-        PreparedBatch batch = handle.prepareBatch("update slot set owner = :process,"
-                + " state = case when state = 'due' then 'claimed' else state end where " + FREE + " and"
-                + SlotRows.IS_KEY);
-        for (Slot slot : found) {
-            batch.bindMap(SlotRows.bindings(slot.key()))
-                    .bind("process", process)
-                    .bind("aliveSince", dbNow.minus(LEASE))
-                    .add();
-        }
-        int[] taken = batch.execute();
-        return IntStream.range(0, taken.length)
-                .filter(i -> taken[i] > 0)
-                .mapToObj(found::get)
-                .toList();
+        return claims.waiting(process, now);
     }
 
     /**
@@ -143,22 +87,7 @@ public final class Slots {
      * have ended or had {@code patience} to; and after {@code longest} since the cutoff, in any case.
      */
     public List<Slot> claimRollUps(UUID process, Instant now, Duration patience, Duration longest) {
-        return database.in("claim roll-ups", handle -> {
-            Instant dbNow = database.now(handle);
-            List<Slot> found = rows.of(handle.createQuery("select * from slot c where department = 0 and " + FREE
-                            + " and state in " + OPEN + " and next_at <= :clock and (as_of <= :longAgo or ("
-                            + " not exists (select 1 from slot d where d.department <> 0 and d.work_date = c.work_date"
-                            + "  and d.cutoff = c.cutoff and d.state in " + OPEN + " and d.rolled_at is null)"
-                            + " and not exists (select 1 from slot d where d.department <> 0"
-                            + "  and d.work_date = c.work_date and d.cutoff = c.cutoff and d.state in " + OPEN
-                            + "  and d.rolled_at > :patience)))"
-                            + " order by as_of for update skip locked")
-                    .bind("aliveSince", dbNow.minus(LEASE))
-                    .bind("clock", now)
-                    .bind("longAgo", now.minus(longest))
-                    .bind("patience", dbNow.minus(patience)));
-            return take(handle, process, dbNow, found);
-        });
+        return claims.rollUps(process, now, patience, longest);
     }
 
     /**
@@ -166,18 +95,7 @@ public final class Slots {
      * process has, are left out.
      */
     public List<Slot> claimThese(UUID process, Collection<Planned> planned) {
-        return database.in("claim slots", handle -> {
-            insert(handle, planned);
-            Instant dbNow = database.now(handle);
-            List<Slot> found = new ArrayList<>();
-            for (Planned one : planned) {
-                found.addAll(rows.of(handle.createQuery("select * from slot where state in " + OPEN + " and " + FREE
-                                + " and" + SlotRows.IS_KEY + "for update skip locked")
-                        .bindMap(SlotRows.bindings(one.key()))
-                        .bind("aliveSince", dbNow.minus(LEASE))));
-            }
-            return take(handle, process, dbNow, found);
-        });
+        return claims.these(process, planned);
     }
 
     /** Says that {@code process} lives: its claims last on. */
@@ -238,7 +156,7 @@ public final class Slots {
             Deliveries.@Nullable Finished finished) {
         return database.in(
                 "put off a slot",
-                handle -> Deliveries.finish(handle, finished)
+                handle -> DeliveryRows.finish(handle, finished)
                         && handle.createUpdate("update slot set state = 'due', owner = null,"
                                                 + " next_at = :nextAt, tries = tries + 1, reason = :reason, words = :words"
                                                 + " where owner = :process and state in " + OPEN + " and"
@@ -260,7 +178,7 @@ public final class Slots {
     public boolean end(UUID process, SlotKey key, Ending ending, Deliveries.@Nullable Finished finished) {
         boolean mine = database.in(
                 "write down how a slot ended",
-                handle -> Deliveries.finish(handle, finished)
+                handle -> DeliveryRows.finish(handle, finished)
                         && handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
                                                 + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
                                                 + " correct_at = :correctAt, owner = null"
@@ -288,7 +206,7 @@ public final class Slots {
      */
     public void corrected(UUID process, SlotKey key, @Nullable Instant again, Deliveries.@Nullable Finished finished) {
         database.run("write down that a correction is done", handle -> {
-            Deliveries.finish(handle, finished);
+            DeliveryRows.finish(handle, finished);
             handle.createUpdate("update slot set correct_at = :again, owner = null where owner = :process and"
                             + SlotRows.IS_KEY)
                     .bindMap(SlotRows.bindings(key))

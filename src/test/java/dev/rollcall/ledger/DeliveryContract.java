@@ -70,12 +70,22 @@ abstract class DeliveryContract extends LedgerContract {
     }
 
     @Test
-    void aTextThatIsFrozenDoesNotChange() {
+    void aTextDoesNotChangeFromItsFirstAttemptOn() {
         Frozen first = frozen(ONE, SLOT);
+        begin(first);
         Frozen second = Cast.frozen(SLOT, MessageKind.DIGEST, "another text");
         ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, second)));
 
         assertThat(Cast.unfinished(ledger, SLOT)).contains(first);
+    }
+
+    @Test
+    void aTextThatNobodyHasTriedToSendMayBeFrozenAnew() {
+        frozen(ONE, SLOT);
+        Frozen late = Cast.frozen(SLOT, MessageKind.DIGEST, "the same, marked late");
+        ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, late)));
+
+        assertThat(Cast.unfinished(ledger, SLOT)).contains(late);
     }
 
     @Test
@@ -126,6 +136,8 @@ abstract class DeliveryContract extends LedgerContract {
         assertThat(begin(message).rest()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(62));
         assertThat(begin(other, ONE, message).rest()).isPositive();
         try (Ledger restarted = place.another()) {
+            alive(ONE);
+            claimed(ONE, SLOT); // An embedded ledger has freed it.
             assertThat(begin(restarted, ONE, message).rest()).isPositive();
         }
 

@@ -134,13 +134,9 @@ class SchemaTest {
         assertThat(up).containsExactly(true, true, true);
     }
 
+    /** Step 0 is no migration, only the table that says which were made. */
     private static void migrateTo(Scratch database, int step) {
-        if (step > 0) {
-            Schema.configured(database.source())
-                    .target(String.valueOf(step))
-                    .load()
-                    .migrate();
-        }
+        Schema.configured(database.source()).target(step + "?").load().migrate();
     }
 
     private static DataSource source(DatabaseConfig config) {
