@@ -4,6 +4,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.web.DemoChats;
+import dev.rollcall.web.LocalCommands;
 import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rollcall, running: cutoffs wake checks, checks post digests, the web answers. Thread-safe. */
 public final class App implements AutoCloseable {
+    private final BotConfig config;
     private final Ledger ledger;
     private final ReadSide read;
     private final SendSide send;
@@ -25,7 +27,7 @@ public final class App implements AutoCloseable {
      * @throws dev.rollcall.ledger.LedgerException if the database cannot be opened
      */
     public App(BotConfig config, Clock clock, Waiting waiting, @Nullable DemoChats demo) throws IOException {
-        this(config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, demo);
+        this(config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, demo, null);
     }
 
     /**
@@ -33,19 +35,29 @@ public final class App implements AutoCloseable {
      *
      * @param started when the program began to start: cutoffs after that are not lost, however slow the start is
      * @param ledger is closed with this, also if this cannot be started
+     * @param local commands that other processes of this machine may have run; null: none
      */
-    public App(BotConfig config, Instant started, Ledger ledger, Clock clock, Waiting waiting, @Nullable DemoChats demo)
+    public App(
+            BotConfig config,
+            Instant started,
+            Ledger ledger,
+            Clock clock,
+            Waiting waiting,
+            @Nullable DemoChats demo,
+            @Nullable LocalCommands local)
             throws IOException {
+        this.config = config;
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);
         send = new SendSide(config, read, ledger, clock, waiting, started);
-        web = web(config, demo, new Readiness(read.client(), send.checks(), ledger, clock, waiting));
+        web = web(demo, local, new Readiness(read.client(), send.checks(), ledger, clock, waiting));
         serve();
     }
 
-    private WebServer web(BotConfig config, @Nullable DemoChats demo, Readiness readiness) throws IOException {
+    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness)
+            throws IOException {
         try {
-            return WebServer.start(config.web().host(), config.web().port(), readiness, demo);
+            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local);
         } catch (IOException | RuntimeException e) {
             send.close();
             read.close();
@@ -61,6 +73,24 @@ public final class App implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    public BotConfig config() {
+        return config;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** What asks DingTalk. */
+    public ReadSide read() {
+        return read;
+    }
+
+    /** What posts. */
+    public SendSide send() {
+        return send;
     }
 
     /** Looks once for what is due, as a cutoff does. */

@@ -40,7 +40,7 @@ public final class Checks implements AutoCloseable {
     private final Heartbeat serving;
     private final Heartbeat posting;
     private final CheckScheduler scheduler;
-    private boolean served;
+    private volatile boolean served;
 
     /**
      * Does nothing yet.
@@ -124,7 +124,9 @@ public final class Checks implements AutoCloseable {
      * @return once every delivery has ended
      */
     public CheckReport post(Check check, Run run, Duration worth, Consumer<RollCall> found) {
-        posting.start();
+        if (!served) {
+            posting.start();
+        }
         Instant until = clock.instant().plus(worth);
         List<Planned> planned = check.departments().stream()
                 .filter(department -> check.digests().contains(department.id()))

@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
+import dev.rollcall.app.App;
 import dev.rollcall.app.ReadSide;
 import dev.rollcall.app.SendSide;
 import dev.rollcall.check.Check;
@@ -11,6 +12,7 @@ import dev.rollcall.common.Deadline;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.report.RollCallFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +67,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
         Progress progress = new Progress(surroundings);
+        App running = surroundings.running();
+        if (running != null) {
+            return send(running.config(), running.read(), running.send(), progress);
+        }
+        BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
         try {
             return send ? send(loaded, progress) : print(loaded, progress);
         } finally {
@@ -91,13 +97,18 @@ final class CheckCommand implements Callable<Integer> {
                 ReadSide read = new ReadSide(loaded, surroundings.clock(), surroundings.waiting(), ledger);
                 SendSide side =
                         new SendSide(loaded, read, ledger, surroundings.clock(), surroundings.waiting(), started)) {
-            Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
-            Check check = chosen(loaded, read, run);
-            CheckReport report =
-                    side.checks().post(check, run, sendingTime(check), rollCall -> print(rollCall, progress));
-            tell(report);
-            return report.succeeded() ? Main.DONE : Main.FAILED;
+            return send(loaded, read, side, progress);
+        } catch (LedgerException e) {
+            return RunningServe.ask(loaded, surroundings.arguments(), e, surroundings);
         }
+    }
+
+    private int send(BotConfig loaded, ReadSide read, SendSide side, Progress progress) throws Exception {
+        Run run = new Run(Deadline.in(DEADLINE, surroundings.waiting()), progress::called);
+        Check check = chosen(loaded, read, run);
+        CheckReport report = side.checks().post(check, run, sendingTime(check), rollCall -> print(rollCall, progress));
+        tell(report);
+        return report.succeeded() ? Main.DONE : Main.FAILED;
     }
 
     private void tell(CheckReport report) {

@@ -29,6 +29,9 @@ final class Commands implements CommandLine.IFactory {
         if (type == DemoCommand.class) {
             return new DemoCommand(surroundings);
         }
+        if (type == ForgetCommand.class) {
+            return new ForgetCommand(surroundings);
+        }
         return type == SimulateCommand.class ? new SimulateCommand(surroundings) : null;
     }
 }

@@ -1,8 +1,10 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.config.ConfigException;
+import dev.rollcall.ledger.LedgerException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             CheckConfigCommand.class,
             DemoCommand.class,
+            ForgetCommand.class,
             SimulateCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -57,7 +60,8 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     }
 
     /** Runs one command in {@code surroundings}; its exit code. */
-    static int run(Surroundings surroundings, String... arguments) {
+    static int run(Surroundings given, String... arguments) {
+        Surroundings surroundings = given.with(List.of(arguments));
         CommandLine line = new CommandLine(new Main(surroundings), new Commands(surroundings));
         line.setOut(surroundings.outWriter()).setErr(surroundings.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -84,7 +88,8 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
             surroundings.err().println(usage.getMessage());
             return USAGE;
         }
-        surroundings.err().println("Failed: " + e.getMessage());
+        boolean words = e instanceof LedgerException;
+        surroundings.err().println(words ? e.getMessage() : "Failed: " + e.getMessage());
         return FAILED;
     }
 

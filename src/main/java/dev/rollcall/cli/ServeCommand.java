@@ -1,10 +1,22 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.app.App;
+import dev.rollcall.common.Secret;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.web.LocalCommands;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,6 +26,9 @@ import picocli.CommandLine.Mixin;
         description = "Runs until stopped: posts the digests at their cutoffs.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    /** What another process may have run here. */
+    private static final Set<String> LOCAL = Set.of("check", "forget");
+
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
@@ -31,9 +46,47 @@ final class ServeCommand implements Callable<Integer> {
     int serve(Path file) throws Exception {
         BotConfig loaded = ConfigLoader.load(file, surroundings.environment());
         loaded.warnings().forEach(warning -> surroundings.warn(warning.in(file.toString())));
-        try (App app = new App(loaded, surroundings.clock(), surroundings.waiting(), null)) {
-            Stopping.untilStopped(surroundings, app);
+        if (loaded.database().embedded() && surroundings.environment().containsKey("PORT")) {
+            surroundings.warn("PORT is set and the database is embedded: the disk of such a platform may not last;"
+                    + " set DATABASE_URL, or digests may be posted twice or lost after a restart");
+        }
+        Instant started = surroundings.clock().instant();
+        Secret key = RunningServe.newKey();
+        AtomicReference<App> running = new AtomicReference<>();
+        LocalCommands local = new LocalCommands(key, arguments -> within(running.get(), arguments));
+        Ledger ledger = Ledger.open(loaded.database(), surroundings.clock());
+        try (App app = new App(loaded, started, ledger, surroundings.clock(), surroundings.waiting(), null, local)) {
+            running.set(app);
+            run(loaded, app, key);
         }
         return Main.DONE;
+    }
+
+    private void run(BotConfig loaded, App app, Secret key) throws IOException, InterruptedException {
+        if (loaded.database().embedded()) {
+            try (RunningServe found = RunningServe.announce(loaded, app.port(), key)) {
+                Stopping.untilStopped(surroundings, found.before(app));
+            }
+        } else {
+            Stopping.untilStopped(surroundings, app);
+        }
+    }
+
+    /** Runs a command of another process here, where the database is. */
+    private LocalCommands.Result within(@Nullable App app, List<String> arguments) {
+        boolean known = !arguments.isEmpty() && LOCAL.contains(arguments.get(0));
+        if (app == null || !known) {
+            return new LocalCommands.Result(Main.USAGE, "", "This command is not run for other processes\n");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                surroundings.within(
+                        app,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8)),
+                arguments.toArray(String[]::new));
+        return new LocalCommands.Result(
+                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

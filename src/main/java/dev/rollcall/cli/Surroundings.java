@@ -1,12 +1,15 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.app.App;
 import dev.rollcall.common.Waiting;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -17,6 +20,8 @@ import picocli.CommandLine.Help.Ansi;
  * @param terminal whether a person is watching: then there is progress and colour
  * @param environment the environment's variables
  * @param stop opens when a command that runs until stopped is to stop
+ * @param arguments the command's own arguments
+ * @param running the program that runs in this process already and holds the database; null: none
  */
 record Surroundings(
         PrintStream out,
@@ -25,7 +30,34 @@ record Surroundings(
         Map<String, String> environment,
         Clock clock,
         Waiting waiting,
-        CountDownLatch stop) {
+        CountDownLatch stop,
+        List<String> arguments,
+        @Nullable App running) {
+    Surroundings {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Those of a command of its own process, whose arguments are still to be read. */
+    Surroundings(
+            PrintStream out,
+            PrintStream err,
+            boolean terminal,
+            Map<String, String> environment,
+            Clock clock,
+            Waiting waiting,
+            CountDownLatch stop) {
+        this(out, err, terminal, environment, clock, waiting, stop, List.of(), null);
+    }
+
+    /** The same for {@code some} arguments. */
+    Surroundings with(List<String> some) {
+        return new Surroundings(out, err, terminal, environment, clock, waiting, stop, some, running);
+    }
+
+    /** The same within {@code app}, printing elsewhere. */
+    Surroundings within(App app, PrintStream otherOut, PrintStream otherErr) {
+        return new Surroundings(otherOut, otherErr, false, environment, clock, waiting, stop, arguments, app);
+    }
 
     /** The process's own. */
     static Surroundings real(PrintStream out, PrintStream err) {

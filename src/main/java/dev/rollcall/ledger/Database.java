@@ -86,6 +86,8 @@ final class Database implements AutoCloseable {
         hikari.setPassword(config.password() == null ? "" : config.password().reveal());
         if (config.embedded()) {
             hikari.setJdbcUrl(embeddedUrl(config.path()));
+            // No trace file: it would hold the values of rows, for longer than they are kept.
+            hikari.addDataSourceProperty("TRACE_LEVEL_FILE", "0");
         } else {
             hikari.setJdbcUrl(config.url());
             hikari.addDataSourceProperty("connectTimeout", "3");

@@ -41,6 +41,17 @@ public final class WebServer implements AutoCloseable {
      * @throws IOException if the address cannot be listened on; the message says why in words
      */
     public static WebServer start(String host, int port, Health health, @Nullable DemoChats demo) throws IOException {
+        return start(host, port, health, demo, null);
+    }
+
+    /**
+     * Starts to answer.
+     *
+     * @param local commands that other processes of this machine may have run; null: none
+     */
+    public static WebServer start(
+            String host, int port, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local)
+            throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             // Jetty's own failure comes as a stack of exceptions; this one says it in a line.
             probe.setReuseAddress(true);
@@ -48,13 +59,14 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo)));
+        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local)));
         server.javalin.start(host, port);
         LOG.info("Listening on {}:{}", host, server.port());
         return server;
     }
 
-    private static void configure(JavalinConfig config, Health health, @Nullable DemoChats demo) {
+    private static void configure(
+            JavalinConfig config, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
@@ -64,6 +76,9 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(WebServer::secure);
         config.routes.get("/healthz", context -> context.json(Map.of("status", "ok")));
         config.routes.get("/readyz", context -> ready(context, health));
+        if (local != null) {
+            config.routes.post(LocalCommands.PATH, local::answer);
+        }
         if (demo != null) {
             config.staticFiles.add(files -> {
                 files.hostedPath = "/demo";

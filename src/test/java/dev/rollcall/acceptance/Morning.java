@@ -75,6 +75,7 @@ final class Morning implements AutoCloseable {
                 Ledger.open(config.database(), clock, UnaryOperator.identity(), time),
                 clock,
                 realTime ? Waiting.real() : quick,
+                null,
                 null);
     }
 

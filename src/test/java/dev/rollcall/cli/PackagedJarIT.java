@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,14 @@ class PackagedJarIT {
 
         assertThat(ended.code()).isZero();
         assertThat(String.join("\n", ended.out()))
-                .contains("serve", "check ", "check-config", "demo", "simulate", "Exit codes: 0 done, 1 failed");
+                .contains(
+                        "serve",
+                        "check ",
+                        "check-config",
+                        "demo",
+                        "forget",
+                        "simulate",
+                        "Exit codes: 0 done, 1 failed");
         assertThat(ended.err()).isEmpty();
     }
 
@@ -187,6 +195,45 @@ class PackagedJarIT {
 
         assertThat(serve.exitCodeWithin(STOP)).isZero();
         assertThat(simulator.exitCodeWithin(STOP)).isZero();
+    }
+
+    @Test
+    void whatNeedsTheDatabaseOfARunningServeIsDoneThere() throws Exception {
+        RunningJar simulator = jar.start(NOTHING, "simulate", "--port", "0", "--employees", "20", "--departments", "2");
+        String dingtalk = simulator.printed("DingTalk simulator at (\\S+),");
+        String config = PackagedJar.get(dingtalk + "/simulator/config?at=09:40").body();
+        Files.writeString(directory.resolve("bot-config.yaml"), config.replaceFirst("(?m)^  port: .*$", "  port: 0"));
+        RunningJar serve = jar.start(NOTHING);
+        serve.said("Listening on \\S+:(\\d+)");
+        Path found = directory.resolve("data/rollcall.process");
+        serve.said("Cutoff 'morning' (fires) next");
+
+        PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send", "--department", "4100");
+        PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
+        PackagedJar.Ended second = jar.run(NOTHING, "serve");
+
+        assertThat(posted.code()).as(posted.toString()).isZero();
+        assertThat(posted.out()).anyMatch(line -> line.matches(".*\\(4100\\): \\d+ not clocked in.*"));
+        assertThat(posted.err()).anyMatch(line -> line.startsWith("Delivered to "));
+        assertThat(forgotten.code()).as(forgotten.toString()).isZero();
+        assertThat(forgotten.err()).last().asString().matches("Forgotten: \\d+ rows were deleted or emptied");
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err())
+                .last()
+                .isEqualTo("Cannot open the database: another process holds it; stop that one, or use PostgreSQL");
+        assertThat(Files.getPosixFilePermissions(found))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+        serve.terminate();
+
+        assertThat(serve.exitCodeWithin(STOP)).isZero();
+        assertThat(found).doesNotExist();
+        assertThat(jar.run(NOTHING, "forget", "sim00001").err()).last().isEqualTo("Nothing is kept of sim00001");
+        try (var files = Files.list(directory.resolve("data"))) {
+            assertThat(files)
+                    .as("what a stopped program leaves")
+                    .containsExactly(directory.resolve("data/rollcall.mv.db"));
+        }
     }
 
     private static JsonNode chatsOnceAllHaveSomething(RunningJar demo, String address) throws Exception {

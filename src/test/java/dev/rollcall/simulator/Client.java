@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Calls the simulator as a DingTalk client would, with nothing of the simulator's own but its address. */
@@ -17,6 +18,7 @@ final class Client {
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private final DingTalkSimulator simulator;
     private final String token;
 
@@ -49,7 +51,7 @@ final class Client {
         if (!tokenHeader.isEmpty()) {
             request.header("x-acs-dingtalk-access-token", tokenHeader);
         }
-        return exchange(request.build());
+        return exchange(request);
     }
 
     /** Posts to a robot's webhook, signed at an instant when it has a secret. */
@@ -68,8 +70,7 @@ final class Client {
         if (!contentType.isEmpty()) {
             request.header("Content-Type", contentType);
         }
-        return exchange(request.method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build());
+        return exchange(request.method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     static JsonNode json(HttpResponse<String> response) {
@@ -80,9 +81,9 @@ final class Client {
         }
     }
 
-    private static HttpResponse<String> exchange(HttpRequest request) {
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -150,15 +152,22 @@ class FaultsTest {
     }
 
     @Test
-    void aSlowAnswerBlocksNoOtherAndEndsWithTheSimulator() {
+    void aSlowAnswerBlocksNoOtherAndEndsWithTheSimulator() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        simulator.watch((path, phase) -> {
+            if (path.equals(RECORD) && phase == Phase.ARRIVED) {
+                asked.countDown();
+            }
+        });
         simulator.faults().on(RECORD, Fault.SLOW, -1);
         CompletableFuture<JsonNode> slow = CompletableFuture.supplyAsync(() -> client.post(RECORD, RECORD_BODY));
 
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(client.post(COUNT, "{}").path("errcode").asInt()).isZero();
         assertThat(slow).isNotDone();
         long begin = System.nanoTime();
         simulator.close();
-        assertThatThrownBy(slow::get).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> slow.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
     }
 

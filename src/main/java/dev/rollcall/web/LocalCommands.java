@@ -1,0 +1,85 @@
+package dev.rollcall.web;
+
+import dev.rollcall.common.Secret;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Commands that another process of this machine has run here, because this one holds the database.
+ *
+ * <p>Answered only to loopback, never to what a proxy has passed on, and only to whoever knows the key, which lies
+ * beside the database.
+ *
+ * @param key at least 128 random bits
+ * @param runner runs one command; may block
+ */
+public record LocalCommands(Secret key, Runner runner) {
+    /** Where they are posted to, as a form. */
+    public static final String PATH = "/local/command";
+
+    /** The form's field, once for each argument. */
+    public static final String ARGUMENT = "argument";
+
+    /** The answer's header with the exit code. */
+    public static final String CODE = "Rollcall-Code";
+
+    /** The answer's header that says how many bytes of its body are standard output; the rest is standard error. */
+    public static final String OUT_BYTES = "Rollcall-Out-Bytes";
+
+    private static final List<String> PROXIED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
+
+    /** Whether {@code context} may have a command run. */
+    boolean permits(Context context) {
+        String given = context.header("Authorization");
+        boolean known = given != null
+                && given.startsWith("Bearer ")
+                && given.length() > "Bearer ".length()
+                && Secret.of(given.substring("Bearer ".length())).equals(key);
+        return known && loopback(context.ip()) && PROXIED.stream().noneMatch(name -> context.header(name) != null);
+    }
+
+    private static boolean loopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Runs what {@code context} asks for; to everybody else there is nothing here. */
+    void answer(Context context) throws IOException {
+        if (!permits(context)) {
+            context.status(404);
+            return;
+        }
+        Result result = runner.run(context.formParams(ARGUMENT));
+        byte[] out = result.out().getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(out);
+        both.write(result.err().getBytes(StandardCharsets.UTF_8));
+        context.header(CODE, String.valueOf(result.code()));
+        context.header(OUT_BYTES, String.valueOf(out.length));
+        context.contentType("application/octet-stream").result(both.toByteArray());
+    }
+
+    /** Runs one command. */
+    public interface Runner {
+        /** What became of {@code arguments}. */
+        Result run(List<String> arguments);
+    }
+
+    /**
+     * What became of a command.
+     *
+     * @param code its exit code
+     * @param out what it printed for programs
+     * @param err what it said to people
+     */
+    public record Result(int code, String out, String err) {}
+}

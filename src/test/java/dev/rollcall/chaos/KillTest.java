@@ -1,0 +1,129 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.ledger.DatabaseConfig;
+import dev.rollcall.ledger.Postgres;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Killed anywhere, at any moment and as often as you like, by robots that lose answers: every digest comes, and comes
+ * once. Most of the time is spent waiting for claims to end, so that both databases are tried at once.
+ */
+class KillTest {
+    private static final Duration AHEAD = Duration.ofSeconds(6);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ExecutorService SIDE_BY_SIDE = Executors.newCachedThreadPool();
+
+    @AfterAll
+    static void end() {
+        SIDE_BY_SIDE.shutdownNow();
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWhereverTheProcessIsKilled() throws Exception {
+        onBoth("killed at each of seven points", database -> points(database, 1, 40));
+    }
+
+    @Test
+    void nothingIsLostOrDoubledWheneverTheProcessIsKilled() throws Exception {
+        onBoth("killed at 5 random moments", database -> moments(database, 5, 25));
+    }
+
+    @Test
+    void ofTwoProcessesOneMayDie() throws Exception {
+        several(2, 2, 20).sound("two processes, one killed, twice");
+    }
+
+    @Test
+    @Tag("proof")
+    void tenTimesAtEachPoint() throws Exception {
+        onBoth("killed 10 times at each of seven points", database -> points(database, 10, 600));
+    }
+
+    @Test
+    @Tag("proof")
+    void atTwoHundredRandomMoments() throws Exception {
+        onBoth("killed at 200 random moments", database -> moments(database, 200, 700));
+    }
+
+    @Test
+    @Tag("proof")
+    void ofTwoAndOfFourProcessesOneMayDieTwentyTimes() throws Exception {
+        several(2, 20, 90).sound("two processes, one killed, 20 times");
+        several(4, 20, 90).sound("four processes, one killed, 20 times");
+    }
+
+    private static void onBoth(String what, Scenario scenario) throws Exception {
+        Future<Findings> embedded = SIDE_BY_SIDE.submit(() -> scenario.on(World.embedded()));
+        DatabaseConfig postgres = Postgres.shared().freshDatabase();
+        Future<Findings> common = SIDE_BY_SIDE.submit(() -> scenario.on(postgres));
+        embedded.get().sound(what + ", embedded");
+        common.get().sound(what + ", PostgreSQL");
+    }
+
+    /** Kills a process at each point {@code times} times. */
+    private static Findings points(DatabaseConfig database, int times, int seconds) throws InterruptedException {
+        Random random = new Random(times);
+        try (World world = world(database, seconds)) {
+            for (int i = 0; i < times; i++) {
+                for (CrashPoint point : CrashPoint.values()) {
+                    world.dieAt(point, 1 + random.nextInt(2));
+                }
+            }
+            return world.settled(world.start().awaitReady(), PATIENCE);
+        }
+    }
+
+    /** Kills a process {@code times} times, at some moment of its first five seconds. */
+    private static Findings moments(DatabaseConfig database, int times, int seconds) throws InterruptedException {
+        Random random = new Random(times);
+        try (World world = world(database, seconds)) {
+            Child child = world.start().awaitReady(); // What is due before the first start is nobody's promise.
+            for (int i = 0; i < times; i++) {
+                child.live(Duration.ofMillis(500 + random.nextInt(4500)));
+                child.kill();
+                child = world.start();
+            }
+            child.kill();
+            return world.settled(world.start().awaitReady(), PATIENCE);
+        }
+    }
+
+    /** So many processes on one PostgreSQL, one of which is killed and replaced, {@code times} times. */
+    private static Findings several(int processes, int times, int seconds) throws InterruptedException {
+        Random random = new Random(processes);
+        try (World world = world(Postgres.shared().freshDatabase(), seconds)) {
+            List<Child> alive = new ArrayList<>();
+            for (int i = 0; i < processes; i++) {
+                alive.add(world.start().awaitReady());
+            }
+            for (int i = 0; i < times; i++) {
+                int which = random.nextInt(processes);
+                alive.get(which).live(Duration.ofMillis(2000 + random.nextInt(3000)));
+                alive.get(which).kill();
+                alive.set(which, world.start());
+            }
+            return world.settled(alive.get(0), PATIENCE);
+        }
+    }
+
+    /** A cutoff every second, and robots of which one answer in ten is lost after the message was taken. */
+    private static World world(DatabaseConfig database, int seconds) {
+        World world = new World(Shape.everySecond(seconds), database, AHEAD);
+        world.simulator.faults().unreliable(0.05, 0.1, 0.05, seconds);
+        return world;
+    }
+
+    /** What is done on one database. */
+    private interface Scenario {
+        Findings on(DatabaseConfig database) throws InterruptedException;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rollcall.chaos;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many slots there are, and when. A cutoff concerns every {@code groups}-th department, so that a robot gets no more
+ * than it may in a minute however close together the cutoffs are.
+ *
+ * @param people in the whole company
+ * @param robots departments share so many; 0: each has its own
+ */
+record Shape(int people, int departments, int groups, int cutoffs, Duration apart, int robots) {
+    static final LocalDate DATE = LocalDate.of(2026, 11, 20);
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final Instant FIRST = DATE.atTime(9, 40).atZone(ZONE).toInstant();
+
+    /** One cutoff for everybody. */
+    static Shape oneCutoff(int people, int departments) {
+        return new Shape(people, departments, 1, 1, Duration.ofSeconds(1), 0);
+    }
+
+    /** A cutoff every second, each for two of twenty departments; a robot gets six messages a minute, and repeats. */
+    static Shape everySecond(int seconds) {
+        return new Shape(120, 20, 10, seconds, Duration.ofSeconds(1), 0);
+    }
+
+    Instant asOf(int cutoff) {
+        return FIRST.plus(apart.multipliedBy(cutoff));
+    }
+
+    static String name(int cutoff) {
+        return "c%04d".formatted(cutoff);
+    }
+
+    String cron(int cutoff) {
+        LocalTime time = LocalTime.ofInstant(asOf(cutoff), ZONE);
+        return "%d %d %d * * ?".formatted(time.getSecond(), time.getMinute(), time.getHour());
+    }
+
+    /** The cutoffs of the department at {@code index}; of the company for {@code index} 0 as well. */
+    List<Integer> cutoffsOf(int index) {
+        return IntStream.range(0, cutoffs)
+                .filter(cutoff -> cutoff % groups == index % groups)
+                .boxed()
+                .toList();
+    }
+}
