@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,17 +68,24 @@ final class Failures {
         SlotKey company = last.key().company();
         Instant now = clock.instant();
         DigestContext context = DigestContext.of(last.asOf(), now, company.workDate(), zone);
+        Map<Long, String> names = names(untold);
         List<FailedDelivery> failed =
-                untold.stream().map(slot -> told(slot, last)).toList();
+                untold.stream().map(slot -> told(slot, names, last)).toList();
         UUID id = MessageIds.of(SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, 0);
         Frozen message = new Frozen(
                 id, company, MessageKind.CORRECTION, renderer.failures(context, failed, rollUps.style()), null);
         ledger.expiry().tell(message, last.asOf(), keys, now);
     }
 
+    /** What was missed was not read: its department is called what it was last. */
+    private Map<Long, String> names(List<Slot> untold) {
+        boolean all = untold.stream().noneMatch(slot -> slot.name().isEmpty());
+        return all ? Map.of() : ledger.rollCalls().names();
+    }
+
     /** With the cutoff where it is another than the message's. */
-    private FailedDelivery told(Slot slot, Slot last) {
-        FailedDelivery one = RollUps.told(slot);
+    private FailedDelivery told(Slot slot, Map<Long, String> names, Slot last) {
+        FailedDelivery one = RollUps.told(slot, names);
         boolean same = slot.asOf().equals(last.asOf());
         String when = slot.key().workDate() + " " + LocalTime.ofInstant(slot.asOf(), zone);
         return same ? one : new FailedDelivery(one.department(), one.reason(), one.detail(), when);

@@ -123,7 +123,10 @@ final class RollUps {
         DigestContext context =
                 DigestContext.of(whole).guardedBy(settings.spikeGuard()).late(lateness);
         DigestContext told = down ? context.tried(0, slot.until()) : context;
-        List<FailedDelivery> unsent = failed.stream().map(RollUps::told).toList();
+        Map<Long, String> names = whole.departments().stream()
+                .collect(Collectors.toMap(DepartmentRollCall::id, DepartmentRollCall::name));
+        List<FailedDelivery> unsent =
+                failed.stream().map(one -> told(one, names)).toList();
         MessageKind kind = down ? MessageKind.NOTICE : MessageKind.DIGEST;
         UUID id =
                 MessageIds.of(SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
@@ -135,12 +138,13 @@ final class RollUps {
                 renderer.company(told, whole, unsent, style().countsOnly()));
     }
 
-    /** What HR reads of a digest that did not arrive. */
-    static FailedDelivery told(Slot slot) {
+    /** What HR reads of a digest that did not arrive; {@code names} are those of the departments, as far as known. */
+    static FailedDelivery told(Slot slot, Map<Long, String> names) {
         String words = String.valueOf(slot.words());
         int at = words.indexOf("errcode ");
         String code = at < 0 ? null : words.substring(at + "errcode ".length()).replaceAll("\\D.*", "");
-        String name = slot.name().isEmpty() ? String.valueOf(slot.key().department()) : slot.name();
+        long department = slot.key().department();
+        String name = slot.name().isEmpty() ? names.getOrDefault(department, String.valueOf(department)) : slot.name();
         return new FailedDelivery(name, String.valueOf(slot.reason()), code);
     }
 

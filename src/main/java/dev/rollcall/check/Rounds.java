@@ -70,6 +70,15 @@ final class Rounds {
         this.executor = executor;
     }
 
+    /** From here on no cutoff is lost, also if the process ends before its first round. */
+    synchronized void begin() {
+        try {
+            planner.begin();
+        } catch (LedgerException e) {
+            LOG.debug("The first round does it: {}", e.getMessage());
+        }
+    }
+
     /** Has a round made soon, on another thread; many wishes make one round. */
     void wake() {
         if (wanted.compareAndSet(false, true)) {
@@ -162,7 +171,9 @@ final class Rounds {
                     ledger.retention().tidy();
                     LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
                 } catch (LedgerException e) {
-                    LOG.warn("Old rows stay for another day: {}", e.getMessage());
+                    if (!stopped) {
+                        LOG.warn("Old rows stay for another day: {}", e.getMessage());
+                    }
                 }
             });
         }

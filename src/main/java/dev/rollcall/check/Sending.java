@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
 
+    /** Seconds: what is to be tried again is at the next multiple of these. */
+    private static final long TOGETHER = 5;
+
     /** A notice that there is no list is worth so much time; then the list is tried again. */
     private static final Duration NOTICE = Duration.ofSeconds(60);
 
@@ -167,11 +170,15 @@ final class Sending {
         });
     }
 
-    /** There is no list: the roll call is made again soon, and seldomer the longer it lasts. */
+    /**
+     * There is no list: the roll call is made again soon, and seldomer the longer it lasts. Departments that lack the
+     * same data wait for the same moment, so that one reading does for all of them.
+     */
     void again(SlotKey key, Work work, @Nullable Finished notice) {
         Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(work.tries(), 5));
         Instant next = clock.instant().plus(pause.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : pause);
-        unwritten.write(() -> ledger.slots().later(process, key, next, "DATA", work.trouble(), notice));
+        Instant together = Instant.ofEpochSecond((next.getEpochSecond() / TOGETHER + 1) * TOGETHER);
+        unwritten.write(() -> ledger.slots().later(process, key, together, "DATA", work.trouble(), notice));
     }
 
     /** Gives {@code key} back to be worked on at once: this attempt at it came to nothing. */

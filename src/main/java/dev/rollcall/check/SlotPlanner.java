@@ -51,6 +51,11 @@ final class SlotPlanner {
         this.planned = started;
     }
 
+    /** Writes down since when this program has promised its cutoffs. */
+    void begin() {
+        known();
+    }
+
     /** Writes down what is due at {@code now}. */
     void plan(Instant now) {
         Map<Watched, Instant> known = known();

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -135,6 +137,20 @@ public final class RollCalls {
                         handle,
                         "r.work_date = :workDate and r.cutoff = :cutoff",
                         new SlotKey(SlotKey.COMPANY, workDate, cutoff))));
+    }
+
+    /** What each department that was ever read was called last, by id; those without a name are left out. */
+    public Map<Long, String> names() {
+        return database.in(
+                "read the departments' names",
+                handle -> handle.createQuery("select department, name from roll_call r where name <> ''"
+                                + " and name <> cast(department as varchar(40)) and not exists (select 1 from roll_call n"
+                                + "  where n.department = r.department and n.read_at > r.read_at and n.name <> ''"
+                                + "  and n.name <> cast(n.department as varchar(40)))")
+                        .reduceRows(new HashMap<>(), (names, row) -> {
+                            names.put(row.getColumn("department", Long.class), row.getColumn("name", String.class));
+                            return names;
+                        }));
     }
 
     /**

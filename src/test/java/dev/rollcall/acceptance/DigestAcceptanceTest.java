@@ -10,10 +10,7 @@ import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.Situation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The cutoff comes, and every group gets what is right for it, whatever becomes of the others. */
 class DigestAcceptanceTest {
-    private static final Pattern ONE_A_LINE = Pattern.compile("^- (.+)（应 \\d\\d:\\d\\d）$", Pattern.MULTILINE);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final List<Situation> MANY_SITUATIONS = List.of(
@@ -87,12 +83,7 @@ class DigestAcceptanceTest {
                                 ? "应到人员均已打卡"
                                 : "未打卡 **" + page.absent().size() + "**");
         assertThat(message.title()).contains(morning.department(index).name(), "09:40");
-        List<String> named = new ArrayList<>();
-        Matcher line = ONE_A_LINE.matcher(message.text());
-        while (line.find()) {
-            named.add(line.group(1));
-        }
-        assertThat(named).containsExactlyInAnyOrderElementsOf(morning.names(index));
+        assertThat(Morning.named(message)).containsExactlyInAnyOrderElementsOf(morning.names(index));
     }
 
     /** A morning on which each department has another wish or another trouble. */
@@ -274,10 +265,8 @@ class DigestAcceptanceTest {
             morning.awaitHr(1);
             String digest = text(morning.group(0));
             assertThat(digest).contains("未核对 ").doesNotContain("均已打卡");
-            Matcher line = ONE_A_LINE.matcher(digest);
-            while (line.find()) {
-                assertThat(morning.names(0)).contains(line.group(1));
-            }
+            assertThat(morning.names(0))
+                    .containsAll(Morning.named(morning.group(0).get(0)));
         }
     }
 

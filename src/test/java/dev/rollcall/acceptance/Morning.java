@@ -19,6 +19,10 @@ import dev.rollcall.simulator.SimulatorSettings;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +32,9 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -42,11 +48,12 @@ final class Morning implements AutoCloseable {
     static final Instant CUTOFF =
             DATE.atTime(9, 40).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
     private static final Duration AHEAD = Duration.ofMillis(1800);
+    private static final Pattern ONE_A_LINE = Pattern.compile("^- (.+)（应 \\d\\d:\\d\\d）$", Pattern.MULTILINE);
 
     private final SimulatedCompany company;
     private final DingTalkSimulator simulator;
-    private final QuickTime quick = QuickTime.from(CUTOFF.plusSeconds(60));
-    private final MovedClock clock = MovedClock.at(CUTOFF.minus(AHEAD));
+    private final QuickTime quick;
+    private final MovedClock clock;
     private final Path directory = Files.createTempDirectory("morning");
     private final BotConfig config;
     private final boolean realTime;
@@ -54,6 +61,9 @@ final class Morning implements AutoCloseable {
 
     private Morning(Plan plan) throws IOException, ConfigException {
         company = SimulatedCompany.generate(plan.company);
+        Instant begin = CUTOFF.minus(plan.ahead);
+        quick = QuickTime.from(begin.plus(AHEAD).plusSeconds(60));
+        clock = MovedClock.at(begin);
         SimulatorSettings settings =
                 SimulatorSettings.defaults().withClock(quick).withCallsPerSecond(0);
         simulator = DingTalkSimulator.start(company, plan.settings.apply(settings));
@@ -62,7 +72,7 @@ final class Morning implements AutoCloseable {
         String yaml = company.configYaml(simulator.url(), plan.options.withDatabaseUrl(url));
         config = ConfigLoader.parse("bot-config.yaml", plan.yaml.apply(yaml), Map.of());
         realTime = plan.realTime;
-        clock.set(CUTOFF.minus(AHEAD));
+        clock.set(begin);
         app = start();
     }
 
@@ -122,6 +132,16 @@ final class Morning implements AutoCloseable {
         return simulator.chats().of(company.companyRobot().robotToken());
     }
 
+    /** Whom a message lists as not clocked in. */
+    static List<String> named(ChatMessage message) {
+        return ONE_A_LINE
+                .matcher(message.text())
+                .results()
+                .map(line -> line.group(1))
+                .toList();
+    }
+
+    /** Who was absent at the cutoff. */
     List<String> names(int index) {
         return page(index).absent().keySet().stream()
                 .map(company::nameOf)
@@ -139,6 +159,32 @@ final class Morning implements AutoCloseable {
         if (!came) {
             throw new AssertionError("HR has " + hr());
         }
+    }
+
+    /** Waits for {@code condition}, half a minute at most. */
+    void awaitTrue(BooleanSupplier condition) throws InterruptedException {
+        if (!within(Duration.ofSeconds(30), condition)) {
+            throw new AssertionError("HR has " + hr() + "; the first group has " + group(0));
+        }
+    }
+
+    /** Waits for {@code condition}; whether it came true in time. */
+    boolean within(Duration most, BooleanSupplier condition) throws InterruptedException {
+        long until = System.nanoTime() + most.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            Waiting.real().pause(Duration.ofMillis(20));
+        }
+        return true;
+    }
+
+    /** What {@code /readyz} answers. */
+    HttpResponse<String> ready() throws IOException, InterruptedException {
+        URI address = URI.create("http://127.0.0.1:" + app.port() + "/readyz");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Stops the program as SIGTERM does; the simulator goes on. */
@@ -183,6 +229,7 @@ final class Morning implements AutoCloseable {
         private ConfigOptions options = ConfigOptions.morningAt("09:40");
         private java.util.function.Consumer<Morning> faults = morning -> {};
         private boolean realTime;
+        private Duration ahead = AHEAD;
 
         private Plan(CompanyPlan company) {
             this.company = company;
@@ -212,6 +259,12 @@ final class Morning implements AutoCloseable {
 
         Plan inRealTime() {
             realTime = true;
+            return this;
+        }
+
+        /** It begins so long before its cutoff, for {@link Morning#comes} to go on. */
+        Plan ahead(Duration time) {
+            ahead = time;
             return this;
         }
 

@@ -400,13 +400,14 @@ class PostingsTest {
 
     @Test
     void aFailedDeliveryIsToldByItsReasonAndCode() {
-        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"))
+        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"), Map.of())
                         .reason())
                 .isEqualTo("ROBOT_REMOVED");
-        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"))
+        assertThat(RollUps.told(failed("ROBOT_REMOVED", "robot was removed (errcode 300005)"), Map.of())
                         .detail())
                 .isEqualTo("300005");
-        assertThat(RollUps.told(failed("DEADLINE", "no answer")).detail()).isNull();
+        assertThat(RollUps.told(failed("DEADLINE", "no answer"), Map.of()).detail())
+                .isNull();
     }
 
     private static Slot failed(String reason, String words) {
