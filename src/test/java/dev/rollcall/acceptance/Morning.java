@@ -50,6 +50,8 @@ final class Morning implements AutoCloseable {
     private static final Duration AHEAD = Duration.ofMillis(1800);
     private static final Pattern ONE_A_LINE = Pattern.compile("^- (.+)（应 \\d\\d:\\d\\d）$", Pattern.MULTILINE);
 
+    private static final Pattern MANY_A_LINE = Pattern.compile("^[^-#>⚠\\s][^、\\s]*(、[^、\\s]+)+$", Pattern.MULTILINE);
+
     private final SimulatedCompany company;
     private final DingTalkSimulator simulator;
     private final QuickTime quick;
@@ -132,13 +134,26 @@ final class Morning implements AutoCloseable {
         return simulator.chats().of(company.companyRobot().robotToken());
     }
 
-    /** Whom a message lists as not clocked in. */
+    /** Whom a message lists as not clocked in: a few one a line, many in one line. */
     static List<String> named(ChatMessage message) {
-        return ONE_A_LINE
+        return MANY_A_LINE
                 .matcher(message.text())
                 .results()
-                .map(line -> line.group(1))
-                .toList();
+                .findFirst()
+                .map(line -> List.of(line.group().split("、")))
+                .orElseGet(() -> ONE_A_LINE
+                        .matcher(message.text())
+                        .results()
+                        .map(line -> line.group(1))
+                        .toList());
+    }
+
+    /** What the digest of the department at {@code index} says of its numbers at the cutoff. */
+    List<String> numbers(int index) {
+        Book.Page page = page(index);
+        int absent = page.absent().size();
+        return List.of(
+                "应到 " + page.due() + " · 已打卡 " + page.present(), absent == 0 ? "应到人员均已打卡" : "未打卡 **" + absent + "**");
     }
 
     /** Who was absent at the cutoff. */

@@ -7,6 +7,7 @@ import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Situation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,15 @@ class RestartTest {
     private static Morning.Plan plan() {
         return Morning.of(CompanyPlan.of(160, DEPARTMENTS, 5, Morning.DATE)
                         .withCalm(true)
-                        .withDirectMembersOnly(true))
+                        .withDirectMembersOnly(true)
+                        .withOnly(
+                                Situation.ON_TIME,
+                                Situation.ON_TIME,
+                                Situation.ON_TIME,
+                                Situation.STAYS_AWAY,
+                                Situation.ON_TIME,
+                                Situation.ON_TIME,
+                                Situation.VERY_LATE_ABSENTEEISM))
                 .with(ConfigOptions.morningAt("09:40")
                         .withCutoffs(List.of(new ConfigOptions.Cutoff("morning", "09:40", null, false, MAX_LATE)))
                         .withCorrectAfter(Duration.ZERO))
@@ -68,9 +77,7 @@ class RestartTest {
         assertThat(morning.group(index)).hasSize(1);
         ChatMessage message = morning.group(index).get(0);
         assertThat(message.title().contains("补发")).as(message.title()).isEqualTo(late);
-        assertThat(message.text())
-                .contains("应到 " + morning.page(index).due())
-                .contains("未打卡 **" + morning.page(index).absent().size() + "**");
+        assertThat(message.text()).contains(morning.numbers(index));
         Set<String> came = new TreeSet<>(morning.page(index).absent().keySet());
         came.removeAll(morning.company()
                 .bookAt(back)

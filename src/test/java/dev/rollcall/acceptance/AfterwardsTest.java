@@ -1,0 +1,185 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What comes after a digest: follow-ups, corrections, and what HR is told. */
+class AfterwardsTest {
+    private static final Instant RECHECK = Morning.CUTOFF.plus(Duration.ofMinutes(140));
+    private static final Instant CORRECTION = Morning.CUTOFF.plus(Duration.ofMinutes(30));
+
+    /** Few are absent, and if {@code someCome}, some of those come before noon. */
+    private static CompanyPlan company(boolean someCome) {
+        Situation second = someCome ? Situation.ARRIVES_AFTER : Situation.STAYS_AWAY;
+        return CompanyPlan.of(40, 1, 5, Morning.DATE)
+                .withCalm(true)
+                .withDirectMembersOnly(true)
+                .withOnly(
+                        Situation.ON_TIME,
+                        Situation.ON_TIME,
+                        Situation.ON_TIME,
+                        Situation.STAYS_AWAY,
+                        Situation.ON_TIME,
+                        Situation.ON_TIME,
+                        Situation.ON_TIME,
+                        second);
+    }
+
+    private static ConfigOptions following() {
+        return ConfigOptions.morningAt("09:40")
+                .withCorrectAfter(Duration.ZERO)
+                .withCutoff(new ConfigOptions.Cutoff("recheck", "12:00", "morning", false));
+    }
+
+    /** The state of a slot of the first department once the program has been stopped. */
+    private static SlotState state(Morning morning, String cutoff) {
+        return morning.slots().stream()
+                .filter(slot -> !slot.key().ofCompany() && slot.key().cutoff().equals(cutoff))
+                .map(Slot::state)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aFollowUpTellsWhatHasChangedSince() throws Exception {
+        try (Morning morning = Morning.of(company(true)).with(following()).begin()) {
+            morning.awaitTrue(() -> morning.group(0).size() == 1);
+            morning.comes(RECHECK);
+            morning.awaitTrue(() -> morning.group(0).size() == 2);
+
+            int then = morning.page(0).absent().size();
+            int still = morning.company()
+                    .bookAt(RECHECK)
+                    .departments()
+                    .get(0)
+                    .absent()
+                    .size();
+            assertThat(still).isPositive().isLessThan(then);
+            ChatMessage message = morning.group(0).get(1);
+            assertThat(message.title()).contains("仍未打卡 " + still + " 人", "12:00");
+            assertThat(message.text()).contains("09:40 的 " + then + " 人", (then - still) + " 人已到");
+            assertThat(morning.names(0)).containsAll(Morning.named(message));
+            assertThat(Morning.named(message)).hasSize(still);
+        }
+    }
+
+    @Test
+    void aFollowUpIsSilentWhereNothingHasChanged() throws Exception {
+        try (Morning morning = Morning.of(company(false)).with(following()).begin()) {
+            morning.awaitHr(1);
+            morning.comes(RECHECK);
+            morning.awaitHr(2);
+            morning.stop();
+
+            assertThat(morning.group(0)).hasSize(1);
+            assertThat(state(morning, "recheck")).isEqualTo(SlotState.SILENT);
+        }
+    }
+
+    @Test
+    void aFollowUpThatIsToBeRepeatedIsPostedAllTheSame() throws Exception {
+        try (Morning morning = Morning.of(company(false))
+                .with(following())
+                .configured(yaml -> yaml.replaceFirst("(?m)^    follows: .*$", "$0\n    repeat: true"))
+                .begin()) {
+            morning.awaitHr(1);
+            morning.comes(RECHECK);
+            morning.awaitTrue(() -> morning.group(0).size() == 2);
+
+            int still = morning.page(0).absent().size();
+            assertThat(morning.group(0).get(1).title()).contains("仍未打卡 " + still + " 人");
+        }
+    }
+
+    @Test
+    void whereTheFirstDigestWasNotReadTheFollowUpIsAWholeDigest() throws Exception {
+        try (Morning morning = Morning.of(company(false))
+                .with(following())
+                .failing(it -> it.robotFails(0, Fault.ROBOT_REMOVED, -1))
+                .begin()) {
+            morning.awaitTrue(() -> morning.hr().stream()
+                    .anyMatch(one -> one.text().contains("未送达") && one.text().contains("机器人已被移除")));
+            morning.simulator().faults().clear();
+            morning.comes(RECHECK);
+            morning.awaitTrue(() -> morning.group(0).size() == 1);
+
+            assertThat(Morning.named(morning.group(0).get(0))).containsExactlyInAnyOrderElementsOf(morning.names(0));
+        }
+    }
+
+    @Test
+    void whoWasThereOrOnLeaveBeforeTheCutoffAfterAllIsClearedByNameOnce() throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
+                .failing(it -> {
+                    Instant known = Morning.CUTOFF.plus(Duration.ofMinutes(20));
+                    it.simulator().lateData(punched(it), known);
+                    it.simulator().approveLate(onLeave(it), known);
+                })
+                .begin()) {
+            String wronged = morning.company().nameOf(punched(morning));
+            String onLeave = morning.company().nameOf(onLeave(morning));
+            morning.awaitHr(1);
+            assertThat(Morning.named(morning.group(0).get(0))).contains(wronged, onLeave);
+
+            morning.comes(CORRECTION.plusSeconds(1));
+            morning.awaitTrue(() -> morning.group(0).size() == 2);
+            ChatMessage correction = morning.group(0).get(1);
+            assertThat(correction.title()).contains("更正 2 人");
+            assertThat(correction.text()).contains("以下 2 人不应列入 09:40 的名单", wronged, onLeave, "已打卡", "请假/出差");
+            Stream<String> others =
+                    morning.names(0).stream().filter(name -> !name.equals(wronged) && !name.equals(onLeave));
+            assertThat(others).noneMatch(name -> correction.text().contains(name));
+
+            morning.comes(CORRECTION.plus(Duration.ofMinutes(40)));
+            morning.stop();
+            morning.restart();
+            morning.app().round();
+            morning.stop();
+            assertThat(morning.group(0)).hasSize(2);
+        }
+    }
+
+    private static String punched(Morning morning) {
+        return morning.company().userIds(Situation.ON_TIME).get(0);
+    }
+
+    private static String onLeave(Morning morning) {
+        return morning.company().userIds(Situation.STAYS_AWAY).get(0);
+    }
+
+    @Test
+    void whereTheListWasRightNothingIsCorrected() throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
+                .begin()) {
+            morning.awaitHr(1);
+            long before = calls(morning);
+            morning.comes(CORRECTION.plusSeconds(1));
+            morning.awaitTrue(() -> calls(morning) > before);
+            morning.app().round();
+            morning.stop();
+
+            assertThat(morning.group(0)).hasSize(1);
+            assertThat(List.of(state(morning, "morning"))).containsExactly(SlotState.SENT);
+        }
+    }
+
+    private static long calls(Morning morning) {
+        return morning.simulator().calls().counts().values().stream()
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+}
