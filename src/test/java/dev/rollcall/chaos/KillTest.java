@@ -27,19 +27,16 @@ class KillTest {
         SIDE_BY_SIDE.shutdownNow();
     }
 
+    /** The short form: every point once, some random moments, and one of two processes. */
     @Test
-    void nothingIsLostOrDoubledWhereverTheProcessIsKilled() throws Exception {
-        onBoth("killed at each of seven points", database -> points(database, 1, 40));
-    }
-
-    @Test
-    void nothingIsLostOrDoubledWheneverTheProcessIsKilled() throws Exception {
-        onBoth("killed at 5 random moments", database -> moments(database, 5, 25));
-    }
-
-    @Test
-    void ofTwoProcessesOneMayDie() throws Exception {
-        several(2, 2, 20).sound("two processes, one killed, twice");
+    void nothingIsLostOrDoubledWhereverAndWheneverAProcessIsKilled() throws Exception {
+        Future<Findings> points = SIDE_BY_SIDE.submit(() -> points(World.embedded(), 1, 30));
+        Future<Findings> moments =
+                SIDE_BY_SIDE.submit(() -> moments(Postgres.shared().freshDatabase(), 4, 16));
+        Future<Findings> several = SIDE_BY_SIDE.submit(() -> several(2, 2, 16));
+        points.get().sound("killed at each of seven points, embedded");
+        moments.get().sound("killed at 4 random moments, PostgreSQL");
+        several.get().sound("two processes, one killed, twice");
     }
 
     @Test
