@@ -47,7 +47,7 @@ final class Morning implements AutoCloseable {
     static final LocalDate DATE = LocalDate.of(2026, 11, 20);
     static final Instant CUTOFF =
             DATE.atTime(9, 40).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
-    private static final Duration AHEAD = Duration.ofMillis(1800);
+    static final Duration AHEAD = Duration.ofMillis(1800);
     private static final Pattern ONE_A_LINE = Pattern.compile("^- (.+)（应 \\d\\d:\\d\\d）$", Pattern.MULTILINE);
 
     private static final Pattern MANY_A_LINE = Pattern.compile("^[^-#>⚠\\s][^、\\s]*(、[^、\\s]+)+$", Pattern.MULTILINE);

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
     private final Process process;
     private final Path log;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
@@ -98,11 +100,16 @@ final class Child implements AutoCloseable {
         await("ENDED", most);
     }
 
-    /** Stops it in order. */
+    /** Stops it in order, as SIGTERM does: within ten seconds, with exit code 0. */
     void stop() throws InterruptedException {
+        long begin = System.nanoTime();
         tell("stop");
         await("STOPPED", PATIENCE);
-        process.waitFor();
+        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        int code = process.waitFor();
+        if (code != 0 || took.compareTo(LONGEST_STOP) > 0) {
+            throw new AssertionError("Stopped after " + took + " with exit code " + code + ":\n" + log());
+        }
     }
 
     private void tell(String order) {

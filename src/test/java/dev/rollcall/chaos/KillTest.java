@@ -34,9 +34,11 @@ class KillTest {
         Future<Findings> moments =
                 SIDE_BY_SIDE.submit(() -> moments(Postgres.shared().freshDatabase(), 4, 16));
         Future<Findings> several = SIDE_BY_SIDE.submit(() -> several(2, 2, 16));
+        Future<Findings> stops = SIDE_BY_SIDE.submit(() -> stops(World.embedded(), 2, 12));
         points.get().sound("killed at each of seven points, embedded");
         moments.get().sound("killed at 4 random moments, PostgreSQL");
         several.get().sound("two processes, one killed, twice");
+        stops.get().sound("stopped twice, embedded");
     }
 
     @Test
@@ -56,6 +58,13 @@ class KillTest {
     void ofTwoAndOfFourProcessesOneMayDieTwentyTimes() throws Exception {
         several(2, 20, 90).sound("two processes, one killed, 20 times");
         several(4, 20, 90).sound("four processes, one killed, 20 times");
+    }
+
+    /** R19. */
+    @Test
+    @Tag("proof")
+    void stoppedInOrderAtAHundredRandomMoments() throws Exception {
+        onBoth("stopped at 100 random moments", database -> stops(database, 100, 500));
     }
 
     private static void onBoth(String what, Scenario scenario) throws Exception {
@@ -90,6 +99,19 @@ class KillTest {
                 child = world.start();
             }
             child.kill();
+            return world.settled(world.start().awaitReady(), PATIENCE);
+        }
+    }
+
+    /** Stops a process in order {@code times} times, at some moment of its first four seconds. */
+    private static Findings stops(DatabaseConfig database, int times, int seconds) throws InterruptedException {
+        Random random = new Random(times);
+        try (World world = world(database, seconds)) {
+            for (int i = 0; i < times; i++) {
+                Child child = world.start().awaitReady();
+                child.live(Duration.ofMillis(random.nextInt(4000)));
+                child.stop();
+            }
             return world.settled(world.start().awaitReady(), PATIENCE);
         }
     }
