@@ -176,6 +176,9 @@ final class Database implements AutoCloseable {
 
     /** {@code e} in words. An embedded database that could not write has closed itself: it is opened again. */
     private LedgerException failed(String what, RuntimeException e) {
+        if (pool.isClosed()) {
+            return new LedgerException(Reason.UNREACHABLE, true, "Cannot " + what + ": the ledger has been closed");
+        }
         if (embedded && DatabaseErrors.closed(e)) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }
