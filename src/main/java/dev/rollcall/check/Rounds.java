@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One look at the ledger after the other: writes down what is due, ends what is too late, claims what nobody works on,
@@ -162,7 +163,9 @@ final class Rounds {
                     ledger.retention().tidy();
                     LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
                 } catch (LedgerException e) {
-                    LOG.warn("Old rows stay for another day: {}", e.getMessage());
+                    // That the ledger cannot be reached says the heartbeat.
+                    LOG.atLevel(e.retryable() ? Level.DEBUG : Level.WARN)
+                            .log("Old rows stay for another day: {}", e.getMessage());
                 }
             });
         }
