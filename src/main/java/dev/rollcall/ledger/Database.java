@@ -108,6 +108,7 @@ final class Database implements AutoCloseable {
         } else {
             hikari.setJdbcUrl(config.url());
             hikari.addDataSourceProperty("connectTimeout", "3");
+            hikari.addDataSourceProperty("loginTimeout", "3"); // The pool's own is not heeded by this driver.
             // A line that has died without a word is given up, by either side, before anybody has waited ten seconds.
             hikari.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
             hikari.setConnectionInitSql("set idle_in_transaction_session_timeout = " + SILENCE.toMillis());
