@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -185,6 +186,8 @@ class ArchitectureTest {
     @Test
     void logsGoThroughSlf4j() {
         noClasses()
+                .that()
+                .areNotAssignableTo(DataSource.class) // One of its methods is about java.util.logging.
                 .should()
                 .dependOnClassesThat(describe(
                         "are java.util.logging",

@@ -70,7 +70,7 @@ final class Heartbeat implements AutoCloseable {
     private void well() {
         if (!trouble.isEmpty()) {
             trouble = "";
-            LOG.warn("The ledger is back; what waited for it goes on");
+            LOG.info("The ledger is back; what waited for it goes on");
         }
     }
 

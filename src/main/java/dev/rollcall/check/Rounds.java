@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One look at the ledger after the other: writes down what is due, ends what is too late, claims what nobody works on,
@@ -171,9 +172,9 @@ final class Rounds {
                     ledger.retention().tidy();
                     LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
                 } catch (LedgerException e) {
-                    if (!stopped) {
-                        LOG.warn("Old rows stay for another day: {}", e.getMessage());
-                    }
+                    // That the ledger cannot be reached says the heartbeat.
+                    LOG.atLevel(e.retryable() || stopped ? Level.DEBUG : Level.WARN)
+                            .log("Old rows stay for another day: {}", e.getMessage());
                 }
             });
         }

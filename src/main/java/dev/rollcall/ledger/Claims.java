@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Who gets which slots: rows are locked, never waited for, so that processes do not get into each other's way. */
 final class Claims {
@@ -20,6 +26,9 @@ final class Claims {
     private final Database database;
     private final SlotRows rows;
 
+    /** By process, what it may have claimed or not: the answer was lost. Nobody works on it. */
+    private final Map<UUID, Set<SlotKey>> doubtful = new ConcurrentHashMap<>();
+
     Claims(Database database, SlotRows rows) {
         this.database = database;
         this.rows = rows;
@@ -27,7 +36,7 @@ final class Claims {
 
     /** {@link Slots#claim}. */
     List<Slot> waiting(UUID process, Instant now) {
-        return database.in("claim slots", handle -> {
+        return claimed("claim slots", process, handle -> {
             Instant dbNow = database.now(handle);
             int share = share(handle, process, dbNow, now);
             List<Slot> found = rows.of(handle.createQuery("select * from slot where " + Slots.FREE + " and " + WAITING
@@ -35,8 +44,51 @@ final class Claims {
                     .bind("aliveSince", dbNow.minus(Slots.LEASE))
                     .bind("clock", now)
                     .bind("share", share));
-            return take(handle, process, dbNow, found);
+            return new Found(dbNow, found);
         });
+    }
+
+    /** Claims what {@code search} finds and locks. What an earlier call may have claimed without knowing is free first. */
+    private List<Slot> claimed(String what, UUID process, Function<Handle, Found> search) {
+        Set<SlotKey> before = doubtful.getOrDefault(process, Set.of());
+        Set<SlotKey> now = new HashSet<>();
+        try {
+            List<Slot> mine = database.in(what, handle -> {
+                giveBack(handle, process, before);
+                Found found = search.apply(handle);
+                found.slots().forEach(slot -> now.add(slot.key()));
+                return take(handle, process, found.at(), found.slots());
+            });
+            doubtful.computeIfPresent(process, (any, keys) -> without(keys, before));
+            return mine;
+        } catch (LedgerException e) {
+            doubtful.merge(process, now, Claims::both);
+            throw e;
+        }
+    }
+
+    private static Set<SlotKey> both(Set<SlotKey> some, Set<SlotKey> others) {
+        Set<SlotKey> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    private static @Nullable Set<SlotKey> without(Set<SlotKey> keys, Set<SlotKey> some) {
+        Set<SlotKey> rest = new HashSet<>(keys);
+        rest.removeAll(some);
+        return rest.isEmpty() ? null : rest;
+    }
+
+    private static void giveBack(Handle handle, UUID process, Set<SlotKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch("update slot set owner = null,"
+                + " state = case when state = 'claimed' then 'due' else state end where owner = :process and"
+                + SlotRows.IS_KEY);
+        keys.forEach(key ->
+                batch.bindMap(SlotRows.bindings(key)).bind("process", process).add());
+        batch.execute();
     }
 
     /** What {@code process} may add to its fair share among those that live; always something, lest one that hangs hold all up. */
@@ -84,7 +136,7 @@ final class Claims {
 
     /** {@link Slots#claimRollUps}. */
     List<Slot> rollUps(UUID process, Instant now, Duration patience, Duration longest) {
-        return database.in("claim roll-ups", handle -> {
+        return claimed("claim roll-ups", process, handle -> {
             Instant dbNow = database.now(handle);
             List<Slot> found = rows.of(handle.createQuery("select * from slot c where department = 0 and " + Slots.FREE
                             + " and state in " + Slots.OPEN + " and next_at <= :clock and (as_of <= :longAgo or ("
@@ -98,13 +150,13 @@ final class Claims {
                     .bind("clock", now)
                     .bind("longAgo", now.minus(longest))
                     .bind("patience", dbNow.minus(patience)));
-            return take(handle, process, dbNow, found);
+            return new Found(dbNow, found);
         });
     }
 
     /** {@link Slots#claimThese}. */
     List<Slot> these(UUID process, Collection<Slots.Planned> planned) {
-        return database.in("claim slots", handle -> {
+        return claimed("claim slots", process, handle -> {
             Slots.insert(handle, planned);
             Instant dbNow = database.now(handle);
             List<Slot> found = new ArrayList<>();
@@ -114,7 +166,14 @@ final class Claims {
                         .bindMap(SlotRows.bindings(one.key()))
                         .bind("aliveSince", dbNow.minus(Slots.LEASE))));
             }
-            return take(handle, process, dbNow, found);
+            return new Found(dbNow, found);
         });
     }
+
+    /**
+     * What was found, and is locked.
+     *
+     * @param at the database's time before
+     */
+    private record Found(Instant at, List<Slot> slots) {}
 }

@@ -2,11 +2,13 @@ package dev.rollcall.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import dev.rollcall.ledger.LedgerException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,6 +30,8 @@ final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration VALIDATION = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int TRIES = 8;
     private static final String DIRECTORY = "rwx------";
 
@@ -58,9 +62,13 @@ final class Database implements AutoCloseable {
      * @param time what this program takes for the database's time; the identity outside of tests
      */
     static Database open(DatabaseConfig config, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
+        HikariConfig settings = settings(config);
+        SteadySource steady = new SteadySource(driver(settings));
+        settings.setDataSource(steady);
         HikariDataSource pool;
         try {
-            pool = pool(config);
+            pool = new HikariDataSource(settings);
+            steady.opened();
         } catch (RuntimeException e) {
             throw DatabaseErrors.translated(OPEN, e);
         }
@@ -74,7 +82,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(DatabaseConfig config) {
+    private static DataSource driver(HikariConfig settings) {
+        return new DriverDataSource(
+                settings.getJdbcUrl(),
+                null,
+                settings.getDataSourceProperties(),
+                settings.getUsername(),
+                settings.getPassword());
+    }
+
+    private static HikariConfig settings(DatabaseConfig config) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName("ledger");
         hikari.setMaximumPoolSize(CONNECTIONS);
@@ -91,14 +108,17 @@ final class Database implements AutoCloseable {
         } else {
             hikari.setJdbcUrl(config.url());
             hikari.addDataSourceProperty("connectTimeout", "3");
-            hikari.addDataSourceProperty("socketTimeout", "20");
+            hikari.addDataSourceProperty("loginTimeout", "3"); // The pool's own is not heeded by this driver.
+            // A line that has died without a word is given up, by either side, before anybody has waited ten seconds.
+            hikari.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
+            hikari.setConnectionInitSql("set idle_in_transaction_session_timeout = " + SILENCE.toMillis());
             hikari.addDataSourceProperty("tcpKeepAlive", "true");
             hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
             hikari.addDataSourceProperty("ApplicationName", "rollcall");
             // Details of an error are the values of a row.
             hikari.addDataSourceProperty("logServerErrorDetail", "false");
         }
-        return new HikariDataSource(hikari);
+        return hikari;
     }
 
     /** The address of the embedded database at {@code path}; makes its directory. */
@@ -143,8 +163,23 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** {@link #in} for work on so many rows that a statement of it may rightly take long. */
+    <T> T atLength(String what, HandleCallback<T, RuntimeException> work) {
+        return in(what, handle -> {
+            try { // The pool takes it back.
+                handle.getConnection().setNetworkTimeout(Runnable::run, Math.toIntExact(LONGEST.toMillis()));
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+            return work.withHandle(handle);
+        });
+    }
+
     /** {@code e} in words. An embedded database that could not write has closed itself: it is opened again. */
     private LedgerException failed(String what, RuntimeException e) {
+        if (pool.isClosed()) {
+            return new LedgerException(Reason.UNREACHABLE, true, "Cannot " + what + ": the ledger has been closed");
+        }
         if (embedded && DatabaseErrors.closed(e)) {
             pool.getHikariPoolMXBean().softEvictConnections();
         }

@@ -83,6 +83,11 @@ final class DatabaseErrors {
         return state != null && (state.equals(H2_CLOSED) || state.equals(H2_CLOSING) || NO_ROOM.contains(state));
     }
 
+    /** Whether {@code e} says that there is no connection to be had for now. */
+    static boolean away(SQLException e) {
+        return e.getSQLState() != null && unreachable(e.getSQLState());
+    }
+
     private static boolean interrupted(Throwable e) {
         return e instanceof InterruptedException || (e.getCause() != null && interrupted(e.getCause()));
     }
@@ -92,6 +97,7 @@ final class DatabaseErrors {
                 || state.startsWith("57P")
                 || state.startsWith("53")
                 || state.equals("25006")
+                || state.equals("25P03")
                 || state.equals(H2_CLOSED)
                 || state.equals(H2_CLOSING);
     }

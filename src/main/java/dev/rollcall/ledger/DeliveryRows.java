@@ -113,7 +113,7 @@ final class DeliveryRows {
                 Reason.CORRUPT,
                 true,
                 "Cannot send the ledger's message of slot " + slot + ": " + why
-                        + "; it waits until the row is put right, the others go on");
+                        + "; it is made anew, or waits until the row is put right; the others go on");
     }
 
     private static @Nullable Message plain(ResultSet row) throws SQLException {

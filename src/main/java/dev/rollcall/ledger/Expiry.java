@@ -22,14 +22,14 @@ public final class Expiry {
 
     /**
      * Ends every slot that nobody works on and that is worth posting no more at {@code now}: missed where nothing was
-     * tried, failed where something was.
+     * tried, failed where something was. A slot of a state that cannot be is told of, whether it is late or not.
      *
      * @return those that this call has ended, as they were before
      */
     public List<Slot> expire(Instant now) {
         return database.in("end the slots that are too late", handle -> {
             List<Slot> late = rows.of(handle.createQuery("select * from slot where state not in " + ENDED
-                            + " and " + Slots.FREE + " and until <= :clock"
+                            + " and " + Slots.FREE + " and (until <= :clock or state not in " + OPEN + ")"
                             + " order by as_of, department for update skip locked")
                     .bind("aliveSince", database.now(handle).minus(Slots.LEASE))
                     .bind("clock", now));

@@ -54,7 +54,7 @@ public final class Retention {
      * @return how many rows were deleted
      */
     public int purge(LocalDate first) {
-        return database.in("delete old rows", handle -> {
+        return database.atLength("delete old rows", handle -> {
             int rows = 0;
             for (Map.Entry<String, String> table : BY_DATE.entrySet()) {
                 rows += before(handle, table.getKey(), table.getValue(), first);
@@ -101,7 +101,7 @@ public final class Retention {
      * @return how many rows were deleted or emptied
      */
     public int forget(String userId) {
-        return database.in("forget a person", handle -> {
+        return database.atLength("forget a person", handle -> {
             int rows = texts(handle, userId, CONCERNED);
             for (String name : names(handle, userId)) {
                 rows += texts(handle, name, NAMED);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -21,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Roll calls with each person's standing and its evidence, and the step that freezes what is said of them.
  *
- * <p>The latest roll call of a slot replaces the one before. Thread-safe; every call is one transaction, and throws
+ * <p>The latest roll call of a slot replaces the one before. One with a row that cannot be so is told once, and is as
+ * good as none until the row is put right. Thread-safe; every call is one transaction, and throws
  * {@link LedgerException} if it could not be done.
  */
 public final class RollCalls {
     private final Database database;
+    private final Set<SlotKey> told = ConcurrentHashMap.newKeySet();
 
     RollCalls(Database database) {
         this.database = database;
@@ -125,7 +128,7 @@ public final class RollCalls {
     public Optional<Kept> of(SlotKey key) {
         return database.in(
                 "read a roll call",
-                handle -> StandingRows.of(handle, "r." + SlotRows.IS_KEY.strip(), key).stream()
+                handle -> StandingRows.of(handle, "r." + SlotRows.IS_KEY.strip(), key, told).stream()
                         .findFirst());
     }
 
@@ -136,7 +139,8 @@ public final class RollCalls {
                 handle -> new ArrayList<>(StandingRows.of(
                         handle,
                         "r.work_date = :workDate and r.cutoff = :cutoff",
-                        new SlotKey(SlotKey.COMPANY, workDate, cutoff))));
+                        new SlotKey(SlotKey.COMPANY, workDate, cutoff),
+                        told)));
     }
 
     /** What each department that was ever read was called last, by id; those without a name are left out. */

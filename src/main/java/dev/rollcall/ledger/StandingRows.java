@@ -17,13 +17,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Roll calls as rows: one for the department, one for each person, and the planned points of those to be read again. */
 final class StandingRows {
+    private static final Logger LOG = LoggerFactory.getLogger(StandingRows.class);
+    private static final Optional<RollCalls.Kept> NONE = Optional.empty();
+
     /** People who are there and are read again with those who were absent: they prove that an answer is one. */
     private static final int WITNESSES = 2;
 
@@ -138,26 +144,55 @@ final class StandingRows {
         }
     }
 
-    /** The roll calls for which {@code condition}, on the table's alias {@code r}, holds. */
-    static List<RollCalls.Kept> of(Handle handle, String condition, SlotKey key) {
+    /**
+     * The roll calls for which {@code condition}, on the table's alias {@code r}, holds, without those that cannot be so.
+     *
+     * @param told of which of those it has been logged
+     */
+    static List<RollCalls.Kept> of(Handle handle, String condition, SlotKey key, Set<SlotKey> told) {
         Map<Long, Map<String, List<PlanPoint>>> points = planned(handle, condition, key);
         Map<Long, List<Finding>> findings = new HashMap<>();
         Map<Long, Set<String>> named = new HashMap<>();
+        Set<Long> corrupt = new HashSet<>();
         handle.createQuery("select * from standing r where " + condition + " order by department, position")
                 .bindMap(SlotRows.bindings(key))
                 .map((row, context) -> {
+                    long department = row.getLong("department");
                     if (row.getBoolean("named")) {
-                        named.computeIfAbsent(row.getLong("department"), any -> new HashSet<>())
+                        named.computeIfAbsent(department, any -> new HashSet<>())
                                 .add(row.getString("user_id"));
                     }
-                    return Map.entry(row.getLong("department"), finding(row, points));
+                    try {
+                        findings.computeIfAbsent(department, any -> new ArrayList<>())
+                                .add(finding(row, points));
+                    } catch (IllegalArgumentException e) { // No such standing, no such evidence.
+                        corrupt.add(department);
+                    }
+                    return department;
                 })
-                .forEach(entry -> findings.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
-                        .add(entry.getValue()));
-        return handle.createQuery("select * from roll_call r where " + condition + " order by department")
-                .bindMap(SlotRows.bindings(key))
-                .map((row, context) -> kept(row, findings, named))
                 .list();
+        return handle
+                .createQuery("select * from roll_call r where " + condition + " order by department")
+                .bindMap(SlotRows.bindings(key))
+                .map((row, context) -> sound(row, corrupt, told) ? Optional.of(kept(row, findings, named)) : NONE)
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static boolean sound(ResultSet row, Set<Long> corrupt, Set<SlotKey> told) throws SQLException {
+        SlotKey slot = SlotRows.key(row);
+        boolean sound = !corrupt.contains(slot.department());
+        if (sound) {
+            told.remove(slot);
+        } else if (told.add(slot)) {
+            LOG.error(
+                    "The ledger's roll call of slot {} cannot be so (unknown standing); it is left out until the row is"
+                            + " put right, the others go on",
+                    slot);
+        }
+        return sound;
     }
 
     private static Map<Long, Map<String, List<PlanPoint>>> planned(Handle handle, String condition, SlotKey key) {

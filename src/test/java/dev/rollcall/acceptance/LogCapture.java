@@ -9,16 +9,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Everything that our own code logs while it is open, down to the finest level. */
+/** What is logged while it is open: by our own code everything, by that of others what an admin would see as well. */
 final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger ours = (Logger) LoggerFactory.getLogger("dev.rollcall");
+    private final Logger all = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Level before = ours.getLevel();
 
     LogCapture() {
         start();
         ours.setLevel(Level.TRACE);
-        ours.addAppender(this);
+        all.addAppender(this);
     }
 
     @Override
@@ -33,13 +34,20 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
         return List.copyOf(lines);
     }
 
+    /** Those that say that something is wrong. */
+    List<String> warnings() {
+        return lines.stream()
+                .filter(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
+                .toList();
+    }
+
     String text() {
         return String.join("\n", lines);
     }
 
     @Override
     public void close() {
-        ours.detachAppender(this);
+        all.detachAppender(this);
         ours.setLevel(before);
         stop();
     }

@@ -5,6 +5,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.simulator.Book;
@@ -33,9 +34,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole program on the morning of 20 November, two seconds before its cutoff of 09:40, with a simulated DingTalk.
@@ -59,6 +63,7 @@ final class Morning implements AutoCloseable {
     private final Path directory = Files.createTempDirectory("morning");
     private final BotConfig config;
     private final boolean realTime;
+    private final UnaryOperator<DataSource> seen;
     private App app;
 
     private Morning(Plan plan) throws IOException, ConfigException {
@@ -70,10 +75,11 @@ final class Morning implements AutoCloseable {
                 SimulatorSettings.defaults().withClock(quick).withCallsPerSecond(0);
         simulator = DingTalkSimulator.start(company, plan.settings.apply(settings));
         plan.faults.accept(this);
-        String url = "jdbc:h2:" + directory.resolve("ledger");
-        String yaml = company.configYaml(simulator.url(), plan.options.withDatabaseUrl(url));
+        String yaml = company.configYaml(simulator.url(), plan.withDatabase("jdbc:h2:" + directory.resolve("ledger")));
         config = ConfigLoader.parse("bot-config.yaml", plan.yaml.apply(yaml), Map.of());
         realTime = plan.realTime;
+        seen = plan.seen;
+        plan.prepared.accept(config.database());
         clock.set(begin);
         app = start();
     }
@@ -84,7 +90,7 @@ final class Morning implements AutoCloseable {
         return new App(
                 config,
                 clock.instant(),
-                Ledger.open(config.database(), clock, UnaryOperator.identity(), time),
+                Ledger.open(config.database(), clock, seen, time),
                 clock,
                 realTime ? Waiting.real() : quick,
                 null,
@@ -218,6 +224,15 @@ final class Morning implements AutoCloseable {
         clock.set(instant);
     }
 
+    DatabaseConfig database() {
+        return config.database();
+    }
+
+    /** How long it is since the cutoff; negative before it. */
+    Duration sinceCutoff() {
+        return Duration.between(CUTOFF, clock.instant());
+    }
+
     /** What the ledger says of the slots of the day; the program must have been stopped. */
     List<Slot> slots() {
         try (Ledger ledger = Ledger.open(config.database(), clock)) {
@@ -242,7 +257,10 @@ final class Morning implements AutoCloseable {
         private UnaryOperator<SimulatorSettings> settings = UnaryOperator.identity();
         private UnaryOperator<String> yaml = UnaryOperator.identity();
         private ConfigOptions options = ConfigOptions.morningAt("09:40");
-        private java.util.function.Consumer<Morning> faults = morning -> {};
+        private Consumer<Morning> faults = morning -> {};
+        private Consumer<DatabaseConfig> prepared = database -> {};
+        private UnaryOperator<DataSource> seen = UnaryOperator.identity();
+        private @Nullable DatabaseConfig database;
         private boolean realTime;
         private Duration ahead = AHEAD;
 
@@ -267,19 +285,45 @@ final class Morning implements AutoCloseable {
         }
 
         /** Switched on before the program starts. */
-        Plan failing(java.util.function.Consumer<Morning> switchedOn) {
+        Plan failing(Consumer<Morning> switchedOn) {
             faults = switchedOn;
+            return this;
+        }
+
+        /** Its ledger is there, and not in a file of its own. */
+        Plan on(DatabaseConfig there) {
+            database = there;
+            return this;
+        }
+
+        /** What is done with the database before the program starts. */
+        Plan preparing(Consumer<DatabaseConfig> done) {
+            prepared = done;
+            return this;
+        }
+
+        /** Put between the program and its database. */
+        Plan through(UnaryOperator<DataSource> between) {
+            seen = between;
+            return this;
+        }
+
+        private ConfigOptions withDatabase(String file) {
+            return database == null
+                    ? options.withDatabaseUrl(file)
+                    : options.withDatabaseUrl(database.url())
+                            .withDatabaseUser(
+                                    database.user(), database.password().reveal());
+        }
+
+        /** How long before the cutoff it is when the program starts. */
+        Plan ahead(Duration time) {
+            ahead = time;
             return this;
         }
 
         Plan inRealTime() {
             realTime = true;
-            return this;
-        }
-
-        /** It begins so long before its cutoff, for {@link Morning#comes} to go on. */
-        Plan ahead(Duration time) {
-            ahead = time;
             return this;
         }
 

@@ -129,6 +129,18 @@ final class Child implements AutoCloseable {
         }
     }
 
+    /** From here on no file of it may be larger than {@code size}, as on a disk without room: bytes, or {@code unlimited}. */
+    void room(String size) throws IOException, InterruptedException {
+        int code = new ProcessBuilder(
+                        "prlimit", "--pid", String.valueOf(process.pid()), "--fsize=" + size + ":unlimited")
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new AssertionError("prlimit ended with " + code);
+        }
+    }
+
     /** SIGKILL; returns when it is dead. */
     void kill() {
         process.destroyForcibly();

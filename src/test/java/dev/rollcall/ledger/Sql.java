@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A look at a database behind the ledger's back, and a hand in it. One connection, made when it is needed; thread-safe. */
-final class Sql implements AutoCloseable {
+public final class Sql implements AutoCloseable {
     private final String url;
     private final String user;
     private final String password;
@@ -21,13 +21,13 @@ final class Sql implements AutoCloseable {
         this.password = password;
     }
 
-    static Sql of(DatabaseConfig config) {
+    public static Sql of(DatabaseConfig config) {
         return config.embedded()
                 ? new Sql(Database.embeddedUrl(config.path()), "", "")
                 : new Sql(config.url(), config.user(), Postgres.PASSWORD);
     }
 
-    synchronized void run(String sql, Object... values) {
+    public synchronized void run(String sql, Object... values) {
         try (PreparedStatement statement = bound(sql, values)) {
             statement.execute();
         } catch (SQLException e) {
@@ -36,7 +36,7 @@ final class Sql implements AutoCloseable {
     }
 
     /** The first column of what {@code query} finds. */
-    synchronized List<String> texts(String query, Object... values) {
+    public synchronized List<String> texts(String query, Object... values) {
         try (PreparedStatement statement = bound(query, values);
                 ResultSet rows = statement.executeQuery()) {
             List<String> found = new ArrayList<>();

@@ -226,7 +226,7 @@ class TroubleTest {
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Cast.unfinished(ledger, slot(1)))
                 .withMessage("Cannot send the ledger's message of slot 'morning' of 2026-11-20 to department 1:"
-                        + " unknown kind; it waits until the row is put right, the others go on")
+                        + " unknown kind; it is made anew, or waits until the row is put right; the others go on")
                 .matches(e -> e.reason() == Reason.CORRUPT);
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Cast.unfinished(ledger, slot(2)))

@@ -1,0 +1,58 @@
+package dev.rollcall.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.rollcall.ledger.DatabaseConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The disk is full at the cutoff: one clear line, nothing is posted unwritten, and all of it once there is room. */
+class FullDiskTest {
+    private static final Duration AHEAD = Duration.ofSeconds(10);
+    private static final Duration FULL = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    @Test
+    void aFullDiskAtTheCutoffCostsDelayAndNothingElse() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit is there");
+        DatabaseConfig database = World.embedded();
+        Path file = Path.of(database.path() + ".mv.db");
+        try (World world = new World(Shape.oneCutoff(80, 4), database, AHEAD)) {
+            Child child = world.start().awaitReady();
+            child.room(String.valueOf(Files.size(file)));
+            assertThat(world.clock.instant()).isBefore(Shape.FIRST);
+            while (world.clock.instant().isBefore(Shape.FIRST.plus(FULL))) {
+                child.live(LOOK);
+            }
+            assertThat(world.simulator.attempts()).isEmpty();
+
+            child.room("unlimited");
+            long begin = System.nanoTime();
+            Instant until = world.now();
+            child.awaitEnded(until, world.due(until).size(), SOON);
+            child.stop();
+            History.of(world, until).sound("a full disk");
+            assertThat(world.simulator.attempts()).hasSize(world.due(until).size());
+            assertThat(told(world))
+                    .singleElement()
+                    .asString()
+                    .contains("ERROR Heartbeat Cannot ")
+                    .endsWith(": there is no room to write; free some, nothing is lost meanwhile;"
+                            + " digests wait until it is possible, none is lost");
+        }
+    }
+
+    /** What an admin reads of trouble, and whatever is no line of the log at all. */
+    private static List<String> told(World world) throws IOException {
+        return Files.readAllLines(world.log).stream()
+                .filter(line -> !line.matches("\\S+ INFO .*"))
+                .toList();
+    }
+}
