@@ -17,6 +17,9 @@ final class Claims {
             + " and until >= as_of)"
             + " or (correct_at is not null and correct_at <= :clock))";
 
+    /** A process that is well has looked for work by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Database database;
     private final SlotRows rows;
 
@@ -30,6 +33,9 @@ final class Claims {
         return database.in("claim slots", handle -> {
             Instant dbNow = database.now(handle);
             int share = share(handle, process, dbNow, now);
+            if (share <= 0) {
+                return List.of();
+            }
             List<Slot> found = rows.of(handle.createQuery("select * from slot where " + Slots.FREE + " and " + WAITING
                             + " order by as_of, department limit :share for update skip locked")
                     .bind("aliveSince", dbNow.minus(Slots.LEASE))
@@ -39,7 +45,10 @@ final class Claims {
         });
     }
 
-    /** What {@code process} may add to its fair share among those that live; always something, lest one that hangs hold all up. */
+    /**
+     * What {@code process} may add to its fair share among those that live. Beyond that only what nobody has taken for a
+     * while, lest one that hangs hold it up, and then another share at once: each piece is a roll call of its own.
+     */
     private static int share(Handle handle, UUID process, Instant dbNow, Instant now) {
         int open = handle.createQuery("select count(*) from slot where " + WAITING)
                 .bind("clock", now)
@@ -55,7 +64,17 @@ final class Claims {
                 .mapTo(Integer.class)
                 .one();
         int processes = Math.max(1, alive);
-        return Math.max(1, (open + processes - 1) / processes - own);
+        int fair = (open + processes - 1) / processes;
+        return own < fair || !leftOver(handle, dbNow, now) ? fair - own : fair;
+    }
+
+    private static boolean leftOver(Handle handle, Instant dbNow, Instant now) {
+        return handle.createQuery("select count(*) from slot where " + Slots.FREE + " and " + WAITING)
+                        .bind("aliveSince", dbNow.minus(Slots.LEASE))
+                        .bind("clock", now.minus(PATIENCE))
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /**
@@ -87,7 +106,10 @@ final class Claims {
         return database.in("claim roll-ups", handle -> {
             Instant dbNow = database.now(handle);
             List<Slot> found = rows.of(handle.createQuery("select * from slot c where department = 0 and " + Slots.FREE
-                            + " and state in " + Slots.OPEN + " and next_at <= :clock and (as_of <= :longAgo or ("
+                            + " and state in " + Slots.OPEN + " and next_at <= :clock and ((as_of <= :longAgo"
+                            + " and not exists (select 1 from slot d join process p on p.id = d.owner"
+                            + "  where d.department <> 0 and d.work_date = c.work_date and d.cutoff = c.cutoff"
+                            + "  and d.rolled_at is null and p.beat_at > :aliveSince)) or ("
                             + " not exists (select 1 from slot d where d.department <> 0 and d.work_date = c.work_date"
                             + "  and d.cutoff = c.cutoff and d.state in " + Slots.OPEN + " and d.rolled_at is null)"
                             + " and not exists (select 1 from slot d where d.department <> 0"

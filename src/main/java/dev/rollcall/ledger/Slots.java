@@ -84,7 +84,8 @@ public final class Slots {
 
     /**
      * Claims roll-ups of the company that may leave at {@code now}: those whose departments have each a roll call, and
-     * have ended or had {@code patience} to; and after {@code longest} since the cutoff, in any case.
+     * have ended or had {@code patience} to; and after {@code longest} since the cutoff, those for whose
+     * departments nobody makes one: what is being read need not be read twice.
      */
     public List<Slot> claimRollUps(UUID process, Instant now, Duration patience, Duration longest) {
         return claims.rollUps(process, now, patience, longest);

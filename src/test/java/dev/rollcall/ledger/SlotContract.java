@@ -102,8 +102,18 @@ abstract class SlotContract extends LedgerContract {
         alive(ONE, TWO);
 
         assertThat(claim(ONE)).hasSize(5);
-        assertThat(claim(ONE)).as("it has its share").hasSizeLessThanOrEqualTo(1);
-        assertThat(other.slots().claim(TWO, CUTOFF)).hasSizeBetween(4, 5);
+        assertThat(claim(ONE)).as("it has its share").isEmpty();
+        assertThat(other.slots().claim(TWO, CUTOFF)).hasSize(5);
+    }
+
+    @Test
+    void whatOneThatHangsHasNotTakenAnotherTakesInOnePiece() {
+        ledger.slots().plan(departments(10));
+        alive(ONE, TWO);
+        claim(ONE);
+
+        assertThat(ledger.slots().claim(ONE, CUTOFF.plusMillis(2900))).isEmpty();
+        assertThat(ledger.slots().claim(ONE, CUTOFF.plusSeconds(3))).hasSize(5);
     }
 
     @Test
@@ -246,6 +256,20 @@ abstract class SlotContract extends LedgerContract {
                 .isEmpty();
         assertThat(claim(ONE)).as("a roll-up is no department's slot").containsExactly(SLOT);
         assertThat(ledger.slots().claimRollUps(ONE, CUTOFF.plus(longest), Duration.ZERO, longest))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRollUpWaitsForARollCallThatIsBeingMadeHoweverLongThatTakes() {
+        ledger.slots().plan(List.of(planned(COMPANY), planned(SLOT)));
+        alive(ONE);
+        claim(ONE);
+        Duration longest = Duration.ofMinutes(10);
+
+        assertThat(ledger.slots().claimRollUps(TWO, CUTOFF.plus(longest), Duration.ZERO, longest))
+                .isEmpty();
+        silentFor(ONE, OVER);
+        assertThat(ledger.slots().claimRollUps(TWO, CUTOFF.plus(longest), Duration.ZERO, longest))
                 .hasSize(1);
     }
 
