@@ -22,13 +22,13 @@ class ManySlotsTest {
 
     @Test
     void twoProcessesShareOneCutoff() throws Exception {
-        System.out.println(Run.TITLE + "\n" + oneCutoff(120, 2, Duration.ofSeconds(7), Duration.ofSeconds(60)));
+        System.out.println(Run.TITLE + "\n" + oneCutoff(100, 2, Duration.ofSeconds(6), Duration.ofMinutes(2)));
     }
 
     @Test
     void threeProcessesGetEverythingThroughUnreliableRobots() throws Exception {
-        unreliable(40, 5, Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofMinutes(2))
-                .sound("200 slots through 40 unreliable robots, three processes");
+        unreliable(100, 2, Duration.ofSeconds(2), Duration.ofSeconds(6), 0.15, Duration.ofMinutes(3))
+                .sound("200 slots through 100 unreliable robots, three processes");
     }
 
     @Test
@@ -45,7 +45,7 @@ class ManySlotsTest {
     @Test
     @Tag("proof")
     void tenThousandSlotsGoThroughFiveHundredUnreliableRobots() throws Exception {
-        unreliable(500, 20, Duration.ofSeconds(15), Duration.ofSeconds(45), Duration.ofMinutes(20))
+        unreliable(500, 20, Duration.ofSeconds(15), Duration.ofSeconds(45), 0.3, Duration.ofMinutes(20))
                 .sound("10,000 slots through 500 unreliable robots, three processes");
     }
 
@@ -74,8 +74,9 @@ class ManySlotsTest {
         }
     }
 
-    /** Three in ten attempts are refused, one in ten is taken and not answered, one in twenty is reset. */
-    private static Findings unreliable(int departments, int cutoffs, Duration apart, Duration ahead, Duration most)
+    /** One attempt in ten is taken and not answered, one in twenty is reset, and {@code refused} of them are refused. */
+    private static Findings unreliable(
+            int departments, int cutoffs, Duration apart, Duration ahead, double refused, Duration most)
             throws Exception {
         try (World world = new World(
                 Shape.spread(departments, cutoffs, apart),
@@ -83,7 +84,7 @@ class ManySlotsTest {
                 ahead,
                 CALLS_PER_SECOND,
                 settings -> settings.withCallsPerSecond(CALLS_PER_SECOND))) {
-            world.simulator.faults().unreliable(0.3, 0.1, 0.05, departments);
+            world.simulator.faults().unreliable(refused, 0.1, 0.05, departments);
             List<Child> children = world.start(3);
             DatabaseLoad before = DatabaseLoad.of(world.database);
             world.finish(children, most);
