@@ -76,7 +76,8 @@ public final class Slots {
 
     /**
      * Claims what is to be worked on at {@code now} (of the processes' clock): what is due, what a dead process has left,
-     * and digests whose correction is due. At most this process's fair share of it.
+     * and digests whose correction is due. At most this process's fair share of it, and another one of what nobody has
+     * taken for some seconds.
      */
     public List<Slot> claim(UUID process, Instant now) {
         return claims.waiting(process, now);
