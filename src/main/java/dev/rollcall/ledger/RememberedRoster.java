@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -33,8 +35,12 @@ final class RememberedRoster implements RosterSource {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedRoster.class);
     private static final Duration CONTACTS = Duration.ofMinutes(10);
 
+    /** So many are read at once; more only after those that are being read, which may be the same. */
+    private static final int FEW = 10;
+
     private final RosterSource source;
     private final Database database;
+    private final ReentrantLock reading = new ReentrantLock();
 
     RememberedRoster(RosterSource source, Database database) {
         this.source = source;
@@ -44,16 +50,45 @@ final class RememberedRoster implements RosterSource {
     @Override
     public List<Department> departments(List<Department.Wanted> wanted, Run run) {
         Map<Long, Department> known = new HashMap<>(recalled(wanted));
-        List<Department.Wanted> missing =
-                wanted.stream().filter(one -> !known.containsKey(one.id())).toList();
+        List<Department.Wanted> missing = missing(wanted, known);
+        if (missing.size() <= FEW) {
+            read(missing, known, run);
+        } else {
+            boolean turn = turn(run);
+            try {
+                known.putAll(recalled(missing));
+                read(missing(wanted, known), known, run);
+            } finally {
+                if (turn) {
+                    reading.unlock();
+                }
+            }
+        }
+        return wanted.stream()
+                .map(one -> Objects.requireNonNull(known.get(one.id())))
+                .toList();
+    }
+
+    private static List<Department.Wanted> missing(List<Department.Wanted> wanted, Map<Long, Department> known) {
+        return wanted.stream().filter(one -> !known.containsKey(one.id())).toList();
+    }
+
+    private void read(List<Department.Wanted> missing, Map<Long, Department> known, Run run) {
         if (!missing.isEmpty()) {
             List<Department> read = source.departments(missing, run);
             read.forEach(one -> known.put(one.id(), one));
             remember(missing, read);
         }
-        return wanted.stream()
-                .map(one -> Objects.requireNonNull(known.get(one.id())))
-                .toList();
+    }
+
+    /** Waits until no other roll call reads many; whether that came true. */
+    private boolean turn(Run run) {
+        try {
+            return reading.tryLock(run.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Map<Long, Department> recalled(List<Department.Wanted> wanted) {
