@@ -19,15 +19,18 @@ import org.junit.jupiter.api.Test;
  */
 class ManySlotsTest {
     private static final int CALLS_PER_SECOND = 20;
+    private static final Duration AHEAD = Duration.ofSeconds(6);
+    private static final Duration WELL_AHEAD = Duration.ofSeconds(45);
 
     @Test
     void twoProcessesShareOneCutoff() throws Exception {
-        System.out.println(Run.TITLE + "\n" + oneCutoff(100, 2, Duration.ofSeconds(6), Duration.ofMinutes(2)));
+        System.out.println(Run.TITLE + "\n" + oneCutoff(100, 2, AHEAD, Duration.ofMinutes(2)));
     }
 
     @Test
     void threeProcessesGetEverythingThroughUnreliableRobots() throws Exception {
-        unreliable(100, 2, Duration.ofSeconds(2), Duration.ofSeconds(6), 0.15, Duration.ofMinutes(3))
+        Shape shape = Shape.spread(100, 2, Duration.ofSeconds(4));
+        unreliable(new World(shape, Postgres.shared().freshDatabase(), AHEAD), 0.15, Duration.ofMinutes(3))
                 .sound("200 slots through 100 unreliable robots, three processes");
     }
 
@@ -36,7 +39,7 @@ class ManySlotsTest {
     void fourProcessesShareAThousandDepartmentsOfOneCutoff() throws Exception {
         List<Run> runs = new ArrayList<>();
         for (int processes : List.of(1, 2, 4)) {
-            runs.add(oneCutoff(1000, processes, Duration.ofSeconds(45), Duration.ofMinutes(10)));
+            runs.add(oneCutoff(1000, processes, WELL_AHEAD, Duration.ofMinutes(10)));
         }
         System.out.println(Run.TITLE);
         runs.forEach(System.out::println);
@@ -45,18 +48,14 @@ class ManySlotsTest {
     @Test
     @Tag("proof")
     void tenThousandSlotsGoThroughFiveHundredUnreliableRobots() throws Exception {
-        unreliable(500, 20, Duration.ofSeconds(15), Duration.ofSeconds(45), 0.3, Duration.ofMinutes(20))
+        World world = limited(Shape.spread(500, 20, Duration.ofSeconds(15)), WELL_AHEAD);
+        unreliable(world, 0.3, Duration.ofMinutes(20))
                 .sound("10,000 slots through 500 unreliable robots, three processes");
     }
 
     /** All departments at one instant, by DingTalk's own limits. */
     private static Run oneCutoff(int departments, int processes, Duration ahead, Duration most) throws Exception {
-        try (World world = new World(
-                Shape.spread(departments, 1, Duration.ZERO),
-                Postgres.shared().freshDatabase(),
-                ahead,
-                CALLS_PER_SECOND,
-                settings -> settings.withCallsPerSecond(CALLS_PER_SECOND))) {
+        try (World world = limited(Shape.spread(departments, 1, Duration.ZERO), ahead)) {
             List<Child> children = world.start(processes);
             DatabaseLoad before = DatabaseLoad.of(world.database);
             world.finish(children, most);
@@ -75,24 +74,27 @@ class ManySlotsTest {
     }
 
     /** One attempt in ten is taken and not answered, one in twenty is reset, and {@code refused} of them are refused. */
-    private static Findings unreliable(
-            int departments, int cutoffs, Duration apart, Duration ahead, double refused, Duration most)
-            throws Exception {
-        try (World world = new World(
-                Shape.spread(departments, cutoffs, apart),
-                Postgres.shared().freshDatabase(),
-                ahead,
-                CALLS_PER_SECOND,
-                settings -> settings.withCallsPerSecond(CALLS_PER_SECOND))) {
-            world.simulator.faults().unreliable(refused, 0.1, 0.05, departments);
+    private static Findings unreliable(World started, double refused, Duration most) throws Exception {
+        try (World world = started) {
+            world.simulator.faults().unreliable(refused, 0.1, 0.05, 3);
             List<Child> children = world.start(3);
             DatabaseLoad before = DatabaseLoad.of(world.database);
             world.finish(children, most);
             DatabaseLoad load = DatabaseLoad.of(world.database).since(before);
-            Findings findings = History.of(world, world.shape.asOf(cutoffs - 1));
+            Findings findings = History.of(world, world.shape.asOf(world.shape.cutoffs() - 1));
             System.out.println(Run.TITLE + "\n" + Run.of(3, world, load, findings));
             return findings;
         }
+    }
+
+    /** With DingTalk's own limits. */
+    private static World limited(Shape shape, Duration ahead) {
+        return new World(
+                shape,
+                Postgres.shared().freshDatabase(),
+                ahead,
+                CALLS_PER_SECOND,
+                settings -> settings.withCallsPerSecond(CALLS_PER_SECOND));
     }
 
     /** A row of the table. */
