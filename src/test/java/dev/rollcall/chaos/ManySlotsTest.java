@@ -29,8 +29,13 @@ class ManySlotsTest {
 
     @Test
     void threeProcessesGetEverythingThroughUnreliableRobots() throws Exception {
-        Shape shape = Shape.spread(100, 2, Duration.ofSeconds(4));
-        unreliable(new World(shape, Postgres.shared().freshDatabase(), AHEAD), 0.15, Duration.ofMinutes(3))
+        World world = new World(
+                Shape.spread(100, 2, Duration.ofSeconds(4)),
+                Postgres.shared().freshDatabase(),
+                AHEAD,
+                60,
+                settings -> settings.withCallsPerSecond(0).withSlowness(Duration.ofSeconds(2)));
+        unreliable(world, 0.15, Duration.ofMinutes(3))
                 .sound("200 slots through 100 unreliable robots, three processes");
     }
 
