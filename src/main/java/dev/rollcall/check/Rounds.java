@@ -84,7 +84,6 @@ final class Rounds {
     void wake() {
         if (wanted.compareAndSet(false, true)) {
             elsewhere(() -> {
-                wanted.set(false);
                 try {
                     round();
                 } catch (LedgerException e) {
@@ -100,6 +99,7 @@ final class Rounds {
      * @throws LedgerException if the ledger cannot be reached; nothing is lost, the next round does it
      */
     synchronized void round() {
+        wanted.set(false); // Whoever waits for this one to end makes the next, for all that wake meanwhile.
         if (stopped) {
             return;
         }

@@ -38,7 +38,7 @@ final class ContactsReader {
         while (!level.isEmpty()) {
             run.deadline().plan(client.floor(level.size()));
             level.forEach(id -> nodes.put(id, new Node()));
-            lanes.each(questions(level, described), question -> ask(question));
+            lanes.eachOf(questions(level, described), question -> ask(question));
             level = level.stream()
                     .flatMap(id -> node(id).children.keySet().stream())
                     .filter(id -> !nodes.containsKey(id))
@@ -47,13 +47,15 @@ final class ContactsReader {
         return nodes;
     }
 
-    private static List<Question> questions(Set<Long> level, Set<Long> described) {
-        List<Question> questions = new ArrayList<>();
+    /** By API. */
+    private static List<List<Question>> questions(Set<Long> level, Set<Long> described) {
+        List<List<Question>> questions = new ArrayList<>();
         for (Api api : List.of(Api.SUB_DEPARTMENTS, Api.MEMBERS, Api.DEPARTMENT)) {
-            level.stream()
+            questions.add(level.stream()
                     .sorted()
                     .filter(id -> api != Api.DEPARTMENT || described.contains(id))
-                    .forEach(id -> questions.add(new Question(api, id)));
+                    .map(id -> new Question(api, id))
+                    .toList());
         }
         return questions;
     }

@@ -40,7 +40,7 @@ public final class DingTalkRoster implements RosterSource {
     private final PlanReader plans;
     private final Map<String, Shift> shiftsOfTheDay = new ConcurrentHashMap<>();
 
-    /** @param executor where calls run side by side; needs room for a few dozen */
+    /** @param executor where calls run side by side; needs room for a hundred */
     public DingTalkRoster(DingTalkClient client, Executor executor) {
         this.client = client;
         this.lanes = new SideBySide(executor);

@@ -24,6 +24,20 @@ final class SideBySide {
      * ends up with the caller. Must not be called from within {@code work}.
      */
     <T> void each(Collection<T> things, Consumer<T> work) {
+        begin(things, work).join();
+    }
+
+    /**
+     * As {@link #each}, for several kinds of things at once, none of which takes lanes from another: calls to different
+     * APIs do not share a limit.
+     */
+    <T> void eachOf(Collection<? extends Collection<T>> kinds, Consumer<T> work) {
+        CompletableFuture.allOf(
+                        kinds.stream().map(things -> begin(things, work)).toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    private <T> CompletableFuture<Void> begin(Collection<T> things, Consumer<T> work) {
         ConcurrentLinkedQueue<T> waiting = new ConcurrentLinkedQueue<>(things);
         List<CompletableFuture<Void>> lanes = new ArrayList<>();
         for (int lane = 0; lane < Math.min(AT_ONCE, things.size()); lane++) {
@@ -35,6 +49,6 @@ final class SideBySide {
                     },
                     executor));
         }
-        CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)).join();
+        return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new));
     }
 }

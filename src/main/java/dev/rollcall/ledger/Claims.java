@@ -2,6 +2,7 @@ package dev.rollcall.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ final class Claims {
             + " and until >= as_of)"
             + " or (correct_at is not null and correct_at <= :clock))";
 
+    /** A process that is well has looked for work by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Database database;
     private final SlotRows rows;
 
@@ -38,12 +42,17 @@ final class Claims {
     List<Slot> waiting(UUID process, Instant now) {
         return claimed("claim slots", process, handle -> {
             Instant dbNow = database.now(handle);
-            int share = share(handle, process, dbNow, now);
-            List<Slot> found = rows.of(handle.createQuery("select * from slot where " + Slots.FREE + " and " + WAITING
-                            + " order by as_of, department limit :share for update skip locked")
-                    .bind("aliveSince", dbNow.minus(Slots.LEASE))
-                    .bind("clock", now)
-                    .bind("share", share));
+            List<Slot> found = new ArrayList<>();
+            for (Part part : parts(handle, process, dbNow, now)) {
+                found.addAll(rows.of(handle.createQuery("select * from slot where " + Slots.FREE + " and " + WAITING
+                                + " and work_date = :workDate and cutoff = :cutoff"
+                                + " order by as_of, department limit :most for update skip locked")
+                        .bind("aliveSince", dbNow.minus(Slots.LEASE))
+                        .bind("clock", now)
+                        .bind("workDate", part.workDate())
+                        .bind("cutoff", part.cutoff())
+                        .bind("most", part.most())));
+            }
             return new Found(dbNow, found);
         });
     }
@@ -91,23 +100,37 @@ final class Claims {
         batch.execute();
     }
 
-    /** What {@code process} may add to its fair share among those that live; always something, lest one that hangs hold all up. */
-    private static int share(Handle handle, UUID process, Instant dbNow, Instant now) {
-        int open = handle.createQuery("select count(*) from slot where " + WAITING)
-                .bind("clock", now)
-                .mapTo(Integer.class)
-                .one();
-        int alive = handle.createQuery("select count(*) from process where beat_at > :since")
-                .bind("since", dbNow.minus(Slots.LEASE))
-                .mapTo(Integer.class)
-                .one();
-        int own = handle.createQuery("select count(*) from slot where owner = :process and " + WAITING)
+    /**
+     * How many slots of each cutoff {@code process} may add to its fair share of that cutoff among the processes that live.
+     * Beyond that only what nobody has taken for a while, lest one that hangs hold it up, and then another share at once:
+     * each piece is a roll call of its own.
+     */
+    private static List<Part> parts(Handle handle, UUID process, Instant dbNow, Instant now) {
+        Instant aliveSince = dbNow.minus(Slots.LEASE);
+        int alive = Math.max(
+                1,
+                handle.createQuery("select count(*) from process where beat_at > :aliveSince")
+                        .bind("aliveSince", aliveSince)
+                        .mapTo(Integer.class)
+                        .one());
+        return handle.createQuery("select work_date, cutoff, count(*) as waiting,"
+                        + " count(case when owner = :process then 1 end) as own,"
+                        + " min(case when p.id is null then coalesce(correct_at, next_at) end) as free_since"
+                        + " from slot left join process p on p.id = owner and p.beat_at > :aliveSince"
+                        + " where " + WAITING + " group by work_date, cutoff order by min(as_of)")
                 .bind("process", process)
+                .bind("aliveSince", aliveSince)
                 .bind("clock", now)
-                .mapTo(Integer.class)
-                .one();
-        int processes = Math.max(1, alive);
-        return Math.max(1, (open + processes - 1) / processes - own);
+                .map((row, context) -> {
+                    int fair = (row.getInt("waiting") + alive - 1) / alive;
+                    int more = fair - row.getInt("own");
+                    Instant freeSince = Instants.instant(row, "free_since");
+                    boolean leftOver = freeSince != null && !freeSince.isAfter(now.minus(PATIENCE));
+                    int most = freeSince == null ? 0 : more > 0 || !leftOver ? more : fair;
+                    return new Part(row.getObject("work_date", LocalDate.class), row.getString("cutoff"), most);
+                })
+                .filter(part -> part.most() > 0)
+                .list();
     }
 
     /**
@@ -139,7 +162,10 @@ final class Claims {
         return claimed("claim roll-ups", process, handle -> {
             Instant dbNow = database.now(handle);
             List<Slot> found = rows.of(handle.createQuery("select * from slot c where department = 0 and " + Slots.FREE
-                            + " and state in " + Slots.OPEN + " and next_at <= :clock and (as_of <= :longAgo or ("
+                            + " and state in " + Slots.OPEN + " and next_at <= :clock and ((as_of <= :longAgo"
+                            + " and not exists (select 1 from slot d join process p on p.id = d.owner"
+                            + "  where d.department <> 0 and d.work_date = c.work_date and d.cutoff = c.cutoff"
+                            + "  and d.rolled_at is null and p.beat_at > :aliveSince)) or ("
                             + " not exists (select 1 from slot d where d.department <> 0 and d.work_date = c.work_date"
                             + "  and d.cutoff = c.cutoff and d.state in " + Slots.OPEN + " and d.rolled_at is null)"
                             + " and not exists (select 1 from slot d where d.department <> 0"
@@ -176,4 +202,7 @@ final class Claims {
      * @param at the database's time before
      */
     private record Found(Instant at, List<Slot> slots) {}
+
+    /** What may be claimed of one cutoff. */
+    private record Part(LocalDate workDate, String cutoff, int most) {}
 }

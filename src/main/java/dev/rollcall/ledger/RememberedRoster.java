@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -33,8 +35,12 @@ final class RememberedRoster implements RosterSource {
     private static final Logger LOG = LoggerFactory.getLogger(RememberedRoster.class);
     private static final Duration CONTACTS = Duration.ofMinutes(10);
 
+    /** So many are read at once; more only after those that are being read, which may be the same. */
+    private static final int FEW = 10;
+
     private final RosterSource source;
     private final Database database;
+    private final ReentrantLock reading = new ReentrantLock();
 
     RememberedRoster(RosterSource source, Database database) {
         this.source = source;
@@ -44,24 +50,66 @@ final class RememberedRoster implements RosterSource {
     @Override
     public List<Department> departments(List<Department.Wanted> wanted, Run run) {
         Map<Long, Department> known = new HashMap<>(recalled(wanted));
-        List<Department.Wanted> missing =
-                wanted.stream().filter(one -> !known.containsKey(one.id())).toList();
-        if (!missing.isEmpty()) {
-            List<Department> read = source.departments(missing, run);
-            read.forEach(one -> known.put(one.id(), one));
-            remember(missing, read);
+        List<Department.Wanted> missing = missing(wanted, known);
+        if (missing.size() <= FEW) {
+            read(missing, known, run);
+        } else {
+            boolean turn = turn(run);
+            try {
+                known.putAll(recalled(missing));
+                read(missing(wanted, known), known, run);
+            } finally {
+                if (turn) {
+                    reading.unlock();
+                }
+            }
         }
         return wanted.stream()
                 .map(one -> Objects.requireNonNull(known.get(one.id())))
                 .toList();
     }
 
+    private static List<Department.Wanted> missing(List<Department.Wanted> wanted, Map<Long, Department> known) {
+        return wanted.stream().filter(one -> !known.containsKey(one.id())).toList();
+    }
+
+    private void read(List<Department.Wanted> missing, Map<Long, Department> known, Run run) {
+        if (!missing.isEmpty()) {
+            List<Department> read = source.departments(missing, run);
+            read.forEach(one -> known.put(one.id(), one));
+            remember(missing, read);
+        }
+    }
+
+    /** Waits until no other roll call reads many; whether that came true. */
+    private boolean turn(Run run) {
+        try {
+            return reading.tryLock(run.deadline().left().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Map<Long, Department> recalled(List<Department.Wanted> wanted) {
         try {
             return database.in("recall contacts", handle -> {
+                Instant since = database.now(handle).minus(CONTACTS);
+                Map<Long, List<Member>> members = members(handle, since);
+                Map<Long, Contact> contacts = contacts(handle, since);
                 Map<Long, Department> known = new HashMap<>();
                 for (Department.Wanted one : wanted) {
-                    contact(handle, one).ifPresent(found -> known.put(one.id(), found));
+                    Contact contact = contacts.get(one.id());
+                    if (contact != null && !(one.described() && contact.name().isEmpty())) {
+                        known.put(
+                                one.id(),
+                                new Department(
+                                        one.id(),
+                                        one.name().isEmpty() ? contact.name() : one.name(),
+                                        members.getOrDefault(one.id(), List.of()),
+                                        true,
+                                        contact.managers()));
+                    }
                 }
                 return known;
             });
@@ -71,30 +119,33 @@ final class RememberedRoster implements RosterSource {
         }
     }
 
-    private java.util.Optional<Department> contact(Handle handle, Department.Wanted wanted) {
-        return handle.createQuery("select * from contact where department = :department and read_at > :since"
-                        + (wanted.described() ? " and dingtalk_name <> ''" : ""))
-                .bind("department", wanted.id())
-                .bind("since", database.now(handle).minus(CONTACTS))
-                .map((row, context) -> new Department(
-                        wanted.id(),
-                        wanted.name().isEmpty() ? row.getString("dingtalk_name") : wanted.name(),
-                        members(handle, wanted.id()),
-                        true,
+    /** Of all departments at once: a cutoff asks for most of them. */
+    private static Map<Long, Contact> contacts(Handle handle, Instant since) {
+        Map<Long, Contact> contacts = new HashMap<>();
+        handle.createQuery("select * from contact where read_at > :since")
+                .bind("since", since)
+                .map((row, context) -> new Contact(
+                        row.getLong("department"),
+                        row.getString("dingtalk_name"),
                         Texts.list(row.getString("managers"))))
-                .findFirst();
+                .forEach(one -> contacts.put(one.department(), one));
+        return contacts;
     }
 
-    private static List<Member> members(Handle handle, long department) {
-        return handle.createQuery("select * from member where department = :department order by position")
-                .bind("department", department)
-                .map((row, context) -> new Member(
-                        new Employee(
-                                row.getString("user_id"),
-                                row.getString("name"),
-                                row.getObject("hired_on", LocalDate.class)),
-                        row.getString("sub_department")))
+    private static Map<Long, List<Member>> members(Handle handle, Instant since) {
+        Map<Long, List<Member>> members = new HashMap<>();
+        handle.createQuery("select m.* from member m join contact c on c.department = m.department"
+                        + " where c.read_at > :since order by m.department, m.position")
+                .bind("since", since)
+                .map((row, context) -> members.computeIfAbsent(row.getLong("department"), any -> new ArrayList<>())
+                        .add(new Member(
+                                new Employee(
+                                        row.getString("user_id"),
+                                        row.getString("name"),
+                                        row.getObject("hired_on", LocalDate.class)),
+                                row.getString("sub_department"))))
                 .list();
+        return members;
     }
 
     private void remember(List<Department.Wanted> wanted, List<Department> read) {
@@ -106,8 +157,30 @@ final class RememberedRoster implements RosterSource {
         }
         try {
             database.run("remember contacts", handle -> {
+                Instant now = database.now(handle);
+                PreparedBatch oldMembers = handle.prepareBatch("delete from member where department = :department");
+                PreparedBatch oldContacts = handle.prepareBatch("delete from contact where department = :department");
+                PreparedBatch contacts = handle.prepareBatch("insert into contact (department, read_at, dingtalk_name,"
+                        + " managers) values (:department, :now, :name, :managers)");
+                PreparedBatch members = handle.prepareBatch("insert into member (department, user_id, position, name,"
+                        + " hired_on, sub_department) values (:department, :id, :position, :name, :hiredOn, :sub)");
                 for (Department department : whole) {
-                    write(handle, Objects.requireNonNull(asked.get(department.id())), department);
+                    oldMembers.bind("department", department.id()).add();
+                    oldContacts.bind("department", department.id()).add();
+                    boolean described =
+                            Objects.requireNonNull(asked.get(department.id())).described();
+                    contacts.bind("department", department.id())
+                            .bind("now", now)
+                            .bind("name", described ? Texts.cut(department.name(), 1000) : "")
+                            .bind("managers", Texts.lines(department.managers()))
+                            .add();
+                    add(members, department);
+                }
+                oldMembers.execute();
+                oldContacts.execute();
+                contacts.execute();
+                if (members.size() > 0) {
+                    members.execute();
                 }
             });
         } catch (LedgerException e) {
@@ -115,35 +188,16 @@ final class RememberedRoster implements RosterSource {
         }
     }
 
-    private void write(Handle handle, Department.Wanted wanted, Department department) {
-        Instant now = database.now(handle);
-        handle.createUpdate("delete from member where department = :department")
-                .bind("department", department.id())
-                .execute();
-        handle.createUpdate("delete from contact where department = :department")
-                .bind("department", department.id())
-                .execute();
-        handle.createUpdate("insert into contact (department, read_at, dingtalk_name, managers)"
-                        + " values (:department, :now, :name, :managers)")
-                .bind("department", department.id())
-                .bind("now", now)
-                .bind("name", wanted.described() ? Texts.cut(department.name(), 1000) : "")
-                .bind("managers", Texts.lines(department.managers()))
-                .execute();
-        PreparedBatch batch = handle.prepareBatch("insert into member (department, user_id, position, name, hired_on,"
-                + " sub_department) values (:department, :id, :position, :name, :hiredOn, :sub)");
+    private static void add(PreparedBatch members, Department department) {
         int position = 0;
         for (Member member : department.members()) {
-            batch.bind("department", department.id())
+            members.bind("department", department.id())
                     .bind("id", member.employee().id())
                     .bind("position", position++)
                     .bind("name", Texts.cut(member.employee().name(), 1000))
                     .bind("hiredOn", member.employee().hiredOn())
                     .bind("sub", Texts.cut(member.subDepartment(), 1000))
                     .add();
-        }
-        if (batch.size() > 0) {
-            batch.execute();
         }
     }
 
@@ -227,4 +281,7 @@ final class RememberedRoster implements RosterSource {
     public Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
         return source.movedTimes(workDate, people, run);
     }
+
+    /** What is remembered of a department besides its members; without a name where that was not asked for. */
+    private record Contact(long department, String name, List<String> managers) {}
 }

@@ -76,7 +76,8 @@ public final class Slots {
 
     /**
      * Claims what is to be worked on at {@code now} (of the processes' clock): what is due, what a dead process has left,
-     * and digests whose correction is due. At most this process's fair share of it.
+     * and digests whose correction is due. At most this process's fair share of it, and another one of what nobody has
+     * taken for some seconds.
      */
     public List<Slot> claim(UUID process, Instant now) {
         return claims.waiting(process, now);
@@ -84,7 +85,8 @@ public final class Slots {
 
     /**
      * Claims roll-ups of the company that may leave at {@code now}: those whose departments have each a roll call, and
-     * have ended or had {@code patience} to; and after {@code longest} since the cutoff, in any case.
+     * have ended or had {@code patience} to; and after {@code longest} since the cutoff, those for whose
+     * departments nobody makes one: what is being read need not be read twice.
      */
     public List<Slot> claimRollUps(UUID process, Instant now, Duration patience, Duration longest) {
         return claims.rollUps(process, now, patience, longest);

@@ -337,7 +337,7 @@ class DigestAcceptanceTest {
     @Test
     void oneRobotOfFortyThatHangsDelaysNobody() throws Exception {
         long begin = System.nanoTime();
-        try (Morning morning = Morning.of(calm(200, 40))
+        try (Morning morning = Morning.of(calm(200, 40).withDirectMembersOnly(true))
                 .simulating(settings -> settings.withSlowness(Duration.ofMinutes(5)))
                 .failing(it -> it.robotFails(17, Fault.SLOW, -1))
                 .inRealTime()

@@ -36,6 +36,7 @@ final class History {
 
     private final World world;
     private final Map<SlotKey, Instant> due;
+    private final Map<SlotKey, Instant> ever;
     private final List<String> wrongs = new ArrayList<>();
     private final Map<String, Known> known = new HashMap<>();
     private final Map<Instant, Book> books = new HashMap<>();
@@ -46,7 +47,8 @@ final class History {
     private History(World world, Instant until) {
         this.world = world;
         due = world.due(until);
-        for (SlotKey slot : world.due(Instant.MAX).keySet()) {
+        ever = world.due(Instant.MAX);
+        for (SlotKey slot : ever.keySet()) {
             for (MessageKind kind : MessageKind.values()) {
                 known.put(id(slot, kind), new Known(slot, kind));
             }
@@ -102,7 +104,7 @@ final class History {
         if (!world.robot(one.slot()).robotToken().equals(chat.id())) {
             wrongs.add("in the wrong group " + chat.name() + ": " + one);
         }
-        Instant asOf = world.due(Instant.MAX).get(one.slot());
+        Instant asOf = ever.get(one.slot());
         if (message.at().isBefore(asOf)) {
             wrongs.add("before its cutoff " + asOf + ": " + one + " at " + message.at());
         }

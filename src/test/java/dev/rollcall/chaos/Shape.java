@@ -30,6 +30,11 @@ record Shape(int people, int departments, int groups, int cutoffs, Duration apar
         return new Shape(120, 20, 10, seconds, Duration.ofSeconds(1), 0);
     }
 
+    /** So many cutoffs, each for every department; three people and one robot to a department. */
+    static Shape spread(int departments, int cutoffs, Duration apart) {
+        return new Shape(3 * departments, departments, 1, cutoffs, apart, 0);
+    }
+
     Instant asOf(int cutoff) {
         return FIRST.plus(apart.multipliedBy(cutoff));
     }

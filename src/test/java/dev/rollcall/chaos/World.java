@@ -198,6 +198,24 @@ final class World implements AutoCloseable {
         return History.of(this, until);
     }
 
+    /** Starts so many processes; returns when all are there. */
+    List<Child> start(int processes) throws InterruptedException {
+        List<Child> all = IntStream.range(0, processes).mapToObj(i -> start()).toList();
+        for (Child child : all) {
+            child.awaitReady();
+        }
+        return all;
+    }
+
+    /** Waits until the slots of all cutoffs have an outcome, and stops all of {@code processes}. */
+    void finish(List<Child> processes, Duration most) throws InterruptedException {
+        Instant last = shape.asOf(shape.cutoffs() - 1);
+        processes.get(0).awaitEnded(last, due(last).size(), most);
+        for (Child child : processes) {
+            child.stop();
+        }
+    }
+
     @Override
     public void close() {
         children.forEach(Child::close);

@@ -21,6 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import mockwebserver3.MockResponse;
@@ -138,6 +141,34 @@ class DingTalkRosterTest {
             assertThat(departments.get(2).name()).isEqualTo("again");
             assertThat(wire.count(Api.SUB_DEPARTMENTS)).isEqualTo(3);
             assertThat(wire.count(Api.MEMBERS)).isEqualTo(3);
+        }
+
+        @Test
+        void membersAreAskedForWhileManySubDepartmentsStillAre() {
+            CountDownLatch membersAsked = new CountDownLatch(1);
+            AtomicBoolean sideBySide = new AtomicBoolean(true);
+            wire.answers(Api.SUB_DEPARTMENTS, asked -> {
+                sideBySide.compareAndSet(true, comes(membersAsked));
+                return Wire.json("{\"errcode\":0,\"result\":[]}");
+            });
+            wire.answers(Api.MEMBERS, asked -> {
+                membersAsked.countDown();
+                return page(List.of(), false, 0);
+            });
+
+            read(IntStream.rangeClosed(1, 40)
+                    .mapToObj(id -> new Wanted(id, "x", false))
+                    .toArray(Wanted[]::new));
+
+            assertThat(sideBySide).isTrue();
+        }
+
+        private static boolean comes(CountDownLatch latch) {
+            try {
+                return latch.await(3, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                return false;
+            }
         }
 
         @ParameterizedTest

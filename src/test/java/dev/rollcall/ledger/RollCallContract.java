@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of roll calls, and of what DingTalk said. */
@@ -237,6 +238,19 @@ abstract class RollCallContract extends LedgerContract {
         second.departments(wanted, run());
         assertThat(source.departments).isEqualTo(3);
         assertThat(source.shifts).isEqualTo(3);
+    }
+
+    @Test
+    void whatManyRollCallsOfOneProcessWantAtOnceIsReadOnce() {
+        CountingSource source = new CountingSource();
+        RosterSource remembering = ledger.remembering(source);
+        List<Department.Wanted> wanted = LongStream.rangeClosed(1, 20)
+                .mapToObj(id -> new Department.Wanted(id, "x", false))
+                .toList();
+
+        together(6, thread -> remembering.departments(wanted, run()));
+
+        assertThat(source.departments).isEqualTo(20);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +84,8 @@ abstract class SlotContract extends LedgerContract {
             UUID process = UUID.randomUUID();
             List<SlotKey> own = new ArrayList<>();
             of(thread).slots().renew(process);
-            for (int empty = 0; empty < 3; ) {
-                List<Slot> found = of(thread).slots().claim(process, CUTOFF);
+            for (int empty = 0; empty < 10; ) {
+                List<Slot> found = of(thread).slots().claim(process, CUTOFF.plusSeconds(5));
                 own.addAll(keys(found));
                 empty = found.isEmpty() ? empty + 1 : 0;
             }
@@ -102,8 +103,33 @@ abstract class SlotContract extends LedgerContract {
         alive(ONE, TWO);
 
         assertThat(claim(ONE)).hasSize(5);
-        assertThat(claim(ONE)).as("it has its share").hasSizeLessThanOrEqualTo(1);
-        assertThat(other.slots().claim(TWO, CUTOFF)).hasSizeBetween(4, 5);
+        assertThat(claim(ONE)).as("it has its share").isEmpty();
+        assertThat(other.slots().claim(TWO, CUTOFF)).hasSize(5);
+    }
+
+    @Test
+    void whatOneThatHangsHasNotTakenAnotherTakesInOnePiece() {
+        ledger.slots().plan(departments(10));
+        alive(ONE, TWO);
+        claim(ONE);
+
+        assertThat(ledger.slots().claim(ONE, CUTOFF.plusMillis(2900))).isEmpty();
+        assertThat(ledger.slots().claim(ONE, CUTOFF.plusSeconds(3))).hasSize(5);
+    }
+
+    @Test
+    void whatIsStillUnderWayDoesNotBreakTheNextCutoffIntoPieces() {
+        ledger.slots().plan(departments(10));
+        alive(ONE);
+        claim(ONE);
+        alive(TWO);
+        ledger.slots()
+                .plan(LongStream.rangeClosed(1, 10)
+                        .mapToObj(id -> planned(new SlotKey(id, DAY, "noon")))
+                        .toList());
+
+        assertThat(claim(ONE)).hasSize(5);
+        assertThat(other.slots().claim(TWO, CUTOFF)).hasSize(5);
     }
 
     @Test
@@ -246,6 +272,20 @@ abstract class SlotContract extends LedgerContract {
                 .isEmpty();
         assertThat(claim(ONE)).as("a roll-up is no department's slot").containsExactly(SLOT);
         assertThat(ledger.slots().claimRollUps(ONE, CUTOFF.plus(longest), Duration.ZERO, longest))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRollUpWaitsForARollCallThatIsBeingMadeHoweverLongThatTakes() {
+        ledger.slots().plan(List.of(planned(COMPANY), planned(SLOT)));
+        alive(ONE);
+        claim(ONE);
+        Duration longest = Duration.ofMinutes(10);
+
+        assertThat(ledger.slots().claimRollUps(TWO, CUTOFF.plus(longest), Duration.ZERO, longest))
+                .isEmpty();
+        silentFor(ONE, OVER);
+        assertThat(ledger.slots().claimRollUps(TWO, CUTOFF.plus(longest), Duration.ZERO, longest))
                 .hasSize(1);
     }
 
