@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ManySlotsTest {
     private static final int CALLS_PER_SECOND = 20;
-    private static final Duration AHEAD = Duration.ofSeconds(6);
+    private static final Duration AHEAD = Duration.ofSeconds(8);
     private static final Duration WELL_AHEAD = Duration.ofSeconds(45);
 
     @Test

@@ -1,6 +1,8 @@
 package dev.rollcall.chaos;
 
 import dev.rollcall.ledger.DatabaseConfig;
+import dev.rollcall.ledger.Horizon;
+import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
@@ -198,8 +200,18 @@ final class World implements AutoCloseable {
         return History.of(this, until);
     }
 
-    /** Starts so many processes; returns when all are there. */
+    /** Starts so many processes, of a program that has run before: nothing is lost if they are late. */
     List<Child> start(int processes) throws InterruptedException {
+        Instant before = Shape.FIRST.minusSeconds(60);
+        try (Ledger ledger = Ledger.open(database, clock)) {
+            ledger.horizon()
+                    .since(
+                            due(Instant.MAX).keySet().stream()
+                                    .map(key -> new Horizon.Watched(key.department(), key.cutoff()))
+                                    .toList(),
+                            before);
+            ledger.horizon().planned(before);
+        }
         List<Child> all = IntStream.range(0, processes).mapToObj(i -> start()).toList();
         for (Child child : all) {
             child.awaitReady();
