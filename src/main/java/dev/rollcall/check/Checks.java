@@ -96,6 +96,7 @@ public final class Checks implements AutoCloseable {
     /** Begins to work on whatever is due, and logs when each cutoff fires next. */
     public void serve() {
         served = true;
+        sending.serve();
         rounds.begin();
         serving.start();
         scheduler.start();

@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,7 @@ final class Sending {
     private final Clock clock;
     private final Executor executor;
     private int underWay;
+    private volatile boolean serving;
 
     Sending(
             Ledger ledger,
@@ -67,16 +69,31 @@ final class Sending {
         this.executor = executor;
     }
 
+    /** From here on what is given back is worked on again. */
+    void serve() {
+        serving = true;
+    }
+
     /**
      * Sends {@code message}.
      *
      * @return completes when the outcome is written down, or kept to be written
      */
     CompletableFuture<Outcome> send(Frozen message, Recipient recipient, Work work) {
+        return send(message, recipient, work, () -> outdated(message, work));
+    }
+
+    /** As {@link #send(Frozen, Recipient, Work)}, where an attempt has been made: the text is as it is. */
+    CompletableFuture<Outcome> sendOn(Frozen message, Recipient recipient, Work work) {
+        return send(message, recipient, work, () -> false);
+    }
+
+    private CompletableFuture<Outcome> send(Frozen message, Recipient recipient, Work work, BooleanSupplier outdated) {
         Duration worth = Duration.between(clock.instant(), work.until());
         boolean notice = message.kind() == MessageKind.NOTICE && work.again();
         Duration time = notice && worth.compareTo(NOTICE) > 0 ? NOTICE : worth;
-        LedgerJournal journal = new LedgerJournal(ledger.deliveries(), unwritten, process, message, recipient);
+        LedgerJournal journal =
+                new LedgerJournal(ledger.deliveries(), unwritten, process, message, recipient, outdated);
         underWay(1);
         return deliverer
                 .deliver(
@@ -93,6 +110,14 @@ final class Sending {
                         },
                         executor)
                 .whenComplete((outcome, failure) -> underWay(-1));
+    }
+
+    /** By now it would have to say that it is late, and not to name those who have come since. */
+    private boolean outdated(Frozen message, Work work) {
+        return serving
+                && message.kind() == MessageKind.DIGEST
+                && !work.late()
+                && timetable.late(work.asOf(), clock.instant());
     }
 
     private synchronized void underWay(int more) {
@@ -115,6 +140,10 @@ final class Sending {
     private void settle(Frozen message, Work work, Outcome outcome) {
         if (outcome.reason() == Reason.TAKEN_OVER || outcome.reason() == Reason.STOPPED) {
             LOG.debug("Slot {} is left to another process: {}", message.slot(), outcome.words());
+            return;
+        }
+        if (outcome.reason() == Reason.OUTDATED) {
+            giveBack(message.slot(), null, null, Duration.ZERO);
             return;
         }
         Instant now = clock.instant();

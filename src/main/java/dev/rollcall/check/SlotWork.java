@@ -3,6 +3,7 @@ package dev.rollcall.check;
 import dev.rollcall.absence.Run;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.delivery.Outcome;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.ledger.CheckAnswers;
 import dev.rollcall.ledger.Deliveries;
@@ -125,7 +126,7 @@ final class SlotWork {
             } else if (kept == null || outdated(slot, kept)) {
                 return slot.key().ofCompany() ? rollUp(slot) : rollCall(List.of(slot));
             } else {
-                return resume(slot, kept.message(), to.get());
+                return resume(slot, kept, to.get());
             }
             return CompletableFuture.completedFuture(null);
         });
@@ -136,7 +137,8 @@ final class SlotWork {
         return kept.attempts() == 0 && !slot.late() && timetable.late(slot.asOf(), clock.instant());
     }
 
-    private CompletableFuture<Void> resume(Slot slot, Frozen message, Recipient to) {
+    private CompletableFuture<Void> resume(Slot slot, Deliveries.Kept kept, Recipient to) {
+        Frozen message = kept.message();
         boolean again = message.kind() == MessageKind.NOTICE && !slot.held();
         boolean names = message.kind() == MessageKind.DIGEST && !slot.key().ofCompany();
         Sending.Work work = new Sending.Work(
@@ -147,7 +149,9 @@ final class SlotWork {
                 again,
                 slot.tries(),
                 again ? "DingTalk's data could not be read" : null);
-        return sending.send(message, to, work).thenAccept(outcome -> {});
+        CompletableFuture<Outcome> sent =
+                kept.attempts() == 0 ? sending.send(message, to, work) : sending.sendOn(message, to, work);
+        return sent.thenAccept(outcome -> {});
     }
 
     /** Looks again at those whom digests of one cutoff named, and sends the corrections that are frozen already. */

@@ -103,6 +103,11 @@ final class Delivery {
         return failed(Reason.TAKEN_OVER, "another process sends it");
     }
 
+    /** Ends because its text is no longer right; it was never sent. */
+    Outcome outdated() {
+        return failed(Reason.OUTDATED, "it waited until its text was no longer right; another is made");
+    }
+
     /** Ends for the reason of the last failure. */
     Outcome refused() {
         return failed(last == null ? Reason.REFUSED : last.reason(), lastWords());

@@ -70,6 +70,8 @@ public final class DeliveryException extends Exception {
         STOPPED,
         /** Another process of the same organisation sends it: no failure, and nobody is told. */
         TAKEN_OVER,
+        /** Nothing was sent: it waited until its text was no longer right, and another is made. */
+        OUTDATED,
         /** Another refusal. */
         REFUSED
     }

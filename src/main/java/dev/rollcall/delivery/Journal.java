@@ -34,5 +34,8 @@ public interface Journal {
      */
     record Entry(Duration rest, int number, boolean mine) {
         static final Entry GO = new Entry(Duration.ZERO, 1, true);
+
+        /** Not this text any more, which nobody has tried to send: another is made. */
+        static final Entry OUTDATED = new Entry(Duration.ZERO, 0, false);
     }
 }

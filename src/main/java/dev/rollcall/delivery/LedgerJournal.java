@@ -6,6 +6,7 @@ import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.LedgerException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,15 +24,27 @@ public final class LedgerJournal implements Journal {
     private final UUID process;
     private final Frozen message;
     private final String robot;
+    private final BooleanSupplier outdated;
+    private volatile boolean begun;
 
-    /** @param process who has the message's slot */
+    /**
+     * @param process who has the message's slot
+     * @param outdated whether the text is no longer right; asked until an attempt has been made, after that it must not
+     *     change
+     */
     public LedgerJournal(
-            Deliveries deliveries, Unwritten unwritten, UUID process, Frozen message, Recipient recipient) {
+            Deliveries deliveries,
+            Unwritten unwritten,
+            UUID process,
+            Frozen message,
+            Recipient recipient,
+            BooleanSupplier outdated) {
         this.deliveries = deliveries;
         this.unwritten = unwritten;
         this.process = process;
         this.message = message;
         this.robot = Fingerprint.of(recipient);
+        this.outdated = outdated;
     }
 
     @Override
@@ -39,8 +52,12 @@ public final class LedgerJournal implements Journal {
         if (!unwritten.isEmpty()) {
             return new Entry(AGAIN, 0, true);
         }
+        if (!begun && outdated.getAsBoolean()) {
+            return Entry.OUTDATED;
+        }
         try {
             Deliveries.Begin begin = deliveries.begin(process, message, robot, Messenger.LONGEST);
+            begun |= begin.mine() && begin.rest().isZero();
             return new Entry(begin.rest(), begin.number(), begin.mine());
         } catch (LedgerException e) {
             LOG.debug("Not sent yet: {}", e.getMessage());

@@ -177,8 +177,9 @@ final class Outbox {
             underWay = false;
             sending = false;
             if (!entry.mine() && queue.remove(head)) {
-                LOG.debug("{} is another process's by now", head.recipientName());
-                told.add(() -> head.future().complete(head.takenOver()));
+                Outcome end = entry == Journal.Entry.OUTDATED ? head.outdated() : head.takenOver();
+                LOG.debug("{}: {}", head.recipientName(), end.words());
+                told.add(() -> head.future().complete(end));
             } else {
                 head.holdUntil(waiting.nanos() + entry.rest().toNanos());
             }

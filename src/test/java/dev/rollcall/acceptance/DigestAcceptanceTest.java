@@ -356,6 +356,32 @@ class DigestAcceptanceTest {
                 .allMatch(index -> index == hanging || morning.group(index).size() == 1);
     }
 
+    /** Thirty departments and HR share one robot: what has to wait for its next minute says so. */
+    @Test
+    void aDigestThatWaitsForItsRobotUntilItIsLateIsMadeAnewAndSaysSo() throws Exception {
+        try (Morning morning = Morning.of(calm(150, 30).withDirectMembersOnly(true))
+                .with(ConfigOptions.morningAt("09:40").withRobots(1).withCorrectAfter(Duration.ZERO))
+                .inRealTime()
+                .begin()) {
+            morning.awaitTrue(() -> morning.group(0).size() == 20);
+            morning.comes(Morning.CUTOFF.plusSeconds(62));
+            assertThat(morning.simulator()
+                            .chats()
+                            .await(
+                                    Duration.ofSeconds(90),
+                                    chats -> morning.group(0).size() == 30))
+                    .as(morning.group(0).size() + " of 30")
+                    .isTrue();
+
+            List<ChatMessage> messages = morning.group(0);
+            assertThat(messages.subList(0, 20))
+                    .noneMatch(message -> message.title().contains("补发"));
+            assertThat(messages.subList(20, 30))
+                    .allMatch(message -> message.title().contains("补发"));
+            assertThat(messages).extracting(ChatMessage::msgUuid).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void stoppingInTheMiddleOfACheckTakesNoTimeAndPostsNothing() throws Exception {
         try (Morning morning = Morning.of(calm(120, 3))
