@@ -83,7 +83,7 @@ final class Child implements AutoCloseable {
         while (true) {
             String line = said.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (line == null) {
-                throw new AssertionError("No " + word + " within " + most + ":\n" + log());
+                throw new AssertionError("No " + word + " within " + most + ":\n" + log() + "\n" + threads());
             }
             if (line.startsWith(word)) {
                 return;
@@ -154,6 +154,19 @@ final class Child implements AutoCloseable {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where its threads stand: what else would tell why nothing comes? */
+    private String threads() {
+        try {
+            Path jstack = Path.of(System.getProperty("java.home"), "bin", "jstack");
+            Process dump = new ProcessBuilder(jstack.toString(), String.valueOf(process.pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "no thread dump: " + e;
         }
     }
 

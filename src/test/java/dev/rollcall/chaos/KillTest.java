@@ -12,11 +12,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Killed anywhere, at any moment and as often as you like, by robots that lose answers: every digest comes, and comes
  * once. Most of the time is spent waiting for claims to end, so that both databases are tried at once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class KillTest {
     private static final Duration AHEAD = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(2);

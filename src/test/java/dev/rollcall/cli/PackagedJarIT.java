@@ -208,7 +208,7 @@ class PackagedJarIT {
         Path found = directory.resolve("data/rollcall.process");
         serve.said("Cutoff 'morning' (fires) next");
 
-        PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send", "--department", "4100");
+        PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send");
         PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
         PackagedJar.Ended second = jar.run(NOTHING, "serve");
 
