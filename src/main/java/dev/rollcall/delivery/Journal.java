@@ -30,12 +30,17 @@ public interface Journal {
      *
      * @param rest how long to wait before asking again; zero: it may be made now
      * @param number its number, where it may be made
-     * @param mine false where the message is another process's by now, and this one has nothing to do with it
+     * @param mine false where this process has nothing to do with this message any more
+     * @param outdated whether that is because its text, which nobody has tried to send, is no longer right; otherwise
+     *     another process has it
      */
-    record Entry(Duration rest, int number, boolean mine) {
+    record Entry(Duration rest, int number, boolean mine, boolean outdated) {
         static final Entry GO = new Entry(Duration.ZERO, 1, true);
+        static final Entry OUTDATED = new Entry(Duration.ZERO, 0, false, true);
 
-        /** Not this text any more, which nobody has tried to send: another is made. */
-        static final Entry OUTDATED = new Entry(Duration.ZERO, 0, false);
+        /** Of a message whose text is right. */
+        public Entry(Duration rest, int number, boolean mine) {
+            this(rest, number, mine, false);
+        }
     }
 }

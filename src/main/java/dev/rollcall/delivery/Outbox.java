@@ -177,7 +177,7 @@ final class Outbox {
             underWay = false;
             sending = false;
             if (!entry.mine() && queue.remove(head)) {
-                Outcome end = entry == Journal.Entry.OUTDATED ? head.outdated() : head.takenOver();
+                Outcome end = entry.outdated() ? head.outdated() : head.takenOver();
                 LOG.debug("{}: {}", head.recipientName(), end.words());
                 told.add(() -> head.future().complete(end));
             } else {
