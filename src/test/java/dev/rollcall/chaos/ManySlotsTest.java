@@ -12,14 +12,11 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Several processes on one PostgreSQL share the work: all is sent, nothing twice, and DingTalk's limits hold for all of
  * them together, whether robots are well or not.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class ManySlotsTest {
     private static final int CALLS_PER_SECOND = 20;
     private static final Duration AHEAD = Duration.ofSeconds(8);
