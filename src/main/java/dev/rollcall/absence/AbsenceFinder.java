@@ -120,14 +120,16 @@ public final class AbsenceFinder {
 
     /**
      * Who of {@code people} has come after {@code since} and by {@code until}: an accepted punch that DingTalk does not
-     * count to an earlier date than {@code workDate}. Whoever cannot be read has not come.
+     * count to an earlier date than {@code workDate}.
      */
-    public Set<String> cameSince(LocalDate workDate, Set<String> people, Instant since, Instant until, Run run) {
+    public Since since(LocalDate workDate, Set<String> people, Instant since, Instant until, Run run) {
         if (people.isEmpty()) {
-            return Set.of();
+            return new Since(Set.of(), Set.of());
         }
         Set<String> came = new HashSet<>();
+        Set<String> unread = new HashSet<>(people);
         attendance.punches(people, since, until, run).forEach((id, punches) -> {
+            unread.remove(id);
             boolean punched = punches.stream()
                     .filter(punch -> punch.accepted()
                             && punch.at().isAfter(since)
@@ -138,7 +140,20 @@ public final class AbsenceFinder {
                 came.add(id);
             }
         });
-        return came;
+        return new Since(came, unread);
+    }
+
+    /**
+     * What has become of the absent since.
+     *
+     * @param came user ids of those who have come
+     * @param unread user ids of those who could not be read: they may have come
+     */
+    public record Since(Set<String> came, Set<String> unread) {
+        public Since {
+            came = Set.copyOf(came);
+            unread = Set.copyOf(unread);
+        }
     }
 
     private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {

@@ -139,10 +139,9 @@ public final class CheckRunner {
                 .flatMap(department -> department.with(Standing.ABSENT).stream())
                 .map(finding -> finding.employee().id())
                 .collect(Collectors.toSet());
-        Set<String> came =
-                absent.isEmpty() ? Set.of() : finder.cameSince(check.workDate(), absent, check.asOf(), now, run);
+        AbsenceFinder.Since since = finder.since(check.workDate(), absent, check.asOf(), now, run);
         Instant from = planner.interruptedFrom(check.asOf());
-        return new Lateness(now, from, from == null ? null : planner.started(), came);
+        return new Lateness(now, from, from == null ? null : planner.started(), since.came(), since.unread());
     }
 
     private Optional<Delivering> deliver(Posting posting, Slot slot, RollCall rollCall) {
@@ -151,6 +150,7 @@ public final class CheckRunner {
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
                 slot.until(),
+                clock.instant(),
                 posting.late(),
                 !posting.held() && department.counts().absent() > 0,
                 posting.again(),

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -138,20 +139,33 @@ public final class Checks implements AutoCloseable {
                 .toList();
         List<Slot> mine = ledger.slots().claimThese(process, planned);
         RollCall[] seen = new RollCall[1];
-        List<CheckRunner.Delivering> delivering = runner.run(check, mine, run, rollCall -> {
-            seen[0] = rollCall;
-            found.accept(rollCall);
-        });
-        List<CheckReport.Delivered> all = new ArrayList<>(
-                delivering.stream().map(CheckRunner.Delivering::delivered).toList());
+        List<CheckReport.Delivered> all = new ArrayList<>();
+        List<CheckRunner.Delivering> delivering = orGivenBack(
+                mine,
+                () -> runner.run(check, mine, run, rollCall -> {
+                    seen[0] = rollCall;
+                    found.accept(rollCall);
+                }));
+        delivering.stream().map(CheckRunner.Delivering::delivered).forEach(all::add);
         if (check.company() && recipients.company("company").isPresent()) {
             Planned company = planned(SlotKey.COMPANY, check, until);
-            ledger.slots().claimThese(process, List.of(company)).stream()
-                    .flatMap(slot -> rollUps.run(slot, run).stream())
-                    .map(CheckRunner.Delivering::delivered)
-                    .forEach(all::add);
+            for (Slot slot : ledger.slots().claimThese(process, List.of(company))) {
+                orGivenBack(List.of(slot), () -> rollUps.run(slot, run).stream().toList()).stream()
+                        .map(CheckRunner.Delivering::delivered)
+                        .forEach(all::add);
+            }
         }
         return new CheckReport(check, seen[0], all, before(planned, mine, seen[0]));
+    }
+
+    /** What {@code work} gives; if it fails, nothing of {@code slots} is held on to. */
+    private <T> T orGivenBack(List<Slot> slots, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            slots.forEach(slot -> sending.giveBack(slot.key()));
+            throw e;
+        }
     }
 
     private static Planned planned(long department, Check check, Instant until) {

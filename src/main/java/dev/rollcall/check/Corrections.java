@@ -154,12 +154,10 @@ final class Corrections {
 
     /** Sends a correction that is frozen. */
     CompletableFuture<Outcome> deliver(Slot slot, Frozen correction, Recipient to) {
-        Instant until = clock.instant()
-                .plus(timetable
-                        .cutoff(slot.key().cutoff())
-                        .map(CutoffConfig::maxLate)
-                        .orElse(LONGEST));
-        return sending.send(correction, to, new Sending.Work(slot.asOf(), until, false, false, false, 0, null));
+        Instant now = clock.instant();
+        Instant until = now.plus(
+                timetable.cutoff(slot.key().cutoff()).map(CutoffConfig::maxLate).orElse(LONGEST));
+        return sending.send(correction, to, new Sending.Work(slot.asOf(), until, now, false, false, false, 0, null));
     }
 
     /**

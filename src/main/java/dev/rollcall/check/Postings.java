@@ -83,7 +83,7 @@ final class Postings {
         } else {
             message = digest(key, context.late(lateness), department, style).orElse(null);
         }
-        Set<String> unnamed = lateness == null ? Set.of() : lateness.cameSince();
+        Set<String> unnamed = lateness == null ? Set.of() : lateness.unnamed();
         return new Posting(key, department.name(), to, department, message, lateness != null, held, down, unnamed);
     }
 

@@ -95,6 +95,7 @@ final class RollUps {
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
                 slot.until(),
+                now,
                 late,
                 false,
                 down,

@@ -32,6 +32,8 @@ final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     /** How long HR's roll-up waits for the departments' digests before it goes without the news of the slow ones. */
+    private static final Duration TIDYING = Duration.ofMinutes(10);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long it waits for roll calls that nobody makes. */
@@ -48,7 +50,8 @@ final class Rounds {
     private final Executor executor;
     private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile boolean stopped;
-    private LocalDate tidied = LocalDate.MIN;
+    private LocalDate purged = LocalDate.MIN;
+    private Instant tidied = Instant.EPOCH;
 
     Rounds(
             Ledger ledger,
@@ -109,7 +112,7 @@ final class Rounds {
         distribute(ledger.slots().claim(process, now));
         distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
         failures.tell();
-        tidy(now.atZone(zone).toLocalDate());
+        tidy(now);
     }
 
     /** From here on nothing is claimed. */
@@ -162,19 +165,24 @@ final class Rounds {
         }
     }
 
-    /** Once a day: what is older than it may be goes. */
-    private void tidy(LocalDate today) {
-        if (!today.equals(tidied)) {
-            tidied = today;
+    /** Once a day what is older than it may be goes; what is of no use any more, every ten minutes. */
+    private void tidy(Instant now) {
+        LocalDate today = now.atZone(zone).toLocalDate();
+        boolean fresh = !today.equals(purged);
+        if (fresh || Duration.between(tidied, now).abs().compareTo(TIDYING) >= 0) {
+            purged = today;
+            tidied = now;
             elsewhere(() -> {
                 try {
-                    int rows = ledger.retention().purge(today.minusDays(keepDays));
                     ledger.retention().tidy();
-                    LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
+                    if (fresh) {
+                        int rows = ledger.retention().purge(today.minusDays(keepDays));
+                        LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
+                    }
                 } catch (LedgerException e) {
                     // That the ledger cannot be reached says the heartbeat.
                     LOG.atLevel(e.retryable() || stopped ? Level.DEBUG : Level.WARN)
-                            .log("Old rows stay for another day: {}", e.getMessage());
+                            .log("Old rows stay for another while: {}", e.getMessage());
                 }
             });
         }

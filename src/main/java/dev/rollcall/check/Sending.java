@@ -112,12 +112,10 @@ final class Sending {
                 .whenComplete((outcome, failure) -> underWay(-1));
     }
 
-    /** By now it would have to say that it is late, and not to name those who have come since. */
+    /** By now it would have to say that it is late, or later, and not to name those who have come since. */
     private boolean outdated(Frozen message, Work work) {
-        return serving
-                && message.kind() == MessageKind.DIGEST
-                && !work.late()
-                && timetable.late(work.asOf(), clock.instant());
+        Instant saidFor = work.late() ? work.madeAt() : work.asOf();
+        return serving && message.kind() == MessageKind.DIGEST && timetable.late(saidFor, clock.instant());
     }
 
     private synchronized void underWay(int more) {
@@ -159,7 +157,9 @@ final class Sending {
     private void end(SlotKey key, Work work, Outcome outcome, Finished finished) {
         Instant now = finished.at();
         if (outcome.delivered()) {
-            boolean correct = work.names() && !timetable.correctAfter().isZero();
+            boolean correct = work.names()
+                    && !outcome.plain()
+                    && !timetable.correctAfter().isZero();
             Instant correctAt = correct ? now.plus(timetable.correctAfter()) : null;
             boolean late = work.late() || timetable.late(work.asOf(), now);
             end(key, new Ending(SlotState.SENT, now, late, null, null, correctAt), finished);
@@ -215,6 +215,11 @@ final class Sending {
         unwritten.write(() -> ledger.slots().later(process, key, clock.instant().plus(pause), reason, words, null));
     }
 
+    /** Gives {@code key} back as it is: its message is frozen, and gone on with. */
+    void giveBack(SlotKey key) {
+        unwritten.write(() -> ledger.slots().giveBack(process, key));
+    }
+
     /** Puts off the correction of {@code key}: this attempt at it came to nothing. */
     void correctLater(SlotKey key, Duration pause) {
         unwritten.write(
@@ -226,6 +231,7 @@ final class Sending {
      *
      * @param asOf the cutoff
      * @param until until when an attempt may begin
+     * @param madeAt when its text was made
      * @param late whether it is posted late
      * @param names whether somebody is named, so that a correction may be needed
      * @param again whether the roll call has to be made again afterwards
@@ -235,6 +241,7 @@ final class Sending {
     record Work(
             Instant asOf,
             Instant until,
+            Instant madeAt,
             boolean late,
             boolean names,
             boolean again,

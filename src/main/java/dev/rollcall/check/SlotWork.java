@@ -123,6 +123,8 @@ final class SlotWork {
             Deliveries.Kept kept = ledger.deliveries().unfinished(slot.key()).orElse(null);
             if (to.isEmpty()) {
                 gone(slot);
+            } else if (kept == null && posted(slot)) {
+                return CompletableFuture.completedFuture(null);
             } else if (kept == null || outdated(slot, kept)) {
                 return slot.key().ofCompany() ? rollUp(slot) : rollCall(List.of(slot));
             } else {
@@ -132,9 +134,18 @@ final class SlotWork {
         });
     }
 
-    /** Nobody has tried to send it, and by now it would have to say that it is late. */
+    /** Ends a slot whose digest is known to have been sent, by a process that could write down no more than that. */
+    private boolean posted(Slot slot) {
+        Optional<Deliveries.Kept> digest =
+                ledger.deliveries().of(slot.key(), MessageKind.DIGEST).filter(Deliveries.Kept::sent);
+        digest.ifPresent(kept -> sending.end(
+                slot.key(), new Ending(SlotState.SENT, clock.instant(), slot.late(), null, null, null), null));
+        return digest.isPresent();
+    }
+
+    /** Nobody has tried to send it, and by now it would have to say that it is late, or later. */
     private boolean outdated(Slot slot, Deliveries.Kept kept) {
-        return kept.attempts() == 0 && !slot.late() && timetable.late(slot.asOf(), clock.instant());
+        return kept.attempts() == 0 && timetable.late(slot.late() ? kept.frozenAt() : slot.asOf(), clock.instant());
     }
 
     private CompletableFuture<Void> resume(Slot slot, Deliveries.Kept kept, Recipient to) {
@@ -144,6 +155,7 @@ final class SlotWork {
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
                 slot.until(),
+                kept.frozenAt(),
                 slot.late(),
                 names,
                 again,
@@ -256,6 +268,8 @@ final class SlotWork {
         for (Slot slot : slots) {
             if (slot.state().ended()) {
                 sending.correctLater(slot.key(), pause);
+            } else if (slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING) {
+                sending.giveBack(slot.key());
             } else {
                 sending.giveBack(slot.key(), words == null ? null : "REFUSED", words, pause);
             }

@@ -38,18 +38,10 @@ final class ForgetCommand implements Callable<Integer> {
             return tell(running.ledger().retention().forget(userId));
         }
         BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
-        try {
-            return forget(Ledger.open(loaded.database(), surroundings.clock()));
+        try (Ledger ledger = Ledger.open(loaded.database(), surroundings.clock())) {
+            return tell(ledger.retention().forget(userId));
         } catch (LedgerException e) {
             return RunningServe.ask(loaded, surroundings.arguments(), e, surroundings);
-        }
-    }
-
-    private int forget(Ledger ledger) {
-        try {
-            return tell(ledger.retention().forget(userId));
-        } finally {
-            ledger.compactAndClose();
         }
     }
 

@@ -98,14 +98,15 @@ final class Delivery {
         return new Outcome(true, attempts, usesPlain, null, null);
     }
 
-    /** Ends because another process has it. */
-    Outcome takenOver() {
-        return failed(Reason.TAKEN_OVER, "another process sends it");
-    }
-
-    /** Ends because its text is no longer right; it was never sent. */
-    Outcome outdated() {
-        return failed(Reason.OUTDATED, "it waited until its text was no longer right; another is made");
+    /** How it ends where {@code word} of its journal says that there is nothing to be sent any more; null: it does not. */
+    @Nullable
+    Outcome over(Journal.Word word) {
+        return switch (word) {
+            case GO, WAIT -> null;
+            case TAKEN -> taken();
+            case TAKEN_OVER -> failed(Reason.TAKEN_OVER, "another process sends it");
+            case OUTDATED -> failed(Reason.OUTDATED, "it waited until its text was no longer right; another is made");
+        };
     }
 
     /** Ends for the reason of the last failure. */

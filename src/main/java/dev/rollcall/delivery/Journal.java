@@ -28,19 +28,39 @@ public interface Journal {
     /**
      * Whether an attempt may be made.
      *
-     * @param rest how long to wait before asking again; zero: it may be made now
-     * @param number its number, where it may be made
-     * @param mine false where this process has nothing to do with this message any more
-     * @param outdated whether that is because its text, which nobody has tried to send, is no longer right; otherwise
-     *     another process has it
+     * @param rest how long to wait before asking again, where that is the word
+     * @param number the attempt's number, where it may be made
      */
-    record Entry(Duration rest, int number, boolean mine, boolean outdated) {
-        static final Entry GO = new Entry(Duration.ZERO, 1, true);
-        static final Entry OUTDATED = new Entry(Duration.ZERO, 0, false, true);
+    record Entry(Word word, Duration rest, int number) {
+        static final Entry GO = attempt(1);
 
-        /** Of a message whose text is right. */
-        public Entry(Duration rest, int number, boolean mine) {
-            this(rest, number, mine, false);
+        /** May be made, as the {@code number}th. */
+        static Entry attempt(int number) {
+            return new Entry(Word.GO, Duration.ZERO, number);
         }
+
+        /** May not be made yet. */
+        static Entry after(Duration rest) {
+            return new Entry(Word.WAIT, rest, 0);
+        }
+
+        /** Will not be made. */
+        static Entry over(Word why) {
+            return new Entry(why, Duration.ZERO, 0);
+        }
+    }
+
+    /** What is to be done about an attempt. */
+    enum Word {
+        /** Make it. */
+        GO,
+        /** Ask again after a while. */
+        WAIT,
+        /** Nothing: its recipient has the message already. */
+        TAKEN,
+        /** Nothing: another process has the message. */
+        TAKEN_OVER,
+        /** Nothing: nobody has tried to send this text, and by now it is no longer right; another is made. */
+        OUTDATED
     }
 }

@@ -50,18 +50,23 @@ public final class LedgerJournal implements Journal {
     @Override
     public Entry begin() {
         if (!unwritten.isEmpty()) {
-            return new Entry(AGAIN, 0, true);
+            return Entry.after(AGAIN);
         }
         if (!begun && outdated.getAsBoolean()) {
-            return Entry.OUTDATED;
+            return Entry.over(Word.OUTDATED);
         }
         try {
             Deliveries.Begin begin = deliveries.begin(process, message, robot, Messenger.LONGEST);
-            begun |= begin.mine() && begin.rest().isZero();
-            return new Entry(begin.rest(), begin.number(), begin.mine());
+            begun |= begin.may() == Deliveries.May.GO;
+            return switch (begin.may()) {
+                case GO -> Entry.attempt(begin.number());
+                case WAIT -> Entry.after(begin.rest());
+                case TAKEN -> Entry.over(Word.TAKEN);
+                case LOST -> Entry.over(Word.TAKEN_OVER);
+            };
         } catch (LedgerException e) {
             LOG.debug("Not sent yet: {}", e.getMessage());
-            return new Entry(AGAIN, 0, true);
+            return Entry.after(AGAIN);
         }
     }
 

@@ -136,7 +136,7 @@ final class Outbox {
             return;
         }
         Journal.Entry entry = head.journal().begin();
-        Delivery.Sending attempt = entry.mine() && entry.rest().isZero() ? begin(head) : null;
+        Delivery.Sending attempt = entry.word() == Journal.Word.GO ? begin(head) : null;
         if (attempt == null) {
             notNow(head, entry);
             return;
@@ -170,15 +170,15 @@ final class Outbox {
         return sending ? head.begin() : null;
     }
 
-    /** The journal has another idea: the message is somebody else's, or has to wait. */
+    /** The journal has another idea: there is nothing to be sent any more, or it has to wait. */
     private void notNow(Delivery head, Journal.Entry entry) {
         List<Runnable> told = new ArrayList<>();
+        Outcome end = head.over(entry.word());
         synchronized (this) {
             underWay = false;
             sending = false;
-            if (!entry.mine() && queue.remove(head)) {
-                Outcome end = entry.outdated() ? head.outdated() : head.takenOver();
-                LOG.debug("{}: {}", head.recipientName(), end.words());
+            if (end != null && queue.remove(head)) {
+                LOG.debug("{}: {}", head.recipientName(), entry.word());
                 told.add(() -> head.future().complete(end));
             } else {
                 head.holdUntil(waiting.nanos() + entry.rest().toNanos());

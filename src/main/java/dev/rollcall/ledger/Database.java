@@ -229,8 +229,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Gives back the room of deleted rows, so that nothing of them stays in the file; closes. */
-    void compactAndClose() {
+    /** Writes an embedded database's file anew, so that nothing of deleted rows stays in it; it is away meanwhile. */
+    void compact() {
+        if (!embedded) {
+            return;
+        }
         try {
             jdbi.useHandle(handle -> handle.execute("shutdown compact"));
         } catch (RuntimeException e) {
@@ -238,7 +241,7 @@ final class Database implements AutoCloseable {
                 throw DatabaseErrors.translated("compact the database", e);
             } // Else it is done, and so is the connection.
         } finally {
-            close();
+            pool.getHikariPoolMXBean().softEvictConnections();
         }
     }
 

@@ -71,7 +71,8 @@ public final class Deliveries {
     }
 
     /**
-     * Writes down that an attempt begins, if it may. On the disk when it returns {@link Begin#GO}.
+     * Writes down that an attempt begins, if it may. On the disk when it returns {@link May#GO}. What is known to have
+     * been taken, also from a process that was killed before it could write down more, may not.
      *
      * @param robot a fingerprint of the robot's token, or of the people written to
      * @param longest how long the attempt may take
@@ -79,7 +80,10 @@ public final class Deliveries {
     public Begin begin(UUID process, Frozen message, String robot, Duration longest) {
         Begin begin = database.in("write down an attempt", handle -> {
             if (!SlotRows.owned(handle, process, message.slot())) {
-                return Begin.LOST;
+                return Begin.of(May.LOST);
+            }
+            if (taken(handle, message)) {
+                return Begin.of(May.TAKEN);
             }
             handle.createUpdate("insert into robot (robot, throttles) values (:robot, 0) on conflict do nothing")
                     .bind("robot", robot)
@@ -91,19 +95,27 @@ public final class Deliveries {
                     .orElse(Instant.EPOCH);
             Instant now = database.now(handle);
             if (!alive(handle, process, now.plus(longest))) {
-                return new Begin(BEAT, 0, true);
+                return new Begin(May.WAIT, BEAT, 0);
             }
             Instant free = freeAt(handle, robot, now);
             Instant earliest = rest.isAfter(free) ? rest : free;
             if (earliest.isAfter(now)) {
-                return new Begin(Duration.between(now, earliest), 0, true);
+                return new Begin(May.WAIT, Duration.between(now, earliest), 0);
             }
-            return new Begin(Duration.ZERO, attempt(handle, process, message, robot, now, longest), true);
+            return new Begin(May.GO, Duration.ZERO, attempt(handle, process, message, robot, now, longest));
         });
-        if (begin.rest().isZero() && begin.mine()) {
+        if (begin.may() == May.GO) {
             database.sync();
         }
         return begin;
+    }
+
+    private static boolean taken(Handle handle, Frozen message) {
+        return handle.createQuery("select count(*) from attempt where msg_uuid = :id and outcome = 'TAKEN'")
+                        .bind("id", message.msgUuid())
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
     }
 
     /** Whether the claims of {@code process} last until {@code time} at least. */
@@ -202,12 +214,25 @@ public final class Deliveries {
     /**
      * Whether an attempt may begin.
      *
-     * @param rest how long the robot has to rest first; zero: it may
+     * @param rest how long the robot has to rest first, where that is it
      * @param number the attempt's number, from 1, where it may
-     * @param mine false where the slot is another process's by now
      */
-    public record Begin(Duration rest, int number, boolean mine) {
-        static final Begin LOST = new Begin(Duration.ZERO, 0, false);
+    public record Begin(May may, Duration rest, int number) {
+        private static Begin of(May may) {
+            return new Begin(may, Duration.ZERO, 0);
+        }
+    }
+
+    /** What is to be done about an attempt. */
+    public enum May {
+        /** It may begin. */
+        GO,
+        /** The robot has to rest first. */
+        WAIT,
+        /** Its recipient has the message already. */
+        TAKEN,
+        /** The slot is another process's by now. */
+        LOST
     }
 
     /**
@@ -229,8 +254,9 @@ public final class Deliveries {
      * A message and what has become of it.
      *
      * @param state frozen, sending, sent or failed
+     * @param frozenAt when its text was made
      */
-    public record Kept(Frozen message, String state, int attempts) {
+    public record Kept(Frozen message, String state, int attempts, Instant frozenAt) {
         /** Whether its recipient has it. */
         public boolean sent() {
             return state.equals("sent");

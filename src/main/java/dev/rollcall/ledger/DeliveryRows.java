@@ -81,8 +81,22 @@ final class DeliveryRows {
         return true;
     }
 
+    /** Which messages of one cutoff somebody has tried to send: their text is as it is. */
+    static Set<UUID> tried(Handle handle, SlotKey any) {
+        return handle.createQuery("select msg_uuid from delivery where work_date = :workDate and cutoff = :cutoff"
+                        + " and attempts > 0")
+                .bind("workDate", any.workDate())
+                .bind("cutoff", any.cutoff())
+                .mapTo(UUID.class)
+                .set();
+    }
+
     static Kept kept(ResultSet row) throws SQLException {
-        return new Kept(frozen(row), row.getString("state"), row.getInt("attempts"));
+        return new Kept(
+                frozen(row),
+                row.getString("state"),
+                row.getInt("attempts"),
+                Objects.requireNonNullElse(Instants.instant(row, "frozen_at"), Instant.EPOCH));
     }
 
     /** @throws LedgerException if the row cannot be so, with which one it is; it is as good as new when somebody mends it */

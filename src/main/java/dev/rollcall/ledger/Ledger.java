@@ -129,15 +129,6 @@ public final class Ledger implements AutoCloseable {
         return database.embedded();
     }
 
-    /** Closes an embedded database so that nothing of deleted rows stays in its file; any other like {@link #close}. */
-    public void compactAndClose() {
-        if (database.embedded()) {
-            database.compactAndClose();
-        } else {
-            close();
-        }
-    }
-
     @Override
     public void close() {
         database.close();

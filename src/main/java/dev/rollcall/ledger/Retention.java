@@ -96,12 +96,17 @@ public final class Retention {
     /**
      * Deletes everything of {@code userId}: standings, evidence, punches, contacts, and every frozen text that may name
      * or mention them, which is all that was posted of a roll call with them in it, or holds their name. A text that has
-     * not been taken yet is made anew from a new roll call.
+     * not been taken yet is made anew from a new roll call, and so is every roll call that is under way. Of an embedded
+     * database the file is written anew, so that nothing is left in it: whoever uses it meanwhile finds it away for a
+     * moment.
      *
      * @return how many rows were deleted or emptied
      */
     public int forget(String userId) {
-        return database.atLength("forget a person", handle -> {
+        int forgotten = database.atLength("forget a person", handle -> {
+            handle.createUpdate("update slot set owner = null,"
+                            + " state = case when state = 'claimed' then 'due' else state end where owner is not null")
+                    .execute();
             int rows = texts(handle, userId, CONCERNED);
             for (String name : names(handle, userId)) {
                 rows += texts(handle, name, NAMED);
@@ -122,6 +127,8 @@ public final class Retention {
             rows += update(handle, "update roll_call set managers = '' where " + mentions("managers"), userId);
             return rows + handle.createUpdate("delete from answer").execute();
         });
+        database.compact();
+        return forgotten;
     }
 
     /** Every name under which {@code userId} is known. */

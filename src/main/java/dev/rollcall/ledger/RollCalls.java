@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,11 +39,17 @@ public final class RollCalls {
      * Keeps the roll calls of {@code rolled} and freezes their messages, all or nothing. On the disk when it returns.
      *
      * @param rollCall gives the times and the zone
-     * @return the slots of which that is true; the others are another process's by now, and nothing of them is kept
+     * @return the slots of which that is true; of the others nothing is kept: they are another process's by now, or
+     *     somebody has tried to send their message, which is gone on with as it is
      */
     public Set<SlotKey> freeze(UUID process, RollCall rollCall, List<Rolled> rolled) {
         Set<SlotKey> mine = database.in("freeze what is posted", handle -> {
             Set<SlotKey> owned = owned(handle, process, rolled);
+            for (Frozen message : tried(handle, rolled)) {
+                if (owned.remove(message.slot())) {
+                    goOn(handle, message);
+                }
+            }
             List<Rolled> kept =
                     rolled.stream().filter(one -> owned.contains(one.key())).toList();
             StandingRows rows = new StandingRows(handle, rollCall);
@@ -74,6 +81,32 @@ public final class RollCalls {
         });
         database.sync();
         return mine;
+    }
+
+    /** The messages of {@code rolled} that somebody has tried to send already. */
+    private static List<Frozen> tried(Handle handle, List<Rolled> rolled) {
+        List<Frozen> messages =
+                rolled.stream().map(Rolled::message).filter(Objects::nonNull).toList();
+        Set<UUID> tried = messages.stream()
+                .map(message -> message.slot().company())
+                .distinct()
+                .flatMap(cutoff -> DeliveryRows.tried(handle, cutoff).stream())
+                .collect(Collectors.toSet());
+        return messages.stream()
+                .filter(message -> tried.contains(message.msgUuid()))
+                .toList();
+    }
+
+    /** Gives the slot of a message that was tried back, for whoever comes next to go on with it. */
+    private static void goOn(Handle handle, Frozen message) {
+        handle.createUpdate("update delivery set state = 'sending', reason = null, words = null"
+                        + " where msg_uuid = :id and state = 'failed'")
+                .bind("id", message.msgUuid())
+                .execute();
+        handle.createUpdate("update slot set state = case when state in " + Slots.OPEN
+                        + " then 'sending' else state end," + " owner = null where" + SlotRows.IS_KEY)
+                .bindMap(SlotRows.bindings(message.slot()))
+                .execute();
     }
 
     private static Set<SlotKey> owned(Handle handle, UUID process, List<Rolled> rolled) {
@@ -110,18 +143,27 @@ public final class RollCalls {
 
     /** Keeps the roll calls of departments that have no slot of this cutoff; those that are kept already stay. */
     public void keep(RollCall rollCall, String cutoff, Collection<DepartmentRollCall> departments) {
-        database.run(
-                "keep roll calls",
-                handle -> new StandingRows(handle, rollCall)
-                        .replace(departments.stream()
-                                .map(one -> new Rolled(
-                                        new SlotKey(one.id(), rollCall.workDate(), cutoff),
-                                        one,
-                                        null,
-                                        false,
-                                        false,
-                                        one.name()))
-                                .toList()));
+        database.run("keep roll calls", handle -> {
+            Set<Long> known = handle.createQuery(
+                            "select department from roll_call where work_date = :workDate and cutoff = :cutoff"
+                                    + " and as_of = :asOf")
+                    .bind("workDate", rollCall.workDate())
+                    .bind("cutoff", cutoff)
+                    .bind("asOf", rollCall.asOf())
+                    .mapTo(Long.class)
+                    .set();
+            new StandingRows(handle, rollCall)
+                    .replace(departments.stream()
+                            .filter(one -> !known.contains(one.id()))
+                            .map(one -> new Rolled(
+                                    new SlotKey(one.id(), rollCall.workDate(), cutoff),
+                                    one,
+                                    null,
+                                    false,
+                                    false,
+                                    one.name()))
+                            .toList());
+        });
     }
 
     /** The roll call of {@code key}; empty where none is kept. */

@@ -41,7 +41,7 @@ public final class Slots {
     /**
      * Writes down that these are due; those that are known already stay as they are, except that one recorded as missed
      * is due again where that was too early: at a time that is yet to come, because a clock was wrong, or before the
-     * cutoff, because that was moved.
+     * cutoff, because that was moved. So is one that failed at a time that is yet to come.
      */
     public void plan(Collection<Planned> planned) {
         if (planned.isEmpty()) {
@@ -51,7 +51,8 @@ public final class Slots {
             insert(handle, planned);
             PreparedBatch again = handle.prepareBatch("update slot set state = 'due', reason = null, words = null,"
                     + " ended_at = null, told = false, next_at = :nextAt, as_of = :asOf, until = :until"
-                    + " where state = 'missed' and (ended_at > :now or ended_at < :asOf) and" + SlotRows.IS_KEY);
+                    + " where (state in ('missed', 'failed') and ended_at > :now"
+                    + " or state = 'missed' and ended_at < :asOf) and" + SlotRows.IS_KEY);
             Instant now = database.now(handle);
             planned.forEach(one -> bind(again, one).bind("now", now).add());
             again.execute();
@@ -172,8 +173,21 @@ public final class Slots {
                                 > 0);
     }
 
+    /** Gives {@code key} back as it is, to be gone on with at once. */
+    public void giveBack(UUID process, SlotKey key) {
+        database.run(
+                "give back a slot",
+                handle -> handle.createUpdate("update slot set owner = null,"
+                                + " state = case when state = 'claimed' then 'due' else state end"
+                                + " where owner = :process and" + SlotRows.IS_KEY)
+                        .bindMap(SlotRows.bindings(key))
+                        .bind("process", process)
+                        .execute());
+    }
+
     /**
-     * Ends {@code key}; false where {@code process} has it no more. On the disk when it returns.
+     * Ends {@code key}; false where {@code process} has it no more, unless its message was taken: that is so whoever has
+     * it. On the disk when it returns.
      *
      * @param finished what has become of its message; null where none was sent
      */
@@ -184,7 +198,7 @@ public final class Slots {
                         && handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
                                                 + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
                                                 + " correct_at = :correctAt, owner = null"
-                                                + " where owner = :process and state in " + OPEN + " and"
+                                                + " where (owner = :process or :taken) and state in " + OPEN + " and"
                                                 + SlotRows.IS_KEY)
                                         .bindMap(SlotRows.bindings(key))
                                         .bind("state", ending.state().word())
@@ -194,6 +208,7 @@ public final class Slots {
                                         .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
                                         .bind("endedAt", ending.at())
                                         .bind("correctAt", ending.correctAt())
+                                        .bind("taken", finished != null && finished.taken())
                                         .bind("process", process)
                                         .execute()
                                 > 0);

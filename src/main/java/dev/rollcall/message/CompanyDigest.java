@@ -112,7 +112,7 @@ final class CompanyDigest {
                 .filter(context::cameSince)
                 .distinct()
                 .count();
-        return new Heading.Since(rollCall.company().absent(), (int) came, false);
+        return new Heading.Since(rollCall.company().absent(), (int) came, 0, false);
     }
 
     private String enumerated(String key, List<String> texts, int most) {

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -81,6 +82,11 @@ public record DigestContext(
         return lateness != null && lateness.cameSince().contains(userId);
     }
 
+    /** Whether the person was absent at the cutoff and could not be read since. */
+    boolean unreadSince(String userId) {
+        return lateness != null && lateness.unread().contains(userId);
+    }
+
     String cutoff() {
         return minute(asOf);
     }
@@ -112,14 +118,29 @@ public record DigestContext(
      * @param gapFrom when the interruption began; null where there was none
      * @param gapTo when it ended; null where there was none
      * @param cameSince user ids of those who were absent at the cutoff and have come since: counted, not named
+     * @param unread user ids of those who were absent at the cutoff and could not be read since: counted, not named
      */
     public record Lateness(
             Instant postedAt,
             @Nullable Instant gapFrom,
             @Nullable Instant gapTo,
-            Set<String> cameSince) {
+            Set<String> cameSince,
+            Set<String> unread) {
         public Lateness {
             cameSince = Set.copyOf(cameSince);
+            unread = Set.copyOf(unread);
+        }
+
+        /** Where everybody could be read. */
+        public Lateness(Instant postedAt, @Nullable Instant gapFrom, @Nullable Instant gapTo, Set<String> cameSince) {
+            this(postedAt, gapFrom, gapTo, cameSince, Set.of());
+        }
+
+        /** Who of those who were absent at the cutoff is not to be named: they have come since, or may have. */
+        public Set<String> unnamed() {
+            Set<String> all = new HashSet<>(cameSince);
+            all.addAll(unread);
+            return all;
         }
     }
 }

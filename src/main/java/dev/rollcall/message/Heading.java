@@ -97,14 +97,22 @@ final class Heading {
         int came = (int) absent.stream()
                 .filter(one -> context.cameSince(one.employee().id()))
                 .count();
-        return new Since(absent.size(), came, style.show() == DigestStyle.Show.NAMES && !listed.isEmpty());
+        int unread = (int) absent.stream()
+                .filter(one -> context.unreadSince(one.employee().id()))
+                .count();
+        boolean named = style.show() == DigestStyle.Show.NAMES && !listed.isEmpty();
+        return new Since(absent.size(), came, unread, named);
     }
 
-    /** Whom of {@code absent} a message lists: a late one does not name who has come since; numbers stay as they were. */
+    /**
+     * Whom of {@code absent} a message lists: a late one does not name who has come since, or may have; numbers stay as
+     * they were.
+     */
     List<Finding> listed(List<Finding> absent) {
         return absent.stream()
                 .filter(one -> style.show() == DigestStyle.Show.COUNTS
-                        || !context.cameSince(one.employee().id()))
+                        || !context.cameSince(one.employee().id())
+                                && !context.unreadSince(one.employee().id()))
                 .toList();
     }
 
@@ -121,6 +129,9 @@ final class Heading {
         parts.add(wording.say(since.named() ? "late.state" : "late.state.numbers", context.cutoff()));
         if (since.came() > 0) {
             parts.add(wording.say(since.key(), since.came()));
+        }
+        if (since.unread() > 0) {
+            parts.add(wording.say("late.unread", since.unread()));
         }
         return wording.sentence(
                 String.join(wording.say("late.separator"), parts.build().toList()));
@@ -156,11 +167,12 @@ final class Heading {
      *
      * @param absent how many were absent at the cutoff
      * @param came how many of them have come since
+     * @param unread how many of them could not be read since
      * @param named whether the others are listed below
      */
-    record Since(int absent, int came, boolean named) {
+    record Since(int absent, int came, int unread, boolean named) {
         /** Nobody was absent, or it does not matter who came. */
-        static final Since NOTHING = new Since(0, 0, false);
+        static final Since NOTHING = new Since(0, 0, 0, false);
 
         private String key() {
             if (came == absent) {

@@ -160,19 +160,20 @@ class ReadingAgainTest {
                 .with(TECH, person("out"));
         Set<String> people = Set.of("before", "at", "soon", "last", "later", "refused", "night", "unread", "out");
 
-        assertThat(cameSince(people)).containsExactlyInAnyOrder("soon", "last");
-        assertThat(company.calls(Ask.PUNCHES)).containsExactly(people);
+        assertThat(since(people).came()).containsExactlyInAnyOrder("soon", "last");
+        assertThat(since(people).unread()).as("may have come").containsExactly("unread");
+        assertThat(company.calls(Ask.PUNCHES)).containsExactly(people, people);
     }
 
     @Test
     void ofNobodyNothingIsAsked() {
-        assertThat(cameSince(Set.of())).isEmpty();
+        assertThat(since(Set.of()).came()).isEmpty();
         assertThat(company.calls(Ask.PUNCHES)).isEmpty();
     }
 
-    private Set<String> cameSince(Set<String> people) {
+    private AbsenceFinder.Since since(Set<String> people) {
         return company.finder(at("09:40"), Duration.ZERO)
-                .cameSince(Cast.TODAY, people, at("09:40"), at("10:10"), Company.run());
+                .since(Cast.TODAY, people, at("09:40"), at("10:10"), Company.run());
     }
 
     private Map<String, Finding> again(Collection<Finding> named) {

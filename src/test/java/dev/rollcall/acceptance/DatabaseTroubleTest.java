@@ -56,10 +56,9 @@ class DatabaseTroubleTest {
         assertThat(log.warnings()).noneMatch(line -> line.contains("\tat "));
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aDatabaseThatIsAwayAtTheCutoffCostsDelayAndNothingElse(Away how) throws Exception {
-        awayFor(Duration.ofSeconds(5), how, ANYHOW);
+    @Test
+    void aDatabaseThatIsAwayAtTheCutoffCostsDelayAndNothingElse() throws Exception {
+        awayFor(Duration.ofSeconds(5), Away.SILENT, ANYHOW);
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import static dev.rollcall.ledger.Cast.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.ledger.Deliveries.Begin;
+import dev.rollcall.ledger.Deliveries.May;
 import dev.rollcall.message.Message;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +39,7 @@ abstract class DeliveryContract extends LedgerContract {
     }
 
     private static boolean goes(Begin begin) {
-        return begin.mine() && begin.rest().isZero();
+        return begin.may() == May.GO;
     }
 
     /** Begins and ends {@code count} attempts that are not taken. */
@@ -63,7 +64,9 @@ abstract class DeliveryContract extends LedgerContract {
         ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, whole)));
 
         assertThat(Cast.unfinished(other, SLOT)).contains(whole);
-        assertThat(other.deliveries().of(SLOT, MessageKind.DIGEST)).contains(new Deliveries.Kept(whole, "frozen", 0));
+        assertThat(other.deliveries().of(SLOT, MessageKind.DIGEST).orElseThrow())
+                .extracting(Deliveries.Kept::message, Deliveries.Kept::state, Deliveries.Kept::attempts)
+                .containsExactly(whole, "frozen", 0);
         assertThat(ledger.deliveries().of(SLOT, MessageKind.NOTICE)).isEmpty();
         assertThat(ledger.deliveries().mentioned(TECH, DAY)).isTrue();
         assertThat(ledger.deliveries().mentioned(TECH, DAY.plusDays(1))).isFalse();
@@ -89,10 +92,40 @@ abstract class DeliveryContract extends LedgerContract {
     }
 
     @Test
+    void whatWasTakenIsNotSentAgainWhoeverKnows() {
+        Frozen message = frozen(ONE, SLOT);
+        ledger.deliveries().ended(message, begin(message).number(), ROBOT, null, null, false);
+        ledger.slots().release(ONE);
+        alive(TWO);
+        assertThat(ledger.slots().claim(TWO, CUTOFF)).hasSize(1);
+
+        assertThat(begin(other, TWO, message).may()).isEqualTo(May.TAKEN);
+        assertThat(ledger.slots().end(ONE, SLOT, Cast.ending(SlotState.SENT), Cast.taken(message)))
+                .as("taken is taken, whoever has the slot")
+                .isTrue();
+        assertThat(kept().state()).isEqualTo(SlotState.SENT);
+    }
+
+    @Test
+    void whatWasTriedIsGoneOnWithAsItIsAndItsRollCallStays() {
+        Frozen first = frozen(ONE, SLOT);
+        begin(first);
+        Frozen second = Cast.frozen(SLOT, MessageKind.DIGEST, "another text");
+
+        assertThat(ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, second))))
+                .isEmpty();
+        assertThat(Cast.unfinished(ledger, SLOT)).contains(first);
+        assertThat(ledger.slots().claim(ONE, CUTOFF))
+                .singleElement()
+                .extracting(Slot::state)
+                .isEqualTo(SlotState.SENDING);
+    }
+
+    @Test
     void attemptsAreNumberedAndTheirEndIsKept() {
         Frozen message = frozen(ONE, SLOT);
         assertThat(kept().state()).isEqualTo(SlotState.FROZEN);
-        assertThat(begin(message)).isEqualTo(new Begin(Duration.ZERO, 1, true));
+        assertThat(begin(message)).isEqualTo(new Begin(May.GO, Duration.ZERO, 1));
         assertThat(kept().state()).isEqualTo(SlotState.SENDING);
         ledger.deliveries().ended(message, 1, ROBOT, "TIMEOUT", "no answer", false);
         assertThat(begin(message).number()).isEqualTo(2);
@@ -100,7 +133,9 @@ abstract class DeliveryContract extends LedgerContract {
         ledger.slots().end(ONE, SLOT, Cast.ending(SlotState.SENT), Cast.taken(message));
 
         assertThat(sql.texts("select outcome from attempt order by number")).containsExactly("TIMEOUT", "TAKEN");
-        assertThat(ledger.deliveries().of(SLOT, MessageKind.DIGEST)).contains(new Deliveries.Kept(message, "sent", 2));
+        assertThat(ledger.deliveries().of(SLOT, MessageKind.DIGEST).orElseThrow())
+                .extracting(Deliveries.Kept::message, Deliveries.Kept::state, Deliveries.Kept::attempts)
+                .containsExactly(message, "sent", 2);
         assertThat(Cast.unfinished(ledger, SLOT)).isEmpty();
     }
 
@@ -109,10 +144,10 @@ abstract class DeliveryContract extends LedgerContract {
         Frozen message = frozen(ONE, SLOT);
         alive(TWO);
 
-        assertThat(begin(other, TWO, message).mine()).isFalse();
+        assertThat(begin(other, TWO, message).may()).isEqualTo(May.LOST);
         ledger.slots().release(ONE);
         alive(ONE);
-        assertThat(begin(message).mine()).isFalse();
+        assertThat(begin(message).may()).isEqualTo(May.LOST);
         assertThat(sql.number("select count(*) from attempt")).isZero();
     }
 
@@ -122,7 +157,7 @@ abstract class DeliveryContract extends LedgerContract {
         silentFor(ONE, Slots.LEASE.minus(LONGEST).plusSeconds(1));
 
         Begin begin = begin(message);
-        assertThat(begin.mine()).isTrue();
+        assertThat(begin.may()).isEqualTo(May.WAIT);
         assertThat(begin.rest()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
         assertThat(sql.number("select count(*) from attempt")).isZero();
         alive(ONE);
@@ -188,8 +223,9 @@ abstract class DeliveryContract extends LedgerContract {
 
         restIsOver();
         ledger.deliveries().ended(message, begin(message).number(), ROBOT, null, null, false);
-        throttle(message);
-        assertThat(begin(message).rest()).as("it had taken one in between").isLessThanOrEqualTo(Duration.ofSeconds(60));
+        Frozen next = frozen(ONE, slot(1));
+        throttle(next);
+        assertThat(begin(next).rest()).as("it had taken one in between").isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
 
     private void throttle(Frozen message) {

@@ -78,13 +78,14 @@ class DurabilityTest {
         ledger.close();
         assertThat(holds(file, Cast.ABSENT.id())).isTrue();
 
-        Ledger again = Ledger.open(config, Clock.systemUTC());
-        again.retention().forget(Cast.ABSENT.id());
-        again.compactAndClose();
+        try (Ledger again = Ledger.open(config, Clock.systemUTC())) {
+            assertThat(again.retention().forget(Cast.ABSENT.id())).isPositive();
 
+            assertThat(holds(file, Cast.ABSENT.id())).as("while it is in use").isFalse();
+            assertThat(again.rollCalls().of(Cast.SLOT)).as("it goes on").isPresent();
+        }
         assertThat(holds(file, Cast.ABSENT.id())).isFalse();
         assertThat(holds(file, Cast.LATE.id())).isTrue();
-        Ledger.open(config, Clock.systemUTC()).close();
     }
 
     private static boolean holds(Path file, String text) throws IOException {

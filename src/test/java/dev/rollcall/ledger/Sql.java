@@ -69,7 +69,7 @@ public final class Sql implements AutoCloseable {
     }
 
     private PreparedStatement bound(String sql, Object... values) throws SQLException {
-        if (connection == null) {
+        if (connection == null || !connection.isValid(5)) { // Written anew, an embedded database closes all.
             connection = DriverManager.getConnection(url, user, password);
         }
         PreparedStatement statement = connection.prepareStatement(sql);
@@ -82,10 +82,10 @@ public final class Sql implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
-            if (connection != null) {
+            if (connection != null && connection.isValid(5)) {
                 connection.close();
-                connection = null;
             }
+            connection = null;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

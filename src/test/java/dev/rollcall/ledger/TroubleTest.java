@@ -54,7 +54,6 @@ class TroubleTest {
                         .freeze(ONE, rollCall(List.of(Cast.department(Cast.TECH))), List.of(rolled(SLOT, digest)));
                 postgres.stop();
 
-                refused(() -> ledger.outcomes().overdue(Cast.CUTOFF));
                 refused(() -> ledger.slots().plan(List.of(planned(slot(1)))));
                 refused(() -> ledger.deliveries().begin(ONE, digest, Cast.ROBOT, Cast.LONGEST));
                 refused(() -> Ledger.open(config, Clock.systemUTC()));

@@ -58,6 +58,21 @@ class LateDigestTest {
     }
 
     @Test
+    void whoCouldNotBeReadSinceIsNotNamedEither() {
+        Lateness late = new Lateness(at("09:58"), null, null, Set.of("u38"), Set.of("u39"));
+        DepartmentRollCall rollCall = engineering("张三", "李四", "王五").called("技术部");
+        String text = digest(morning().late(late), rollCall, zh()).text();
+        assertThat(text)
+                .contains("> 以下为 09:40 的状态；之后已到的 1 人不再列出；1 人此后未能核对，不列出\n")
+                .contains("张三");
+        assertThat(text).doesNotContain("李四", "王五");
+        Lateness nobody = new Lateness(at("09:58"), null, null, Set.of(), Set.of("u37", "u38", "u39"));
+        assertThat(digest(morning().late(nobody), rollCall, en()).text())
+                .contains("> Numbers as of 09:40; 3 could not be checked since and are not listed")
+                .doesNotContain("张三", "everyone");
+    }
+
+    @Test
     void whereAllOfTheAbsentHaveComeSinceASentenceStandsInPlaceOfTheList() {
         DigestContext late = morning().linkedTo(null).late(outage("u37", "u38", "u39"));
         DepartmentRollCall rollCall = engineering("张三", "李四", "王五").called("技术部");
