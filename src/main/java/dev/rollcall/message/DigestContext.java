@@ -82,6 +82,11 @@ public record DigestContext(
         return lateness != null && lateness.cameSince().contains(userId);
     }
 
+    /** Whether {@code userId} was absent at the cutoff and is not named all the same. */
+    boolean unnamed(String userId) {
+        return cameSince(userId) || unreadSince(userId);
+    }
+
     /** Whether the person was absent at the cutoff and could not be read since. */
     boolean unreadSince(String userId) {
         return lateness != null && lateness.unread().contains(userId);

@@ -111,8 +111,7 @@ final class Heading {
     List<Finding> listed(List<Finding> absent) {
         return absent.stream()
                 .filter(one -> style.show() == DigestStyle.Show.COUNTS
-                        || !context.cameSince(one.employee().id())
-                                && !context.unreadSince(one.employee().id()))
+                        || !context.unnamed(one.employee().id()))
                 .toList();
     }
 
