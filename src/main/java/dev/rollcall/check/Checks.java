@@ -163,7 +163,7 @@ public final class Checks implements AutoCloseable {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            slots.forEach(slot -> sending.giveBack(slot.key()));
+            slots.forEach(slot -> sending.giveBack(slot.key(), Duration.ZERO));
             throw e;
         }
     }

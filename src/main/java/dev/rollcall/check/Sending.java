@@ -215,9 +215,10 @@ final class Sending {
         unwritten.write(() -> ledger.slots().later(process, key, clock.instant().plus(pause), reason, words, null));
     }
 
-    /** Gives {@code key} back as it is: its message is frozen, and gone on with. */
-    void giveBack(SlotKey key) {
-        unwritten.write(() -> ledger.slots().giveBack(process, key));
+    /** Gives {@code key} back as it is: if its message is frozen, that is gone on with. */
+    void giveBack(SlotKey key, Duration pause) {
+        unwritten.write(
+                () -> ledger.slots().giveBack(process, key, clock.instant().plus(pause)));
     }
 
     /** Puts off the correction of {@code key}: this attempt at it came to nothing. */

@@ -235,7 +235,8 @@ final class SlotWork {
             return step.take();
         } catch (LedgerException e) {
             tell(slots, e);
-            giveBack(slots, e.reason() == LedgerException.Reason.UNREACHABLE ? Duration.ZERO : SOON, null);
+            boolean anew = e.reason() == LedgerException.Reason.CORRUPT; // Its message cannot be gone on with.
+            giveBack(slots, e.reason() == LedgerException.Reason.UNREACHABLE ? Duration.ZERO : SOON, null, anew);
         } catch (RuntimeException e) {
             if (stopped) {
                 LOG.debug(
@@ -249,7 +250,7 @@ final class SlotWork {
                     slots.get(0).key(),
                     slots.size() - 1,
                     e);
-            giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log");
+            giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log", false);
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -264,12 +265,14 @@ final class SlotWork {
         }
     }
 
-    private void giveBack(List<Slot> slots, Duration pause, @Nullable String words) {
+    /** {@code anew}: also what is frozen is due again; otherwise it is gone on with. */
+    private void giveBack(List<Slot> slots, Duration pause, @Nullable String words, boolean anew) {
         for (Slot slot : slots) {
+            boolean frozen = slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING;
             if (slot.state().ended()) {
                 sending.correctLater(slot.key(), pause);
-            } else if (slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING) {
-                sending.giveBack(slot.key());
+            } else if (frozen && !anew) {
+                sending.giveBack(slot.key(), pause);
             } else {
                 sending.giveBack(slot.key(), words == null ? null : "REFUSED", words, pause);
             }

@@ -173,14 +173,15 @@ public final class Slots {
                                 > 0);
     }
 
-    /** Gives {@code key} back as it is, to be gone on with at once. */
-    public void giveBack(UUID process, SlotKey key) {
+    /** Gives {@code key} back as it is, to be gone on with at {@code nextAt}. */
+    public void giveBack(UUID process, SlotKey key, Instant nextAt) {
         database.run(
                 "give back a slot",
-                handle -> handle.createUpdate("update slot set owner = null,"
+                handle -> handle.createUpdate("update slot set owner = null, next_at = :nextAt,"
                                 + " state = case when state = 'claimed' then 'due' else state end"
                                 + " where owner = :process and" + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(key))
+                        .bind("nextAt", nextAt)
                         .bind("process", process)
                         .execute());
     }
