@@ -29,10 +29,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The database is away at the cutoff, or damaged: one clear line, and every digest comes once, soon after. */
+@ResourceLock("log")
 class DatabaseTroubleTest {
     private static final int DEPARTMENTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(8);

@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The disk is full at the cutoff: one clear line, nothing is posted unwritten, and all of it once there is room. */
+@Execution(ExecutionMode.CONCURRENT)
 class FullDiskTest {
     private static final Duration AHEAD = Duration.ofSeconds(10);
     private static final Duration FULL = Duration.ofSeconds(2);

@@ -23,11 +23,6 @@ class ManySlotsTest {
     private static final Duration WELL_AHEAD = Duration.ofSeconds(45);
 
     @Test
-    void twoProcessesShareOneCutoff() throws Exception {
-        System.out.println(Run.TITLE + "\n" + oneCutoff(60, 2, AHEAD, Duration.ofMinutes(2)));
-    }
-
-    @Test
     @Tag("proof")
     void fourProcessesShareAThousandDepartmentsOfOneCutoff() throws Exception {
         List<Run> runs = new ArrayList<>();

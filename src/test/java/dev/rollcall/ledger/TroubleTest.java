@@ -29,11 +29,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** A database that is away, full or damaged: one clear line, nothing lost, and on it goes without a restart. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(value = "log", mode = ResourceAccessMode.READ)
 class TroubleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
