@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A {@link ChaosProcess} as its parent has it. Thread-safe. */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 

@@ -25,9 +25,9 @@ record Shape(int people, int departments, int groups, int cutoffs, Duration apar
         return new Shape(people, departments, 1, 1, Duration.ofSeconds(1), 0);
     }
 
-    /** A cutoff every second, each for two of twenty departments; a robot gets six messages a minute, and repeats. */
-    static Shape everySecond(int seconds) {
-        return new Shape(120, 20, 10, seconds, Duration.ofSeconds(1), 0);
+    /** A cutoff every so many seconds, each for two of twenty departments; a robot gets six messages a minute at most, and repeats. */
+    static Shape every(int apart, int seconds) {
+        return new Shape(120, 20, 10, seconds / apart, Duration.ofSeconds(apart), 0);
     }
 
     /** So many cutoffs, each for every department; three people and one robot to a department. */

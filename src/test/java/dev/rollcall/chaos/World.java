@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** A company, its DingTalk, a database, and as many processes of the program as one likes. All share one idea of the time. */
 final class World implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Shape shape;
     final DatabaseConfig database;
