@@ -70,7 +70,7 @@ final class LedgerProcess implements AutoCloseable {
         Thread killer = new Thread(() -> {
             try {
                 process.waitFor(millis, TimeUnit.MILLISECONDS);
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly(); // A process's own method closes what it has said as well.
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
