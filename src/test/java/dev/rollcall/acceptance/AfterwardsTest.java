@@ -152,6 +152,29 @@ class AfterwardsTest {
         }
     }
 
+    /** DingTalk refused the names; nobody is to read them in a correction. */
+    @Test
+    void whomADigestDidNotNameNoCorrectionClears() throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
+                .failing(it -> {
+                    it.robotFails(0, Fault.ROBOT_CONTENT_REFUSED, 1);
+                    it.simulator().lateData(punched(it), Morning.CUTOFF.plus(Duration.ofMinutes(20)));
+                })
+                .begin()) {
+            morning.awaitHr(1);
+            String wronged = morning.company().nameOf(punched(morning));
+            assertThat(morning.group(0)).hasSize(1);
+            assertThat(morning.group(0).get(0).text()).contains("未打卡").doesNotContain(wronged);
+
+            morning.comes(CORRECTION.plusSeconds(1));
+            morning.app().round();
+            morning.stop();
+            assertThat(morning.group(0)).hasSize(1);
+            assertThat(morning.slots()).allMatch(slot -> slot.correctAt() == null);
+        }
+    }
+
     private static String punched(Morning morning) {
         return morning.company().userIds(Situation.ON_TIME).get(0);
     }
