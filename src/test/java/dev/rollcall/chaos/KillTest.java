@@ -40,13 +40,13 @@ class KillTest {
     @Test
     @Tag("proof")
     void tenTimesAtEachPoint() throws Exception {
-        onBoth("killed 10 times at each of seven points", database -> points(database, 10, 600));
+        onBoth("killed 10 times at each of seven points", database -> points(database, 10, 1400));
     }
 
     @Test
     @Tag("proof")
     void atTwoHundredRandomMoments() throws Exception {
-        onBoth("killed at 200 random moments", database -> moments(database, 200, 700));
+        onBoth("killed at 200 random moments", database -> moments(database, 200, 1400));
     }
 
     @Test
@@ -60,7 +60,7 @@ class KillTest {
     @Test
     @Tag("proof")
     void stoppedInOrderAtAHundredRandomMoments() throws Exception {
-        onBoth("stopped at 100 random moments", database -> stops(database, 100, 500));
+        onBoth("stopped at 100 random moments", database -> stops(database, 100, 1400));
     }
 
     private static void onBoth(String what, Scenario scenario) throws Exception {
@@ -130,7 +130,7 @@ class KillTest {
         }
     }
 
-    /** A cutoff every second or four, and robots of which one answer in ten is lost after the message was taken. */
+    /** A cutoff every second, four or eight, and robots of which one answer in ten is lost after the message was taken. */
     private static World world(DatabaseConfig database, int seconds) {
         // In the short form, which is not to take minutes, a slow answer comes before it is given up. In the long one
         // there
@@ -138,7 +138,7 @@ class KillTest {
         boolean brief = seconds <= SHORT;
         Duration slow = Duration.ofSeconds(brief ? 1 : 30);
         World world = new World(
-                Shape.every(brief ? 1 : 4, seconds),
+                Shape.every(brief ? 1 : seconds > 1000 ? 8 : 4, seconds),
                 database,
                 AHEAD,
                 60,
