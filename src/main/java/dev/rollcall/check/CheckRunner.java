@@ -98,6 +98,8 @@ public final class CheckRunner {
             if (mine.contains(posting.key())) {
                 deliver(posting, slot(slots, posting.key()).orElseThrow(), rollCall)
                         .ifPresent(delivering::add);
+            } else {
+                sending.letGo(posting.key());
             }
         }
         log(check, rollCall);

@@ -155,6 +155,7 @@ public final class Checks implements AutoCloseable {
                         .forEach(all::add);
             }
         }
+        sending.letGo(mine);
         return new CheckReport(check, seen[0], all, before(planned, mine, seen[0]));
     }
 

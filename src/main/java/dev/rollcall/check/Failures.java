@@ -58,6 +58,16 @@ final class Failures {
         if (untold.isEmpty()) {
             return;
         }
+        if (recipients.admins("admins").isEmpty()
+                && untold.stream().anyMatch(slot -> slot.key().ofCompany())) {
+            // The log has said so already; HR's group, which is not there, cannot be told.
+            ledger.expiry()
+                    .told(untold.stream()
+                            .map(Slot::key)
+                            .filter(SlotKey::ofCompany)
+                            .toList());
+            return;
+        }
         List<SlotKey> keys = untold.stream().map(Slot::key).toList();
         if (recipients.company("company").isEmpty()) {
             LOG.error("Nobody can be told of {} digests that failed: set company or admins", untold.size());

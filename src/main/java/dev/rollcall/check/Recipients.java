@@ -28,6 +28,11 @@ final class Recipients {
         if (company != null) {
             return Optional.of(new Recipient.Group(name, company.robot()));
         }
+        return admins(name);
+    }
+
+    /** The admins, each in private; empty without any. */
+    Optional<Recipient> admins(String name) {
         return settings.admins().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Recipient.Private(name, settings.admins()));

@@ -108,6 +108,7 @@ final class RollUps {
         Frozen message = message(slot, whole, failed, down, late ? lateness(slot, now) : null);
         RollCalls.Rolled rolled = new RollCalls.Rolled(slot.key(), null, message, late, false, "");
         if (!ledger.rollCalls().freeze(process, whole, List.of(rolled)).contains(slot.key())) {
+            sending.letGo(slot.key());
             return Optional.empty();
         }
         ledger.expiry().told(failed.stream().map(Slot::key).toList());
@@ -146,7 +147,8 @@ final class RollUps {
         String code = at < 0 ? null : words.substring(at + "errcode ".length()).replaceAll("\\D.*", "");
         long department = slot.key().department();
         String name = slot.name().isEmpty() ? names.getOrDefault(department, String.valueOf(department)) : slot.name();
-        return new FailedDelivery(name, String.valueOf(slot.reason()), code);
+        return new FailedDelivery(
+                slot.key().ofCompany() ? FailedDelivery.COMPANY : name, String.valueOf(slot.reason()), code);
     }
 
     DigestStyle style() {

@@ -10,12 +10,14 @@ import dev.rollcall.ledger.Deliveries.Finished;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Ending;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -138,6 +140,7 @@ final class Sending {
     private void settle(Frozen message, Work work, Outcome outcome) {
         if (outcome.reason() == Reason.TAKEN_OVER || outcome.reason() == Reason.STOPPED) {
             LOG.debug("Slot {} is left to another process: {}", message.slot(), outcome.words());
+            letGo(message.slot());
             return;
         }
         if (outcome.reason() == Reason.OUTDATED) {
@@ -157,17 +160,25 @@ final class Sending {
     private void end(SlotKey key, Work work, Outcome outcome, Finished finished) {
         Instant now = finished.at();
         if (outcome.delivered()) {
-            boolean correct = work.names()
-                    && !outcome.plain()
-                    && !timetable.correctAfter().isZero();
-            Instant correctAt = correct ? now.plus(timetable.correctAfter()) : null;
             boolean late = work.late() || timetable.late(work.asOf(), now);
-            end(key, new Ending(SlotState.SENT, now, late, null, null, correctAt), finished);
+            end(key, sent(now, late, work.names() && !outcome.plain()), finished);
         } else {
             LOG.error("Cannot deliver digest {}: {}; will not retry", key, outcome.words());
             String reason = String.valueOf(outcome.reason());
             end(key, new Ending(SlotState.FAILED, now, false, reason, outcome.words(), null), finished);
         }
+    }
+
+    /** Ends {@code key}, whose digest is known to have been sent. */
+    void sent(SlotKey key, boolean late, boolean names) {
+        end(key, sent(clock.instant(), late, names), null);
+    }
+
+    /** {@code names}: those whom it names are read again later. */
+    private Ending sent(Instant now, boolean late, boolean names) {
+        boolean correct = names && !timetable.correctAfter().isZero();
+        Instant correctAt = correct ? now.plus(timetable.correctAfter()) : null;
+        return new Ending(SlotState.SENT, now, late, null, null, correctAt);
     }
 
     private void noticed(SlotKey key, Work work, Outcome outcome, Finished finished) {
@@ -219,6 +230,16 @@ final class Sending {
     void giveBack(SlotKey key, Duration pause) {
         unwritten.write(
                 () -> ledger.slots().giveBack(process, key, clock.instant().plus(pause)));
+    }
+
+    /** Nothing more is done about {@code key} here: whoever has it by now goes on, and if nobody has, whoever comes. */
+    void letGo(SlotKey key) {
+        unwritten.write(() -> ledger.slots().letGo(process, key));
+    }
+
+    /** The work on {@code slots} is over, and what has become of them is written down or waits to be. */
+    void letGo(List<Slot> slots) {
+        unwritten.write(() -> ledger.slots().letGo(process, slots));
     }
 
     /** Puts off the correction of {@code key}: this attempt at it came to nothing. */

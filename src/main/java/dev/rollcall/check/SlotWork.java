@@ -15,6 +15,7 @@ import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.message.FailedDelivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class SlotWork {
         List<DepartmentConfig> departments = new ArrayList<>();
         for (Slot slot : slots) {
             Optional<DepartmentConfig> config = config(slot.key());
-            if (config.isPresent()) {
+            if (config.isPresent() && recipient(slot).isPresent()) {
                 known.add(slot);
                 departments.add(config.get());
             } else {
@@ -138,9 +139,15 @@ final class SlotWork {
     private boolean posted(Slot slot) {
         Optional<Deliveries.Kept> digest =
                 ledger.deliveries().of(slot.key(), MessageKind.DIGEST).filter(Deliveries.Kept::sent);
-        digest.ifPresent(kept -> sending.end(
-                slot.key(), new Ending(SlotState.SENT, clock.instant(), slot.late(), null, null, null), null));
+        digest.ifPresent(kept -> sending.sent(slot.key(), slot.late(), names(kept)));
         return digest.isPresent();
+    }
+
+    /** Whether a group reads names in it, or has: those of somebody who was there after all are cleared later. */
+    private static boolean names(Deliveries.Kept kept) {
+        return kept.message().kind() == MessageKind.DIGEST
+                && !kept.message().slot().ofCompany()
+                && !kept.refused();
     }
 
     /** Nobody has tried to send it, and by now it would have to say that it is late, or later. */
@@ -149,15 +156,14 @@ final class SlotWork {
     }
 
     private CompletableFuture<Void> resume(Slot slot, Deliveries.Kept kept, Recipient to) {
-        Frozen message = kept.message();
+        Frozen message = kept.rest();
         boolean again = message.kind() == MessageKind.NOTICE && !slot.held();
-        boolean names = message.kind() == MessageKind.DIGEST && !slot.key().ofCompany();
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
                 slot.until(),
                 kept.frozenAt(),
                 slot.late(),
-                names,
+                names(kept),
                 again,
                 slot.tries(),
                 again ? "DingTalk's data could not be read" : null);
@@ -176,7 +182,7 @@ final class SlotWork {
                 Optional<DepartmentConfig> config = config(slot.key());
                 Optional<Deliveries.Kept> frozen = ledger.deliveries().unfinished(slot.key());
                 if (to.isPresent() && frozen.isPresent()) {
-                    sent.add(corrections.deliver(slot, frozen.get().message(), to.get()));
+                    sent.add(corrections.deliver(slot, frozen.get().rest(), to.get()));
                 } else if (to.isPresent() && config.isPresent()) {
                     again.add(new Corrections.Posted(slot, config.get(), to.get()));
                 } else {
@@ -202,8 +208,16 @@ final class SlotWork {
 
     private Optional<Recipient> recipient(Slot slot) {
         return slot.key().ofCompany()
-                ? recipients.company("company")
+                ? company(slot)
                 : config(slot.key()).flatMap(config -> recipients.of(config, slot.name()));
+    }
+
+    /** HR; the admins where HR could not be written to. */
+    private Optional<Recipient> company(Slot slot) {
+        boolean unreached = slot.state() == SlotState.FAILED && !FailedDelivery.DATA.equals(slot.reason());
+        return unreached
+                ? recipients.admins("admins").or(() -> recipients.company("company"))
+                : recipients.company("company");
     }
 
     private void gone(Slot slot) {
@@ -230,9 +244,11 @@ final class SlotWork {
         stopped = true;
     }
 
+    /** Takes {@code step}; when all that it began has ended, nothing of {@code slots} is held on to, whatever happened. */
     private CompletableFuture<Void> guarded(List<Slot> slots, Step step) {
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
         try {
-            return step.take();
+            done = step.take();
         } catch (LedgerException e) {
             tell(slots, e);
             boolean anew = e.reason() == LedgerException.Reason.CORRUPT; // Its message cannot be gone on with.
@@ -243,16 +259,16 @@ final class SlotWork {
                         "Stopped in the middle of {} and {} others",
                         slots.get(0).key(),
                         slots.size() - 1);
-                return CompletableFuture.completedFuture(null);
+            } else {
+                LOG.error(
+                        "Work on {} and {} others failed; will be tried again",
+                        slots.get(0).key(),
+                        slots.size() - 1,
+                        e);
+                giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log", false);
             }
-            LOG.error(
-                    "Work on {} and {} others failed; will be tried again",
-                    slots.get(0).key(),
-                    slots.size() - 1,
-                    e);
-            giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log", false);
         }
-        return CompletableFuture.completedFuture(null);
+        return done.whenComplete((nothing, failure) -> sending.letGo(slots));
     }
 
     /** That the ledger cannot be reached says the heartbeat, once; what else is wrong with it, each slot once. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Who gets which slots: rows are locked, never waited for, so that processes do not get into each other's way. */
 final class Claims {
@@ -30,8 +28,8 @@ final class Claims {
     private final Database database;
     private final SlotRows rows;
 
-    /** By process, what it may have claimed or not: the answer was lost. Nobody works on it. */
-    private final Map<UUID, Set<SlotKey>> doubtful = new ConcurrentHashMap<>();
+    /** By process, what it is working on. Whatever else is its own by the ledger, nobody works on. */
+    private final Map<UUID, Map<SlotKey, Slot>> inHand = new ConcurrentHashMap<>();
 
     Claims(Database database, SlotRows rows) {
         this.database = database;
@@ -57,47 +55,66 @@ final class Claims {
         });
     }
 
-    /** Claims what {@code search} finds and locks. What an earlier call may have claimed without knowing is free first. */
+    /**
+     * Claims what {@code search} finds and locks, except what {@code process} works on already: its claims may have ended
+     * while it could not say that it lives. What it has and does not work on, because the answer to an earlier claim was
+     * lost, is free first.
+     */
     private List<Slot> claimed(String what, UUID process, Function<Handle, Found> search) {
-        Set<SlotKey> before = doubtful.getOrDefault(process, Set.of());
-        Set<SlotKey> now = new HashSet<>();
-        try {
+        Map<SlotKey, Slot> hand = hand(process);
+        synchronized (hand) {
             List<Slot> mine = database.in(what, handle -> {
-                giveBack(handle, process, before);
+                giveBack(handle, process, hand.keySet());
                 Found found = search.apply(handle);
-                found.slots().forEach(slot -> now.add(slot.key()));
-                return take(handle, process, found.at(), found.slots());
+                List<Slot> others = found.slots().stream()
+                        .filter(slot -> !hand.containsKey(slot.key()))
+                        .toList();
+                return take(handle, process, found.at(), others);
             });
-            doubtful.computeIfPresent(process, (any, keys) -> without(keys, before));
+            mine.forEach(slot -> hand.put(slot.key(), slot));
             return mine;
-        } catch (LedgerException e) {
-            doubtful.merge(process, now, Claims::both);
-            throw e;
         }
     }
 
-    private static Set<SlotKey> both(Set<SlotKey> some, Set<SlotKey> others) {
-        Set<SlotKey> all = new HashSet<>(some);
-        all.addAll(others);
-        return all;
+    private Map<SlotKey, Slot> hand(UUID process) {
+        return inHand.computeIfAbsent(process, any -> new ConcurrentHashMap<>());
     }
 
-    private static @Nullable Set<SlotKey> without(Set<SlotKey> keys, Set<SlotKey> some) {
-        Set<SlotKey> rest = new HashSet<>(keys);
-        rest.removeAll(some);
-        return rest.isEmpty() ? null : rest;
-    }
-
-    private static void giveBack(Handle handle, UUID process, Set<SlotKey> keys) {
-        if (keys.isEmpty()) {
+    private static void giveBack(Handle handle, UUID process, Set<SlotKey> hand) {
+        List<SlotKey> dropped = handle.createQuery(
+                        "select department, work_date, cutoff from slot where owner = :process")
+                .bind("process", process)
+                .map((row, context) -> SlotRows.key(row))
+                .filter(key -> !hand.contains(key))
+                .list();
+        if (dropped.isEmpty()) {
             return;
         }
         PreparedBatch batch = handle.prepareBatch("update slot set owner = null,"
                 + " state = case when state = 'claimed' then 'due' else state end where owner = :process and"
                 + SlotRows.IS_KEY);
-        keys.forEach(key ->
+        dropped.forEach(key ->
                 batch.bindMap(SlotRows.bindings(key)).bind("process", process).add());
         batch.execute();
+    }
+
+    /** {@link Slots#letGo(UUID, SlotKey)}. */
+    void letGo(UUID process, SlotKey key) {
+        hand(process).remove(key);
+    }
+
+    /** {@link Slots#letGo(UUID, Collection)}. A later claim of the same slot may be equal, and stays. */
+    @SuppressWarnings("ReferenceEquality")
+    void letGo(UUID process, Collection<Slot> claimed) {
+        Map<SlotKey, Slot> hand = hand(process);
+        for (Slot slot : claimed) {
+            hand.computeIfPresent(slot.key(), (key, now) -> now == slot ? null : now);
+        }
+    }
+
+    /** {@code process} works on nothing any more. */
+    void letGo(UUID process) {
+        inHand.remove(process);
     }
 
     /**

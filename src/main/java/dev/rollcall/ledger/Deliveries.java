@@ -37,7 +37,7 @@ public final class Deliveries {
         return database.in(
                 "read a frozen message",
                 handle -> handle
-                        .createQuery("select * from delivery where state in ('frozen', 'sending') and" + SlotRows.IS_KEY
+                        .createQuery(DeliveryRows.SELECT + " where state in ('frozen', 'sending') and" + SlotRows.IS_KEY
                                 + " order by frozen_at")
                         .bindMap(SlotRows.bindings(slot))
                         .map((row, context) -> DeliveryRows.kept(row))
@@ -50,7 +50,7 @@ public final class Deliveries {
     public Optional<Kept> of(SlotKey slot, MessageKind kind) {
         return database.in(
                 "read a message",
-                handle -> handle.createQuery("select * from delivery where kind = :kind and" + SlotRows.IS_KEY)
+                handle -> handle.createQuery(DeliveryRows.SELECT + " where kind = :kind and" + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(slot))
                         .bind("kind", kind.name())
                         .map((row, context) -> DeliveryRows.kept(row))
@@ -254,9 +254,17 @@ public final class Deliveries {
      * A message and what has become of it.
      *
      * @param state frozen, sending, sent or failed
+     * @param refused whether DingTalk has refused its content once: from there on only its plain form is sent
      * @param frozenAt when its text was made
      */
-    public record Kept(Frozen message, String state, int attempts, Instant frozenAt) {
+    public record Kept(Frozen message, String state, int attempts, boolean refused, Instant frozenAt) {
+        /** What is sent from here on. */
+        public Frozen rest() {
+            return refused && message.plain() != null
+                    ? new Frozen(message.msgUuid(), message.slot(), message.kind(), message.plain(), null)
+                    : message;
+        }
+
         /** Whether its recipient has it. */
         public boolean sent() {
             return state.equals("sent");

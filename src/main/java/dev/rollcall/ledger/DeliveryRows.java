@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages as rows of {@code delivery}: written when they are frozen, read when they go on. */
 final class DeliveryRows {
+    /** Whole messages; {@code refused} says that only the plain form of one may be sent. */
+    static final String SELECT = "select delivery.*, exists (select 1 from attempt a"
+            + " where a.msg_uuid = delivery.msg_uuid and a.outcome = 'CONTENT_REFUSED') as refused from delivery";
+
     private static final Set<String> UNFINISHED = Set.of("frozen", "sending");
 
     private DeliveryRows() {}
@@ -96,6 +100,7 @@ final class DeliveryRows {
                 frozen(row),
                 row.getString("state"),
                 row.getInt("attempts"),
+                row.getBoolean("refused"),
                 Objects.requireNonNullElse(Instants.instant(row, "frozen_at"), Instant.EPOCH));
     }
 

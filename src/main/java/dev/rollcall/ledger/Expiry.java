@@ -53,6 +53,7 @@ public final class Expiry {
             if (!late.isEmpty()) {
                 batch.execute();
                 giveUp(handle, late);
+                late.stream().map(Slot::key).filter(SlotKey::ofCompany).forEach(key -> unread(handle, key));
             }
             return late;
         });
@@ -66,18 +67,27 @@ public final class Expiry {
         batch.execute();
     }
 
+    /** HR has not read the roll-up of {@code company}: of what failed it knows nothing yet. */
+    static void unread(Handle handle, SlotKey company) {
+        handle.createUpdate("update slot set told = false where work_date = :workDate and cutoff = :cutoff"
+                        + " and department <> 0 and state in ('failed', 'missed')")
+                .bindMap(SlotRows.bindings(company))
+                .execute();
+    }
+
     /**
-     * Departments' slots that have failed or were missed without HR knowing, where nothing of the same cutoff and date
-     * is still under way; the latest cutoff last.
+     * Slots that have failed or were missed without anybody knowing, where nothing of the same cutoff and date is still
+     * under way; the latest cutoff last. The company's is among them where HR could not be written to.
      */
     public List<Slot> untold() {
         return database.in(
                 "read which failures HR has not been told of",
-                handle -> rows.of(handle.createQuery("select * from slot f where department <> 0 and told = false"
-                        + " and state in ('failed', 'missed')"
-                        + " and not exists (select 1 from slot o where o.work_date = f.work_date"
-                        + "  and o.cutoff = f.cutoff and o.state in " + OPEN + ")"
-                        + " order by as_of, cutoff, department")));
+                handle -> rows.of(
+                        handle.createQuery("select * from slot f where told = false and state in ('failed', 'missed')"
+                                + " and (department <> 0 or state = 'failed' and reason <> 'DATA')"
+                                + " and not exists (select 1 from slot o where o.work_date = f.work_date"
+                                + "  and o.cutoff = f.cutoff and o.state in " + OPEN + ")"
+                                + " order by as_of, cutoff, department")));
     }
 
     /** HR knows of these now. */

@@ -132,6 +132,7 @@ public final class Slots {
                     .bind("process", process)
                     .execute();
         });
+        claims.letGo(process);
     }
 
     /** Gives back what every process has: for a database that only one can hold, in which all others are dead. */
@@ -157,7 +158,7 @@ public final class Slots {
             @Nullable String reason,
             @Nullable String words,
             Deliveries.@Nullable Finished finished) {
-        return database.in(
+        boolean mine = database.in(
                 "put off a slot",
                 handle -> DeliveryRows.finish(handle, finished)
                         && handle.createUpdate("update slot set state = 'due', owner = null,"
@@ -171,6 +172,8 @@ public final class Slots {
                                         .bind("process", process)
                                         .execute()
                                 > 0);
+        claims.letGo(process, key);
+        return mine;
     }
 
     /** Gives {@code key} back as it is, to be gone on with at {@code nextAt}. */
@@ -184,6 +187,17 @@ public final class Slots {
                         .bind("nextAt", nextAt)
                         .bind("process", process)
                         .execute());
+        claims.letGo(process, key);
+    }
+
+    /** {@code process} does no more about {@code key}: if that is still its own, it is free at the next claim. */
+    public void letGo(UUID process, SlotKey key) {
+        claims.letGo(process, key);
+    }
+
+    /** As {@link #letGo(UUID, SlotKey)}, for what is left of {@code claimed}: what was claimed again since stays. */
+    public void letGo(UUID process, Collection<Slot> claimed) {
+        claims.letGo(process, claimed);
     }
 
     /**
@@ -193,26 +207,30 @@ public final class Slots {
      * @param finished what has become of its message; null where none was sent
      */
     public boolean end(UUID process, SlotKey key, Ending ending, Deliveries.@Nullable Finished finished) {
-        boolean mine = database.in(
-                "write down how a slot ended",
-                handle -> DeliveryRows.finish(handle, finished)
-                        && handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
-                                                + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
-                                                + " correct_at = :correctAt, owner = null"
-                                                + " where (owner = :process or :taken) and state in " + OPEN + " and"
-                                                + SlotRows.IS_KEY)
-                                        .bindMap(SlotRows.bindings(key))
-                                        .bind("state", ending.state().word())
-                                        .bind("reason", ending.reason())
-                                        .bind("words", Texts.cut(ending.words(), 2000))
-                                        .bind("late", ending.late())
-                                        .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
-                                        .bind("endedAt", ending.at())
-                                        .bind("correctAt", ending.correctAt())
-                                        .bind("taken", finished != null && finished.taken())
-                                        .bind("process", process)
-                                        .execute()
-                                > 0);
+        boolean mine = database.in("write down how a slot ended", handle -> {
+            DeliveryRows.finish(handle, finished);
+            if (key.ofCompany() && ending.state() != SlotState.SENT) {
+                Expiry.unread(handle, key);
+            }
+            return handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
+                                    + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
+                                    + " correct_at = :correctAt, owner = null"
+                                    + " where (owner = :process or :taken) and state in " + OPEN + " and"
+                                    + SlotRows.IS_KEY)
+                            .bindMap(SlotRows.bindings(key))
+                            .bind("state", ending.state().word())
+                            .bind("reason", ending.reason())
+                            .bind("words", Texts.cut(ending.words(), 2000))
+                            .bind("late", ending.late())
+                            .bind("sentAt", ending.state() == SlotState.SENT ? ending.at() : null)
+                            .bind("endedAt", ending.at())
+                            .bind("correctAt", ending.correctAt())
+                            .bind("taken", finished != null && finished.taken())
+                            .bind("process", process)
+                            .execute()
+                    > 0;
+        });
+        claims.letGo(process, key);
         database.sync();
         return mine;
     }
@@ -232,6 +250,7 @@ public final class Slots {
                     .bind("process", process)
                     .execute();
         });
+        claims.letGo(process, key);
     }
 
     /** The slot as it stands; empty where nobody planned it. */

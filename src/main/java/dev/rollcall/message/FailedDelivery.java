@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A department's digest that did not arrive, for HR.
  *
- * @param department its name; untrusted text
+ * @param department its name, untrusted text; or {@link #COMPANY}
  * @param reason the name of a {@code DeliveryException.Reason}, or {@link #MISSED} or {@link #DATA}; one without words
  *     of its own is "refused"
  * @param detail what helps to look it up, such as DingTalk's errcode; null where there is none
@@ -22,6 +22,9 @@ public record FailedDelivery(
 
     /** DingTalk's data could not be read while the digest was worth posting. */
     public static final String DATA = "DATA";
+
+    /** In place of a department's name: the company's roll-up. */
+    public static final String COMPANY = "";
 
     /** Of the cutoff that the message is about. */
     public FailedDelivery(String department, String reason, @Nullable String detail) {

@@ -44,9 +44,13 @@ final class FailureDigest {
             addVisible(why, one.detail());
         }
         String clauses = wording.clauses(why);
-        return style.plain()
-                ? clauses
-                : Markdown.text(one.department(), wording.say("unnamed")) + wording.say("bracket", clauses);
+        return style.plain() ? clauses : name(wording, one) + wording.say("bracket", clauses);
+    }
+
+    private static String name(Wording wording, FailedDelivery one) {
+        return one.department().equals(FailedDelivery.COMPANY)
+                ? wording.say("company.name")
+                : Markdown.text(one.department(), wording.say("unnamed"));
     }
 
     private static void addVisible(List<String> why, @Nullable String untrusted) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Sql;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What comes after a digest: follow-ups, corrections, and what HR is told. */
 class AfterwardsTest {
@@ -173,6 +176,70 @@ class AfterwardsTest {
             assertThat(morning.group(0)).hasSize(1);
             assertThat(morning.slots()).allMatch(slot -> slot.correctAt() == null);
         }
+    }
+
+    /** The process ends when DingTalk has the counts and before it has written down more than that. */
+    @ParameterizedTest
+    @CsvSource({"sending, 1, 0", "sent, 1, 0", "sending, 0, 1", "sent, 0, 1"})
+    void whatAKilledProcessHasPostedIsCorrectedWhereItNamedSomebody(String state, int refusals, long corrected)
+            throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
+                .failing(it -> it.robotFails(0, Fault.ROBOT_CONTENT_REFUSED, refusals))
+                .begin()) {
+            morning.awaitHr(1);
+            morning.stop();
+            try (Sql sql = Sql.of(morning.database())) {
+                sql.run("update slot set state = 'sending', sent_at = null, ended_at = null, correct_at = null");
+                sql.run("update delivery set sent_at = null, state = ?", state);
+            }
+            morning.restart();
+            morning.app().round();
+            morning.awaitTrue(() -> readyAndQuiet(morning));
+            morning.stop();
+
+            assertThat(morning.group(0)).hasSize(1);
+            assertThat(morning.slots()).hasSize(2).allMatch(slot -> slot.state() == SlotState.SENT);
+            assertThat(morning.slots().stream().filter(slot -> slot.correctAt() != null))
+                    .hasSize((int) corrected);
+        }
+    }
+
+    /** Everything that was due has ended. */
+    private static boolean readyAndQuiet(Morning morning) {
+        try (Sql sql = Sql.of(morning.database())) {
+            return sql.texts("select state from slot where state <> 'sent'").isEmpty();
+        }
+    }
+
+    @Test
+    void whatHrCannotBeToldTheAdminsAreToldOnce() throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ZERO))
+                .failing(it -> {
+                    it.robotFails(0, Fault.ROBOT_REMOVED, -1);
+                    it.hrFails(Fault.ROBOT_REMOVED, -1);
+                })
+                .begin()) {
+            morning.awaitTrue(() -> !admin(morning).isEmpty());
+            morning.stop();
+            morning.restart();
+            morning.app().round();
+            morning.app().round();
+            morning.stop();
+
+            assertThat(admin(morning))
+                    .singleElement()
+                    .extracting(ChatMessage::text)
+                    .asString()
+                    .contains("未送达")
+                    .containsPattern("- 全公司.*机器人已被移除")
+                    .contains("- " + morning.page(0).name());
+        }
+    }
+
+    private static List<ChatMessage> admin(Morning morning) {
+        return morning.simulator().chats().toUser(morning.company().adminUserId());
     }
 
     private static String punched(Morning morning) {

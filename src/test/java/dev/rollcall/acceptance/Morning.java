@@ -122,6 +122,13 @@ final class Morning implements AutoCloseable {
         simulator.faults().on("/robot/send?access_token=" + department(index).robotToken(), fault, times);
     }
 
+    /** As {@link #robotFails}, for HR's robot. */
+    void hrFails(Fault fault, int times) {
+        simulator
+                .faults()
+                .on("/robot/send?access_token=" + company.companyRobot().robotToken(), fault, times);
+    }
+
     SimulatedDepartment department(int index) {
         return company.departments().get(index);
     }

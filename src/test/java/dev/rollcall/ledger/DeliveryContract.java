@@ -92,6 +92,22 @@ abstract class DeliveryContract extends LedgerContract {
     }
 
     @Test
+    void whereTheContentWasRefusedOnlyThePlainFormIsLeft() {
+        Message plain = new Message("plain", "counts", List.of());
+        Frozen digest = Cast.frozen(SLOT, MessageKind.DIGEST, "names");
+        Frozen both = new Frozen(digest.msgUuid(), SLOT, MessageKind.DIGEST, digest.message(), plain);
+        alive(ONE);
+        claimed(ONE, SLOT);
+        ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, both)));
+        ledger.deliveries().ended(both, begin(both).number(), ROBOT, "TIMEOUT", null, false);
+        assertThat(other.deliveries().unfinished(SLOT).orElseThrow().rest()).isEqualTo(both);
+
+        ledger.deliveries().ended(both, begin(both).number(), ROBOT, "CONTENT_REFUSED", null, false);
+        assertThat(other.deliveries().unfinished(SLOT).orElseThrow().rest())
+                .isEqualTo(new Frozen(both.msgUuid(), SLOT, MessageKind.DIGEST, plain, null));
+    }
+
+    @Test
     void whatWasTakenIsNotSentAgainWhoeverKnows() {
         Frozen message = frozen(ONE, SLOT);
         ledger.deliveries().ended(message, begin(message).number(), ROBOT, null, null, false);
@@ -114,6 +130,7 @@ abstract class DeliveryContract extends LedgerContract {
 
         assertThat(ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, second))))
                 .isEmpty();
+        ledger.slots().letGo(ONE, SLOT);
         assertThat(Cast.unfinished(ledger, SLOT)).contains(first);
         assertThat(ledger.slots().claim(ONE, CUTOFF))
                 .singleElement()
@@ -172,7 +189,7 @@ abstract class DeliveryContract extends LedgerContract {
         assertThat(begin(other, ONE, message).rest()).isPositive();
         try (Ledger restarted = place.another()) {
             alive(ONE);
-            claimed(ONE, SLOT); // An embedded ledger has freed it.
+            restarted.slots().claimThese(ONE, List.of(Cast.planned(SLOT))); // An embedded ledger has freed it.
             assertThat(begin(restarted, ONE, message).rest()).isPositive();
         }
 

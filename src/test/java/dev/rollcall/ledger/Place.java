@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** One database with two ledgers open on it, as two processes would have it. Tests empty it and use it one after the other. */
@@ -49,8 +50,21 @@ final class Place {
 
     /** As a new database would be, with the clock at the cutoff. */
     void empty() {
+        for (Ledger one : List.of(ledger, other)) {
+            endsAt(one, Cast.ONE);
+            endsAt(one, Cast.TWO);
+        }
         tables.forEach(table -> sql.run("delete from " + table));
         clock.set(Cast.CUTOFF.toString());
+    }
+
+    /** {@code process} works on nothing of {@code one} any more. A compacted file has cut connections, each told once. */
+    private static void endsAt(Ledger one, UUID process) {
+        try {
+            one.slots().release(process);
+        } catch (LedgerException e) {
+            one.slots().release(process);
+        }
     }
 
     /** A third ledger on the same database, the caller's to close. */

@@ -173,6 +173,7 @@ abstract class RetentionContract extends LedgerContract {
         assertThat(kept(slot(1)).state()).isEqualTo(SlotState.SENT);
         assertThat(kept(slot(2)).state()).isEqualTo(SlotState.DUE);
         assertThat(ledger.deliveries().of(slot(2), MessageKind.DIGEST)).isEmpty();
+        ledger.slots().letGo(ONE, slot(2));
         Frozen again = frozen(ONE, slot(2));
         assertThat(ledger.deliveries().begin(ONE, again, ROBOT, LONGEST).number())
                 .as("an attempt after the one that was made")

@@ -102,7 +102,7 @@ class SchemaTest {
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.open(config, Clock.systemUTC()))
-                .withMessage("Cannot open the database: its schema is version 999 and this program knows 3;"
+                .withMessage("Cannot open the database: its schema is version 999 and this program knows 4;"
                         + " start the newer version of Rollcall, or give it another database.url")
                 .matches(e -> e.reason() == Reason.NEWER_SCHEMA && !e.retryable());
     }

@@ -159,6 +159,36 @@ abstract class SlotContract extends LedgerContract {
     }
 
     @Test
+    void aProcessThatWasHeldUpDoesNotTakeUpASecondTimeWhatItWorksOn() {
+        claimed(ONE, SLOT);
+        silentFor(ONE, OVER);
+        assertThat(claim(ONE)).as("its own claim has ended").isEmpty();
+        assertThat(ledger.slots().claimThese(ONE, List.of(planned(SLOT)))).isEmpty();
+
+        alive(TWO);
+        assertThat(claim(TWO)).containsExactly(SLOT);
+        ledger.slots().later(TWO, SLOT, CUTOFF, null, null, null);
+        assertThat(claim(ONE)).as("another one has given it back").isEmpty();
+
+        ledger.slots().letGo(ONE, SLOT);
+        assertThat(claim(ONE)).containsExactly(SLOT);
+    }
+
+    @Test
+    void whatAProcessHasAndDoesNotWorkOnItTakesUpAtOnce() {
+        alive(ONE);
+        claimed(ONE, slot(1));
+        frozen(ONE, slot(2));
+        List<Slot> mine = Stream.of(1, 2).map(id -> kept(slot(id))).toList();
+        ledger.slots().letGo(ONE, mine);
+        assertThat(claim(ONE)).as("these were not what it claimed").isEmpty();
+
+        ledger.slots().letGo(ONE, slot(1));
+        ledger.slots().letGo(ONE, slot(2));
+        assertThat(claim(ONE)).containsExactly(slot(1), slot(2));
+    }
+
+    @Test
     void aSignOfLifeKeepsTheClaims() {
         claimed(ONE, SLOT);
         silentFor(ONE, OVER);
