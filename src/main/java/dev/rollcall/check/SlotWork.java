@@ -9,7 +9,6 @@ import dev.rollcall.ledger.CheckAnswers;
 import dev.rollcall.ledger.Deliveries;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.Ledger;
-import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
@@ -21,11 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +36,6 @@ final class SlotWork {
     /** How long one roll call may take, unless twice its floor is longer. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
-    private static final Duration SOON = Duration.ofSeconds(3);
-    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(30);
-
     private final CheckRunner runner;
     private final RollUps rollUps;
     private final Corrections corrections;
@@ -54,8 +47,7 @@ final class SlotWork {
     private final UUID process;
     private final Clock clock;
     private final Waiting waiting;
-    private volatile boolean stopped;
-    private final Set<SlotKey> told = ConcurrentHashMap.newKeySet();
+    private final Guard guard;
 
     SlotWork(
             CheckRunner runner,
@@ -75,6 +67,7 @@ final class SlotWork {
         this.recipients = new Recipients(settings);
         this.timetable = timetable;
         this.sending = sending;
+        this.guard = new Guard(sending);
         this.ledger = ledger;
         this.process = process;
         this.clock = clock;
@@ -99,7 +92,7 @@ final class SlotWork {
             return CompletableFuture.completedFuture(null);
         }
         Check check = new Check(any.key().cutoff(), any.asOf(), any.key().workDate(), departments, false);
-        return guarded(known, () -> {
+        return guard.guarded(known, () -> {
             try (CheckAnswers answers = answers(any.key())) {
                 Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
                 return all(runner.run(check, known, run, rollCall -> {}));
@@ -109,7 +102,7 @@ final class SlotWork {
 
     /** Makes the company's roll-up. */
     CompletableFuture<Void> rollUp(Slot slot) {
-        return guarded(List.of(slot), () -> {
+        return guard.guarded(List.of(slot), () -> {
             try (CheckAnswers answers = answers(slot.key())) {
                 Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
                 return all(rollUps.run(slot, run).stream().toList());
@@ -119,7 +112,7 @@ final class SlotWork {
 
     /** Goes on with a message that is frozen. */
     CompletableFuture<Void> resume(Slot slot) {
-        return guarded(List.of(slot), () -> {
+        return guard.guarded(List.of(slot), () -> {
             Optional<Recipient> to = recipient(slot);
             Deliveries.Kept kept = ledger.deliveries().unfinished(slot.key()).orElse(null);
             if (to.isEmpty()) {
@@ -174,7 +167,7 @@ final class SlotWork {
 
     /** Looks again at those whom digests of one cutoff named, and sends the corrections that are frozen already. */
     CompletableFuture<Void> correct(List<Slot> slots) {
-        return guarded(slots, () -> {
+        return guard.guarded(slots, () -> {
             List<CompletableFuture<?>> sent = new ArrayList<>();
             List<Corrections.Posted> again = new ArrayList<>();
             for (Slot slot : slots) {
@@ -241,62 +234,6 @@ final class SlotWork {
 
     /** From here on what fails was interrupted, and whoever stops gives the slots back. */
     void stop() {
-        stopped = true;
-    }
-
-    /** Takes {@code step}; when all that it began has ended, nothing of {@code slots} is held on to, whatever happened. */
-    private CompletableFuture<Void> guarded(List<Slot> slots, Step step) {
-        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
-        try {
-            done = step.take();
-        } catch (LedgerException e) {
-            tell(slots, e);
-            boolean anew = e.reason() == LedgerException.Reason.CORRUPT; // Its message cannot be gone on with.
-            giveBack(slots, e.reason() == LedgerException.Reason.UNREACHABLE ? Duration.ZERO : SOON, null, anew);
-        } catch (RuntimeException e) {
-            if (stopped) {
-                LOG.debug(
-                        "Stopped in the middle of {} and {} others",
-                        slots.get(0).key(),
-                        slots.size() - 1);
-            } else {
-                LOG.error(
-                        "Work on {} and {} others failed; will be tried again",
-                        slots.get(0).key(),
-                        slots.size() - 1,
-                        e);
-                giveBack(slots, AFTER_A_FAULT, "an error of the program, see the log", false);
-            }
-        }
-        return done.whenComplete((nothing, failure) -> sending.letGo(slots));
-    }
-
-    /** That the ledger cannot be reached says the heartbeat, once; what else is wrong with it, each slot once. */
-    private void tell(List<Slot> slots, LedgerException e) {
-        boolean known = e.reason() == LedgerException.Reason.UNREACHABLE || e.reason() == LedgerException.Reason.FULL;
-        if (!known && told.add(slots.get(0).key())) {
-            LOG.error("Slot {} and {} others wait: {}", slots.get(0).key(), slots.size() - 1, e.getMessage());
-        } else {
-            LOG.debug("{} slots are given back: {}", slots.size(), e.getMessage());
-        }
-    }
-
-    /** {@code anew}: also what is frozen is due again; otherwise it is gone on with. */
-    private void giveBack(List<Slot> slots, Duration pause, @Nullable String words, boolean anew) {
-        for (Slot slot : slots) {
-            boolean frozen = slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING;
-            if (slot.state().ended()) {
-                sending.correctLater(slot.key(), pause);
-            } else if (frozen && !anew) {
-                sending.giveBack(slot.key(), pause);
-            } else {
-                sending.giveBack(slot.key(), words == null ? null : "REFUSED", words, pause);
-            }
-        }
-    }
-
-    /** What is done with a slot. */
-    private interface Step {
-        CompletableFuture<Void> take();
+        guard.stop();
     }
 }

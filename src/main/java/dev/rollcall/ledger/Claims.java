@@ -200,7 +200,7 @@ final class Claims {
     /** {@link Slots#claimThese}. */
     List<Slot> these(UUID process, Collection<Slots.Planned> planned) {
         return claimed("claim slots", process, handle -> {
-            Slots.insert(handle, planned);
+            Planning.insert(handle, planned);
             Instant dbNow = database.now(handle);
             List<Slot> found = new ArrayList<>();
             for (Slots.Planned one : planned) {

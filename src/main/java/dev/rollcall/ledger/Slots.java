@@ -7,8 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,35 +42,9 @@ public final class Slots {
      * cutoff, because that was moved. So is one that failed at a time that is yet to come.
      */
     public void plan(Collection<Planned> planned) {
-        if (planned.isEmpty()) {
-            return;
+        if (!planned.isEmpty()) {
+            database.run("plan the slots", handle -> Planning.plan(handle, planned, database.now(handle)));
         }
-        database.run("plan the slots", handle -> {
-            insert(handle, planned);
-            PreparedBatch again = handle.prepareBatch("update slot set state = 'due', reason = null, words = null,"
-                    + " ended_at = null, told = false, next_at = :nextAt, as_of = :asOf, until = :until"
-                    + " where (state in ('missed', 'failed') and ended_at > :now"
-                    + " or state = 'missed' and ended_at < :asOf) and" + SlotRows.IS_KEY);
-            Instant now = database.now(handle);
-            planned.forEach(one -> bind(again, one).bind("now", now).add());
-            again.execute();
-        });
-    }
-
-    static void insert(Handle handle, Collection<Planned> planned) {
-        PreparedBatch batch = handle.prepareBatch("insert into slot (department, work_date, cutoff, as_of, until,"
-                + " state, next_at, tries, late, held, told, name)"
-                + " values (:department, :workDate, :cutoff, :asOf, :until,"
-                + " 'due', :nextAt, 0, false, false, false, '') on conflict do nothing");
-        planned.forEach(one -> bind(batch, one).add());
-        batch.execute();
-    }
-
-    private static PreparedBatch bind(PreparedBatch batch, Planned one) {
-        return batch.bindMap(SlotRows.bindings(one.key()))
-                .bind("asOf", one.asOf())
-                .bind("until", one.until())
-                .bind("nextAt", one.startAt());
     }
 
     /**
