@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what was sent
  * @param text as it was typed: with the mention of the bot, spaces in front and all; empty where it has no text
  * @param group whether it was written in a group, where others read the answer
- * @param conversation DingTalk's {@code conversationId}
+ * @param conversation DingTalk's id of the conversation
  * @param title the group's name; empty in private; untrusted text
  * @param sender the {@code senderStaffId}, which is the user id; null for somebody outside the organisation
  * @param nick what the sender is called; untrusted text
