@@ -1,0 +1,173 @@
+package dev.rollcall.absence;
+
+import dev.rollcall.absence.AbsenceFinder.Question;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.common.Waiting;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is absent now? The state of the day that all share who ask between cutoffs: a department is read at most once in
+ * {@link #FRESH}, however many ask, and only about those who are left over.
+ *
+ * <p>What could not be read whole is kept for a shorter while. Thread-safe.
+ */
+public final class LiveRollCalls {
+    /** For so long an answer is good enough for the next one who asks. */
+    public static final Duration FRESH = Duration.ofSeconds(60);
+
+    /** An answer with gaps is: DingTalk may have recovered. */
+    private static final Duration WITH_GAPS = Duration.ofSeconds(10);
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int DATES = 20;
+
+    private final AbsenceFinder finder;
+    private final Map<Long, Department.Wanted> departments;
+    private final Set<String> exempt;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Waiting waiting;
+    private final Executor executor;
+    private final Map<Asked, CompletableFuture<Part>> parts = new LinkedHashMap<>();
+
+    /**
+     * @param finder asks only about plans that are not known already
+     * @param departments the configured ones, in their order
+     * @param exempt user ids that are never listed
+     * @param executor where readings run
+     */
+    public LiveRollCalls(
+            AbsenceFinder finder,
+            List<Department.Wanted> departments,
+            Set<String> exempt,
+            ZoneId zone,
+            Clock clock,
+            Waiting waiting,
+            Executor executor) {
+        this.finder = finder;
+        this.departments = departments.stream()
+                .collect(Collectors.toMap(
+                        Department.Wanted::id, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        this.exempt = Set.copyOf(exempt);
+        this.zone = zone;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.executor = executor;
+    }
+
+    /**
+     * The roll call of {@code wanted} on {@code workDate}: of today as of now or a little before, of an earlier date as of
+     * its last second.
+     *
+     * @param wanted ids of configured departments; others are left out
+     * @return completes normally, also where something could not be read; its {@link RollCall#asOf} is that of the
+     *     department that was read first
+     */
+    public CompletableFuture<RollCall> of(Collection<Long> wanted, LocalDate workDate) {
+        List<CompletableFuture<Part>> all = parts(
+                departments.keySet().stream().filter(wanted::contains).toList(), workDate);
+        return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+                .thenApply(done -> together(all.stream().map(CompletableFuture::join).toList(), workDate));
+    }
+
+    private synchronized List<CompletableFuture<Part>> parts(List<Long> wanted, LocalDate workDate) {
+        Instant now = clock.instant();
+        boolean today = workDate.equals(LocalDate.ofInstant(now, zone));
+        List<Long> missing = wanted.stream()
+                .filter(id -> !good(parts.get(new Asked(id, workDate)), now, today))
+                .toList();
+        if (!missing.isEmpty()) {
+            Instant asOf = today ? now : workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+            CompletableFuture<RollCall> reading =
+                    CompletableFuture.supplyAsync(() -> read(missing, workDate, asOf), executor);
+            for (int index = 0; index < missing.size(); index++) {
+                int own = index;
+                Asked asked = new Asked(missing.get(index), workDate);
+                parts.remove(asked); // So that the order is that of the readings.
+                parts.put(asked, reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
+            }
+            drop();
+        }
+        return wanted.stream()
+                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate))))
+                .toList();
+    }
+
+    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, boolean today) {
+        if (part == null || part.isCompletedExceptionally()) {
+            return false;
+        }
+        if (!part.isDone()) {
+            return true;
+        }
+        RollCall whole = part.join().whole();
+        boolean complete = part.join().department().complete();
+        Duration age = Duration.between(whole.readAt(), now).abs();
+        return age.compareTo(complete ? FRESH : WITH_GAPS) < 0 || complete && !today;
+    }
+
+    /** Old work dates that somebody asked about go. */
+    private void drop() {
+        int most = Math.max(1, departments.size()) * DATES;
+        List<Asked> oldest = new ArrayList<>(parts.keySet());
+        for (int index = 0; index < oldest.size() - most; index++) {
+            parts.remove(oldest.get(index));
+        }
+    }
+
+    private RollCall read(List<Long> ids, LocalDate workDate, Instant asOf) {
+        List<Department.Wanted> wanted = new ArrayList<>();
+        List<Department.Wanted> others = new ArrayList<>();
+        departments.forEach((id, one) -> (ids.contains(id) ? wanted : others).add(one));
+        Question question = new Question(wanted, others, asOf, workDate, exempt);
+        return finder.find(question, new Run(Deadline.in(LONGEST, waiting)));
+    }
+
+    private RollCall together(List<Part> some, LocalDate workDate) {
+        List<DepartmentRollCall> own = some.stream().map(Part::department).toList();
+        Map<String, Finding> people = new LinkedHashMap<>();
+        own.forEach(department -> department
+                .findings()
+                .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
+        List<RollCall> readings = some.stream().map(Part::whole).distinct().toList();
+        Map<String, Integer> calls = new HashMap<>();
+        readings.forEach(reading -> reading.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum)));
+        return new RollCall(
+                first(readings, RollCall::asOf),
+                first(readings, RollCall::readAt),
+                workDate,
+                zone,
+                own,
+                Counts.of(people.values()),
+                calls,
+                readings.stream().flatMap(reading -> reading.troubles().stream()).toList());
+    }
+
+    private Instant first(List<RollCall> readings, Function<RollCall, Instant> time) {
+        return readings.stream().map(time).min(Comparator.naturalOrder()).orElseGet(clock::instant);
+    }
+
+    /** One department on one work date. */
+    private record Asked(long department, LocalDate workDate) {}
+
+    /** One department, and the reading that it is part of. */
+    private record Part(DepartmentRollCall department, RollCall whole) {}
+}
