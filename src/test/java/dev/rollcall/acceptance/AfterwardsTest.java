@@ -81,7 +81,7 @@ class AfterwardsTest {
     @Test
     void aFollowUpIsSilentWhereNothingHasChanged() throws Exception {
         try (Morning morning = Morning.of(company(false)).with(following()).begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             morning.comes(RECHECK);
             morning.awaitHr(2);
             morning.stop();
@@ -97,7 +97,7 @@ class AfterwardsTest {
                 .with(following())
                 .configured(yaml -> yaml.replaceFirst("(?m)^    follows: .*$", "$0\n    repeat: true"))
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             morning.comes(RECHECK);
             morning.awaitTrue(() -> morning.group(0).size() == 2);
 
@@ -134,7 +134,7 @@ class AfterwardsTest {
                 .begin()) {
             String wronged = morning.company().nameOf(punched(morning));
             String onLeave = morning.company().nameOf(onLeave(morning));
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             assertThat(Morning.named(morning.group(0).get(0))).contains(wronged, onLeave);
 
             morning.comes(CORRECTION.plusSeconds(1));
@@ -165,7 +165,7 @@ class AfterwardsTest {
                     it.simulator().lateData(punched(it), Morning.CUTOFF.plus(Duration.ofMinutes(20)));
                 })
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             String wronged = morning.company().nameOf(punched(morning));
             assertThat(morning.group(0)).hasSize(1);
             assertThat(morning.group(0).get(0).text()).contains("未打卡").doesNotContain(wronged);
@@ -187,7 +187,7 @@ class AfterwardsTest {
                 .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
                 .failing(it -> it.robotFails(0, Fault.ROBOT_CONTENT_REFUSED, refusals))
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitTrue(() -> morning.hr().size() == 1 && morning.group(0).size() == 1);
             morning.stop();
             try (Sql sql = Sql.of(morning.database())) {
                 sql.run("update slot set state = 'sending', sent_at = null, ended_at = null, correct_at = null");
@@ -255,7 +255,7 @@ class AfterwardsTest {
         try (Morning morning = Morning.of(company(true))
                 .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             long before = calls(morning);
             morning.comes(CORRECTION.plusSeconds(1));
             morning.awaitTrue(() -> calls(morning) > before);

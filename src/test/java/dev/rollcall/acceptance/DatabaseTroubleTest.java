@@ -129,9 +129,9 @@ class DatabaseTroubleTest {
                     }
                 })
                 .begin()) {
-            morning.awaitHr(1);
-            assertThat(morning.group(2)).hasSize(1);
-            assertThat(morning.group(3)).hasSize(1);
+            morning.awaitTrue(() -> morning.hr().size() == 1
+                    && morning.group(2).size() == 1
+                    && morning.group(3).size() == 1);
             for (long department : List.of(slot, message)) {
                 assertThat(log.warnings())
                         .filteredOn(line -> line.contains("department " + department))
@@ -166,7 +166,7 @@ class DatabaseTroubleTest {
                 sql.run("update standing set standing = 'ELSEWHERE' where department = 4200 and standing = 'ABSENT'");
             }
             morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(50)));
-            morning.awaitHr(2);
+            morning.awaitAll(DEPARTMENTS, 2);
             for (int index = 0; index < DEPARTMENTS; index++) {
                 assertThat(morning.group(index)).hasSize(2);
                 String recheck = morning.group(index).get(1).text();

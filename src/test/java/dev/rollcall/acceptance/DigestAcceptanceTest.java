@@ -223,7 +223,7 @@ class DigestAcceptanceTest {
     @Test
     void wherePeopleAreMissingInDrovesTheGroupIsToldThatTheDataLooksWrongAndNoNames() throws Exception {
         try (Morning morning = Morning.of(deserted()).begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(2, 1);
             for (int index = 0; index < 2; index++) {
                 assertThat(morning.names(index)).isNotEmpty();
                 assertThat(text(morning.group(index)))
@@ -242,7 +242,7 @@ class DigestAcceptanceTest {
                     it.simulator().faults().on("/attendance/list", Fault.DROPPED_CONNECTION, -1);
                 })
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(3, 1);
             for (int index = 0; index < 3; index++) {
                 assertThat(text(morning.group(index)))
                         .contains("名单暂缺", "已重试 3 次", "不列名单", "不代表全员到齐")
@@ -257,7 +257,7 @@ class DigestAcceptanceTest {
         try (Morning morning = Morning.of(calm(120, 1))
                 .failing(it -> it.simulator().faults().on("/attendance/listRecord", Fault.ROBOT_DISABLED, 1))
                 .begin()) {
-            morning.awaitHr(1);
+            morning.awaitAll(1, 1);
             String digest = text(morning.group(0));
             assertThat(digest).contains("未核对 ").doesNotContain("均已打卡");
             assertThat(morning.names(0))
@@ -327,8 +327,7 @@ class DigestAcceptanceTest {
                 .simulating(settings -> settings.withHonourMsgUuid(false))
                 .failing(it -> it.robotFails(0, Fault.ACCEPTED_THEN_DROPPED, 1))
                 .begin()) {
-            morning.awaitHr(1);
-            assertThat(morning.group(0)).hasSize(2);
+            morning.awaitTrue(() -> morning.group(0).size() == 2);
             assertThat(morning.group(0).get(0).msgUuid())
                     .isNotNull()
                     .isEqualTo(morning.group(0).get(1).msgUuid());

@@ -37,6 +37,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -182,16 +183,22 @@ final class Morning implements AutoCloseable {
         boolean came = simulator
                 .chats()
                 .await(
-                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(60),
                         chats -> chats.of(company.companyRobot().robotToken()).size() >= number);
         if (!came) {
             throw new AssertionError("HR has " + hr());
         }
     }
 
-    /** Waits for {@code condition}, half a minute at most. */
+    /** Waits until the first {@code groups} groups and HR's have {@code number} messages each. */
+    void awaitAll(int groups, int number) throws InterruptedException {
+        awaitTrue(() -> hr().size() >= number
+                && IntStream.range(0, groups).allMatch(index -> group(index).size() >= number));
+    }
+
+    /** Waits for {@code condition}, a minute at most. */
     void awaitTrue(BooleanSupplier condition) throws InterruptedException {
-        if (!within(Duration.ofSeconds(30), condition)) {
+        if (!within(Duration.ofSeconds(60), condition)) {
             throw new AssertionError("HR has " + hr() + "; the first group has " + group(0));
         }
     }

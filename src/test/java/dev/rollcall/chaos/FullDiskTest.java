@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The disk is full at the cutoff: one clear line, nothing is posted unwritten, and all of it once there is room. */
 @Execution(ExecutionMode.CONCURRENT)
 class FullDiskTest {
-    private static final Duration AHEAD = Duration.ofSeconds(10);
+    private static final Duration AHEAD = Duration.ofSeconds(20);
     private static final Duration FULL = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** YAML cannot bite (S13), and whatever is done to a file, it loads or its faults are told (R9). */
 class HostileConfigTest {
-    private static final Duration QUICK = Duration.ofSeconds(2);
+    private static final Duration QUICK = Duration.ofSeconds(20);
     private static final Pattern FAULT = Pattern.compile("m\\.yaml:[1-9]\\d*:[1-9]\\d*: \\S+: .+");
 
     @TempDir

@@ -3,6 +3,7 @@ package dev.rollcall.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -141,24 +142,29 @@ class SimulatedCompanyTest {
         assertThat(company.tree().get(4100).children).isEmpty();
     }
 
+    /** Nanoseconds of this thread's own work: what else the machine does is not counted. */
+    private static long worked() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
     @Test
     void aHundredThousandPeopleAreQuicklyThere() {
-        long begin = System.nanoTime();
+        long begin = worked();
         SimulatedCompany company =
                 SimulatedCompany.generate(CompanyPlan.of(100_000, 40, 1, DAY).withCalm(true));
         assertThat(company.bookAt(TEN).company().due()).isGreaterThan(90_000);
         assertThat(company.plans().rows(TEN)).hasSizeGreaterThan(180_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+        assertThat(Duration.ofNanos(worked() - begin)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
     void aThousandDepartmentsAreQuicklyThereEachWithItsOwnRobotAndName() {
         for (int departments : List.of(500, 949, 950, 1000)) {
-            long begin = System.nanoTime();
+            long begin = worked();
             SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(5000, departments, 1, DAY));
             Book book = company.bookAt(TEN);
             String yaml = company.configYaml(SIMULATOR, ConfigOptions.morningAt("09:40"));
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(worked() - begin)).isLessThan(Duration.ofSeconds(2));
 
             assertThat(company.departments())
                     .hasSize(departments)
