@@ -1,9 +1,9 @@
 package dev.rollcall.chat;
 
 import dev.rollcall.chat.ChatMessage.Transport;
-import dev.rollcall.chat.Permit.Refusal;
 import dev.rollcall.chat.Reply.Audience;
-import dev.rollcall.chat.Topic.Matter;
+import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.message.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,34 +20,34 @@ public final class AccessPolicy {
         this.callbackMayChange = callbackMayChange;
     }
 
-    /** Whether {@code asker} may be told about {@code topic} where they ask, and how. */
-    public Permit decide(Asker asker, Place place, Topic topic, Transport transport) {
-        if (topic.matter() == Matter.HELP) {
+    /** Whether {@code asker} may be told about {@code subject} where they ask, and how. */
+    public Permit decide(Asker asker, Place place, Subject subject, Transport transport) {
+        if (subject.matter() == Matter.HELP) {
             return Permit.to(Audience.ANYBODY);
         }
-        Refusal refusal = refusal(asker, place, topic, transport);
-        return refusal == null ? Permit.to(audience(place, topic, transport)) : Permit.refused(refusal);
+        Refusal refusal = refusal(asker, place, subject, transport);
+        return refusal == null ? Permit.to(audience(place, subject, transport)) : Permit.refused(refusal);
     }
 
-    private @Nullable Refusal refusal(Asker asker, Place place, Topic topic, Transport transport) {
+    private @Nullable Refusal refusal(Asker asker, Place place, Subject subject, Transport transport) {
         if (!asker.known()) {
             return Refusal.STRANGER;
         }
-        if (place.unknown() && topic.matter() != Matter.TIE) {
+        if (place.unknown() && subject.matter() != Matter.TIE) {
             return Refusal.UNKNOWN_GROUP;
         }
-        if (!permitted(asker, place, topic)) {
+        if (!permitted(asker, place, subject)) {
             return Refusal.NOT_YOURS;
         }
         boolean unsure = transport == Transport.CALLBACK && !callbackMayChange;
-        return unsure && topic.matter().changes() ? Refusal.NOT_OVER_CALLBACK : null;
+        return unsure && subject.matter().changes() ? Refusal.NOT_OVER_CALLBACK : null;
     }
 
-    private static Audience audience(Place place, Topic topic, Transport transport) {
-        return switch (topic.matter()) {
+    private static Audience audience(Place place, Subject subject, Transport transport) {
+        return switch (subject.matter()) {
             case HELP, TIMES -> Audience.ANYBODY;
             case TIE -> Audience.CONVERSATION;
-            case TODAY -> ownGroup(place, topic) ? Audience.CONVERSATION : discreet(place, transport);
+            case TODAY -> ownGroup(place, subject) ? Audience.CONVERSATION : discreet(place, transport);
             default -> discreet(place, transport);
         };
     }
@@ -57,34 +57,34 @@ public final class AccessPolicy {
         return place.group() || transport == Transport.CALLBACK ? Audience.PERSON : Audience.CONVERSATION;
     }
 
-    private static boolean permitted(Asker asker, Place place, Topic topic) {
-        return switch (topic.matter()) {
+    private static boolean permitted(Asker asker, Place place, Subject subject) {
+        return switch (subject.matter()) {
             case HELP, TIMES -> true;
-            case TODAY -> ownGroup(place, topic) || seesEach(asker, topic);
-            case LISTS -> seesEach(asker, topic);
+            case TODAY -> ownGroup(place, subject) || seesEach(asker, subject);
+            case LISTS -> seesEach(asker, subject);
             case COMPANY -> asker.seesAll();
-            case PERSON -> isSelf(asker, topic) || seesOne(asker, topic);
+            case PERSON -> isSelf(asker, subject) || seesOne(asker, subject);
             case INSPECTION, ORDER -> asker.admin();
             case TIE -> place.group()
                     && (asker.admin()
-                            || !topic.departments().isEmpty() && asker.leads().containsAll(topic.departments()));
-            case ACKNOWLEDGEMENT -> !isSelf(asker, topic) && seesOne(asker, topic);
+                            || !subject.departments().isEmpty() && asker.leads().containsAll(subject.departments()));
+            case ACKNOWLEDGEMENT -> !isSelf(asker, subject) && seesOne(asker, subject);
         };
     }
 
-    private static boolean ownGroup(Place place, Topic topic) {
-        return !topic.departments().isEmpty() && topic.departments().stream().allMatch(place::isOf);
+    private static boolean ownGroup(Place place, Subject subject) {
+        return !subject.departments().isEmpty() && subject.departments().stream().allMatch(place::isOf);
     }
 
-    private static boolean seesEach(Asker asker, Topic topic) {
-        return !topic.departments().isEmpty() && topic.departments().stream().allMatch(asker::sees);
+    private static boolean seesEach(Asker asker, Subject subject) {
+        return !subject.departments().isEmpty() && subject.departments().stream().allMatch(asker::sees);
     }
 
-    private static boolean seesOne(Asker asker, Topic topic) {
-        return asker.seesAll() || topic.departments().stream().anyMatch(asker::sees);
+    private static boolean seesOne(Asker asker, Subject subject) {
+        return asker.seesAll() || subject.departments().stream().anyMatch(asker::sees);
     }
 
-    private static boolean isSelf(Asker asker, Topic topic) {
-        return asker.id() != null && asker.id().equals(topic.person());
+    private static boolean isSelf(Asker asker, Subject subject) {
+        return asker.id() != null && asker.id().equals(subject.person());
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.chat;
 
 import dev.rollcall.chat.Reply.Audience;
+import dev.rollcall.message.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +17,5 @@ public record Permit(@Nullable Audience audience, @Nullable Refusal refusal) {
 
     static Permit refused(Refusal why) {
         return new Permit(null, why);
-    }
-
-    /** Why nothing is answered. */
-    public enum Refusal {
-        /** Nobody whom the configured departments know. */
-        STRANGER,
-        /** In this group only help is answered, because nobody has said whose it is. */
-        UNKNOWN_GROUP,
-        /** It is for leads, HR or admins. */
-        NOT_YOURS,
-        /** The callback does not vouch for the sender. */
-        NOT_OVER_CALLBACK
     }
 }

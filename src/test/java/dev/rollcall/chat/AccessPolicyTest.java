@@ -3,9 +3,9 @@ package dev.rollcall.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.chat.ChatMessage.Transport;
-import dev.rollcall.chat.Permit.Refusal;
 import dev.rollcall.chat.Reply.Audience;
-import dev.rollcall.chat.Topic.Matter;
+import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.message.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +31,19 @@ class AccessPolicyTest {
             "private", Place.PRIVATE, "tech", Place.of(TECH), "sales", Place.of(SALES), "unknown", Place.UNKNOWN);
 
     /** What is asked for, all of it about 技术部 or one of its people, in the order of the table's columns. */
-    private static List<Topic> topics(Asker asker) {
+    private static List<Subject> subjects(Asker asker) {
         return List.of(
-                Topic.of(Matter.HELP),
-                Topic.of(Matter.TIMES),
-                Topic.of(Matter.TODAY, Set.of(TECH)),
-                Topic.of(Matter.LISTS, Set.of(TECH)),
-                Topic.of(Matter.COMPANY),
-                Topic.person(String.valueOf(asker.id()), asker.members()),
-                Topic.person("u1b", Set.of(TECH)),
-                Topic.of(Matter.INSPECTION),
-                Topic.of(Matter.ORDER),
-                Topic.of(Matter.TIE, Set.of(TECH)),
-                new Topic(Matter.ACKNOWLEDGEMENT, Set.of(TECH), "u1b"));
+                Subject.of(Matter.HELP),
+                Subject.of(Matter.TIMES),
+                Subject.of(Matter.TODAY, Set.of(TECH)),
+                Subject.of(Matter.LISTS, Set.of(TECH)),
+                Subject.of(Matter.COMPANY),
+                Subject.person(String.valueOf(asker.id()), asker.members()),
+                Subject.person("u1b", Set.of(TECH)),
+                Subject.of(Matter.INSPECTION),
+                Subject.of(Matter.ORDER),
+                Subject.of(Matter.TIE, Set.of(TECH)),
+                new Subject(Matter.ACKNOWLEDGEMENT, Set.of(TECH), "u1b"));
     }
 
     /**
@@ -109,8 +109,8 @@ class AccessPolicyTest {
         Asker who = ASKERS.get(asker);
         return String.join(
                 " ",
-                topics(who).stream()
-                        .map(topic -> letter(policy.decide(who, PLACES.get(place), topic, transport)))
+                subjects(who).stream()
+                        .map(subject -> letter(policy.decide(who, PLACES.get(place), subject, transport)))
                         .toList());
     }
 
@@ -136,7 +136,7 @@ class AccessPolicyTest {
                 .map(Long::valueOf)
                 .collect(java.util.stream.Collectors.toSet());
         Permit permit = new AccessPolicy(false)
-                .decide(ASKERS.get("lead"), Place.of(TECH), Topic.of(Matter.LISTS, ids), Transport.STREAM);
+                .decide(ASKERS.get("lead"), Place.of(TECH), Subject.of(Matter.LISTS, ids), Transport.STREAM);
         assertThat(String.valueOf(permit.audience() == null ? permit.refusal() : permit.audience()))
                 .isEqualTo(expected);
     }

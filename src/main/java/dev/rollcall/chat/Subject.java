@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param departments ids of the departments concerned; of a person, those that they belong to
  * @param person the user id of the one person concerned; null where there is none
  */
-public record Topic(Matter matter, Set<Long> departments, @Nullable String person) {
-    public Topic {
+public record Subject(Matter matter, Set<Long> departments, @Nullable String person) {
+    public Subject {
         departments = Set.copyOf(departments);
     }
 
-    static Topic of(Matter matter) {
-        return new Topic(matter, Set.of(), null);
+    static Subject of(Matter matter) {
+        return new Subject(matter, Set.of(), null);
     }
 
-    static Topic of(Matter matter, Set<Long> departments) {
-        return new Topic(matter, departments, null);
+    static Subject of(Matter matter, Set<Long> departments) {
+        return new Subject(matter, departments, null);
     }
 
-    static Topic person(String id, Set<Long> departments) {
-        return new Topic(Matter.PERSON, departments, id);
+    static Subject person(String id, Set<Long> departments) {
+        return new Subject(Matter.PERSON, departments, id);
     }
 
     /** Kinds of things that are asked for. */
