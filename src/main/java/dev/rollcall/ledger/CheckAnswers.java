@@ -1,13 +1,9 @@
 package dev.rollcall.ledger;
 
 import dev.rollcall.absence.Answers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,7 +64,7 @@ public final class CheckAnswers implements Answers, AutoCloseable {
 
     @Override
     public Optional<String> recall(String path, String question) {
-        return Optional.ofNullable(found.remove(path + " " + hash(question)));
+        return Optional.ofNullable(found.remove(path + " " + Texts.hash(question)));
     }
 
     @Override
@@ -81,7 +77,7 @@ public final class CheckAnswers implements Answers, AutoCloseable {
                         .bind("workDate", workDate)
                         .bind("cutoff", cutoff)
                         .bind("path", path)
-                        .bind("question", hash(question))
+                        .bind("question", Texts.hash(question))
                         .bind("process", process)
                         .execute();
                 handle.createUpdate("insert into answer (work_date, cutoff, path, question, process, kept_at, answer)"
@@ -90,7 +86,7 @@ public final class CheckAnswers implements Answers, AutoCloseable {
                         .bind("workDate", workDate)
                         .bind("cutoff", cutoff)
                         .bind("path", path)
-                        .bind("question", hash(question))
+                        .bind("question", Texts.hash(question))
                         .bind("process", process)
                         .bind("now", now)
                         .bind("answer", answer)
@@ -116,15 +112,6 @@ public final class CheckAnswers implements Answers, AutoCloseable {
                             .execute());
         } catch (LedgerException e) {
             LOG.debug("Left to the nightly clean-up: {}", e.getMessage());
-        }
-    }
-
-    private static String hash(String question) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(question.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }
