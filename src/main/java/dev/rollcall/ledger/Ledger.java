@@ -11,8 +11,8 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * Everything that must outlive the process: slots, deliveries, roll calls and what all processes may do together, in one
- * embedded or PostgreSQL database.
+ * Everything that must outlive the process: slots, deliveries, roll calls, what people have said in chats, and what all
+ * processes may do together, in one embedded or PostgreSQL database.
  *
  * <p>The schema is made and brought up to date when it is opened. Every call is one transaction: when it returns, what
  * it wrote is committed and survives a killed process; what must precede a message is on the disk as well. Thread-safe.
@@ -28,6 +28,12 @@ public final class Ledger implements AutoCloseable {
     private final CommonLimits limits;
     private final Retention retention;
     private final Outcomes outcomes;
+    private final Questions questions;
+    private final Ties ties;
+    private final Acknowledgements acknowledgements;
+    private final Mutes mutes;
+    private final Releases releases;
+    private final Orders orders;
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -40,6 +46,12 @@ public final class Ledger implements AutoCloseable {
         limits = new CommonLimits(database, clock);
         retention = new Retention(database);
         outcomes = new Outcomes(database);
+        questions = new Questions(database);
+        ties = new Ties(database);
+        acknowledgements = new Acknowledgements(database);
+        mutes = new Mutes(database);
+        releases = new Releases(database);
+        orders = new Orders(database);
     }
 
     /**
@@ -63,6 +75,7 @@ public final class Ledger implements AutoCloseable {
         Ledger ledger = new Ledger(Database.open(config, seen, time), clock);
         if (config.embedded()) { // Only one process can hold it: whatever another had, it has no more.
             ledger.slots.releaseAll();
+            ledger.questions.releaseAll();
         }
         return ledger;
     }
@@ -93,6 +106,30 @@ public final class Ledger implements AutoCloseable {
 
     public Outcomes outcomes() {
         return outcomes;
+    }
+
+    public Questions questions() {
+        return questions;
+    }
+
+    public Ties ties() {
+        return ties;
+    }
+
+    public Acknowledgements acknowledgements() {
+        return acknowledgements;
+    }
+
+    public Mutes mutes() {
+        return mutes;
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public Orders orders() {
+        return orders;
     }
 
     public Retention retention() {

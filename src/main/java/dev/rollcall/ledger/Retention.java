@@ -44,6 +44,7 @@ public final class Retention {
                 List.of("delivery", "plan_point", "standing", "roll_call", "known_punch", "answer", "slot")) {
             tables.put(table, "work_date");
         }
+        ChatTraces.BY_DATE.forEach(table -> tables.put(table, "work_date"));
         tables.put("shift_terms", "read_for");
         return tables;
     }
@@ -60,6 +61,7 @@ public final class Retention {
                 rows += before(handle, table.getKey(), table.getValue(), first);
             }
             rows += before(handle, "allowance", "month_begin", first.withDayOfMonth(1));
+            rows += ChatTraces.purge(handle, first);
             // Also those whose message went when somebody was forgotten; young ones still count towards a robot's
             // minute.
             return rows
@@ -76,10 +78,14 @@ public final class Retention {
                 .execute();
     }
 
-    /** Deletes answers and contacts that are of no use any more: they hold names and punches. */
+    /**
+     * Deletes what is of no use any more: answers and contacts, which hold names and punches, and which messages of chats
+     * were answered long ago.
+     */
     public void tidy() {
         database.run("delete what is no longer of use", handle -> {
-            Instant old = database.now(handle).minus(USEFUL);
+            Instant now = database.now(handle);
+            Instant old = now.minus(USEFUL);
             handle.createUpdate("delete from answer where kept_at < :old")
                     .bind("old", old)
                     .execute();
@@ -90,12 +96,14 @@ public final class Retention {
             handle.createUpdate("delete from contact where read_at < :old")
                     .bind("old", old)
                     .execute();
+            ChatTraces.tidy(handle, now);
         });
     }
 
     /**
-     * Deletes everything of {@code userId}: standings, evidence, punches, contacts, and every frozen text that may name
-     * or mention them, which is all that was posted of a roll call with them in it, or holds their name. A text that has
+     * Deletes everything of {@code userId}: standings, evidence, punches, contacts, what leads have said of them, who they
+     * were where they have said something themselves, and every frozen text that may name or mention them, which is all
+     * that was posted of a roll call with them in it, or holds their name. A text that has
      * not been taken yet is made anew from a new roll call, and so is every roll call that is under way. Of an embedded
      * database the file is written anew, so that nothing is left in it: whoever uses it meanwhile finds it away for a
      * moment.
@@ -108,9 +116,11 @@ public final class Retention {
                             + " state = case when state = 'claimed' then 'due' else state end where owner is not null")
                     .execute();
             int rows = texts(handle, userId, CONCERNED);
-            for (String name : names(handle, userId)) {
+            List<String> names = names(handle, userId);
+            for (String name : names) {
                 rows += texts(handle, name, NAMED);
             }
+            rows += ChatTraces.forget(handle, userId, names);
             // A remembered list without them would be taken for the whole department.
             rows += update(
                     handle,

@@ -33,6 +33,20 @@ class EmbeddedLedgerTest {
     }
 
     @Nested
+    class OfQuestions extends QuestionContract {
+        OfQuestions() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfChat extends ChatContract {
+        OfChat() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
     class OfRetention extends RetentionContract {
         OfRetention() {
             super(Place.embedded());

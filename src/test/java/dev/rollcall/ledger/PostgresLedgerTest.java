@@ -33,6 +33,20 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class OfQuestions extends QuestionContract {
+        OfQuestions() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfChat extends ChatContract {
+        OfChat() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
     class OfRetention extends RetentionContract {
         OfRetention() {
             super(Place.postgres());

@@ -16,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Punch;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.ledger.Acknowledgements.Acknowledgement;
+import dev.rollcall.ledger.Orders.Order;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -34,6 +36,7 @@ abstract class RetentionContract extends LedgerContract {
             "horizon.planned_until",
             "process.beat_at",
             "turn.next_at",
+            "tie.tied_at",
             "standing.hired_on",
             "member.hired_on");
 
@@ -72,6 +75,29 @@ abstract class RetentionContract extends LedgerContract {
         ledger.horizon().planned(at);
         ledger.horizon().since(List.of(new Horizon.Watched(Cast.TECH, MORNING)), at);
         ledger.limits().reserve("/path", 1, LONGEST);
+        chat(key, at);
+    }
+
+    /** What was said in chats on {@code key}'s day: by the lead of the one who is absent, and by that one. */
+    private void chat(SlotKey key, Instant at) {
+        String absent = ABSENT.id();
+        ledger.questions().first("message of " + at, ONE);
+        sql.run(
+                "update question set claimed_at = ?, answered_at = ?",
+                at.atOffset(ZoneOffset.UTC),
+                at.atOffset(ZoneOffset.UTC));
+        ledger.ties().tie("conversation", Cast.TECH, absent, at);
+        for (Acknowledgement one : List.of(
+                new Acknowledgement(absent, key.workDate(), "外勤", at, "boss", at),
+                new Acknowledgement("wangwu", key.workDate(), "替" + ABSENT.name(), null, absent, at),
+                new Acknowledgement("lisi", key.workDate(), "外勤", null, "boss", at))) {
+            ledger.acknowledgements().add(one);
+        }
+        ledger.mutes().mute(Cast.TECH, key.workDate(), absent, at);
+        ledger.releases().release(key, absent, at);
+        ledger.orders().add(new Order(absent, at, "静默 今天", "stream", "done"));
+        ledger.orders().add(new Order("boss", at, "已知 " + ABSENT.name() + " 外勤", "stream", "done"));
+        ledger.orders().add(new Order("boss", at, "ack " + absent + " ill", "stream", "done"));
     }
 
     private void contacts() {
@@ -113,6 +139,10 @@ abstract class RetentionContract extends LedgerContract {
         assertThat(rows("slot")).isEqualTo(1);
         assertThat(rows("standing")).isEqualTo(3);
         assertThat(rows("attempt")).isEqualTo(1);
+        assertThat(rows("acknowledgement")).isEqualTo(3);
+        assertThat(rows("mute") + rows("released")).isEqualTo(2);
+        assertThat(rows("chat_order")).isEqualTo(3);
+        assertThat(rows("tie")).as("how things stand now").isEqualTo(1);
         assertThat(ledger.retention().purge(first)).isZero();
     }
 
@@ -143,6 +173,20 @@ abstract class RetentionContract extends LedgerContract {
         assertThat(occurrences(ABSENT.name())).isZero();
         assertThat(occurrences(Cast.LATE.id())).as("others stay").isPositive();
         assertThat(ledger.retention().forget(ABSENT.id())).isZero();
+    }
+
+    @Test
+    void whatAForgottenPersonSaidHoldsWithoutTheirName() {
+        live(DAY);
+        ledger.retention().forget(ABSENT.id());
+
+        assertThat(ledger.ties().department("conversation")).contains(Cast.TECH);
+        assertThat(ledger.mutes().of(DAY)).hasSize(1).allMatch(one -> one.by().isEmpty());
+        assertThat(ledger.releases().released(SLOT)).isTrue();
+        assertThat(ledger.acknowledgements().of(DAY, Instant.EPOCH)).containsOnlyKeys("lisi", "wangwu");
+        assertThat(ledger.acknowledgements().of(DAY, Instant.EPOCH).get("lisi").reason())
+                .isEqualTo("外勤");
+        assertThat(ledger.orders().of(Instant.EPOCH, Cast.UNTIL)).hasSize(3);
     }
 
     private long occurrences(String text) {

@@ -20,8 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every database that an earlier version has made, or left half made, opens; one that a later version has made does not. */
 class SchemaTest {
-    private static final List<String> MIGRATIONS =
-            List.of("V1__slots_and_deliveries.sql", "V2__roll_calls.sql", "V3__contacts_and_limits.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__slots_and_deliveries.sql",
+            "V2__roll_calls.sql",
+            "V3__contacts_and_limits.sql",
+            "V4__slots_by_owner.sql",
+            "V5__chat.sql");
 
     static Stream<DatabaseConfig> fresh() {
         return Stream.of(Place.embeddedDatabase(), Postgres.shared().freshDatabase());
@@ -53,6 +57,7 @@ class SchemaTest {
                             .number())
                     .isEqualTo(1);
             assertThat(ledger.rollCalls().of(Cast.SLOT)).isPresent();
+            assertThat(ledger.questions().first("message", Cast.ONE)).isTrue();
         }
     }
 
@@ -81,7 +86,10 @@ class SchemaTest {
     void aStepThatFailedRunsAgain(Scratch database) {
         Schema.migrate(database.source());
         List<String> whole = database.shape();
-        for (String last : List.of("create table if not exists robot", "create table if not exists allowance")) {
+        for (String last : List.of(
+                "create table if not exists robot",
+                "create table if not exists allowance",
+                "create table if not exists chat_order")) {
             database.empty();
             assertThatExceptionOfType(RuntimeException.class)
                     .isThrownBy(() -> Schema.migrate(Scratch.failingAt(database.source(), last)));
@@ -102,7 +110,7 @@ class SchemaTest {
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.open(config, Clock.systemUTC()))
-                .withMessage("Cannot open the database: its schema is version 999 and this program knows 4;"
+                .withMessage("Cannot open the database: its schema is version 999 and this program knows 5;"
                         + " start the newer version of Rollcall, or give it another database.url")
                 .matches(e -> e.reason() == Reason.NEWER_SCHEMA && !e.retryable());
     }
