@@ -2,10 +2,21 @@ package dev.rollcall.simulator;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What goes back on the wire, and how. */
+/**
+ * What goes back on the wire, and how.
+ *
+ * @param socket what the connection becomes; null unless it is upgraded
+ */
 @SuppressWarnings("ArrayRecordComponent") // the bytes of a body: never compared, never shared
-record Answer(int status, String contentType, byte[] body, Ending ending, Duration delay) {
+record Answer(
+        int status,
+        String contentType,
+        byte[] body,
+        Ending ending,
+        Duration delay,
+        @Nullable StreamSocket socket) {
 
     /** How it ends for the client. */
     enum Ending {
@@ -15,14 +26,16 @@ record Answer(int status, String contentType, byte[] body, Ending ending, Durati
         /** As above, with a reset. */
         RESET,
         /** Nothing, ever. */
-        NEVER
+        NEVER,
+        /** The connection becomes a WebSocket. */
+        UPGRADED
     }
 
     private static final String JSON = "application/json;charset=UTF-8";
     private static final String HTML = "text/html;charset=UTF-8";
 
     static Answer json(int status, byte[] body) {
-        return new Answer(status, JSON, body, Ending.WRITTEN, Duration.ZERO);
+        return new Answer(status, JSON, body, Ending.WRITTEN, Duration.ZERO, null);
     }
 
     static Answer json(int status, String body) {
@@ -31,18 +44,27 @@ record Answer(int status, String contentType, byte[] body, Ending ending, Durati
 
     static Answer text(String type, String body) {
         return new Answer(
-                200, type + ";charset=UTF-8", body.getBytes(StandardCharsets.UTF_8), Ending.WRITTEN, Duration.ZERO);
+                200,
+                type + ";charset=UTF-8",
+                body.getBytes(StandardCharsets.UTF_8),
+                Ending.WRITTEN,
+                Duration.ZERO,
+                null);
     }
 
     static Answer html(int status) {
         byte[] page = "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>访问受限</h1></body></html>"
                 .getBytes(StandardCharsets.UTF_8);
-        return new Answer(status, HTML, page, Ending.WRITTEN, Duration.ZERO);
+        return new Answer(status, HTML, page, Ending.WRITTEN, Duration.ZERO, null);
     }
 
     /** None: the connection ends so. */
     static Answer none(Ending ending) {
-        return new Answer(0, "", new byte[0], ending, Duration.ZERO);
+        return new Answer(0, "", new byte[0], ending, Duration.ZERO, null);
+    }
+
+    static Answer upgrade(StreamSocket socket) {
+        return new Answer(101, "", new byte[0], Ending.UPGRADED, Duration.ZERO, socket);
     }
 
     boolean written() {
@@ -50,7 +72,7 @@ record Answer(int status, String contentType, byte[] body, Ending ending, Durati
     }
 
     Answer after(Duration time) {
-        return new Answer(status, contentType, body, ending, time);
+        return new Answer(status, contentType, body, ending, time, socket);
     }
 
     Answer cutInHalf() {

@@ -9,11 +9,14 @@ import java.util.List;
 final class AppRobotApi {
     private static final int MOST_BYTES = 15_000;
     private static final String TO_PEOPLE = "/v1.0/robot/oToMessages/batchSend";
+    private static final String TO_GROUP = "/v1.0/robot/groupMessages/send";
     private final Chats chats;
+    private final Questions questions;
     private final Watch watch;
 
-    AppRobotApi(Chats chats, Watch watch) {
+    AppRobotApi(Chats chats, Questions questions, Watch watch) {
         this.chats = chats;
+        this.questions = questions;
         this.watch = watch;
     }
 
@@ -21,7 +24,7 @@ final class AppRobotApi {
         return List.of(
                 Api.post(TO_PEOPLE, this::toPeople, "robotCode", "userIds", "msgKey", "msgParam"),
                 Api.post(
-                        "/v1.0/robot/groupMessages/send",
+                        TO_GROUP,
                         this::toGroup,
                         "robotCode",
                         "openConversationId",
@@ -44,7 +47,8 @@ final class AppRobotApi {
             if (person == null || !person.knownToAttendance()) {
                 invalid.add(id);
             } else {
-                chats.toPerson(id, person.name(), message);
+                questions.answerTo(id);
+                chats.add(privateWith(request, id), message);
                 taken = true;
             }
         }
@@ -54,16 +58,25 @@ final class AppRobotApi {
         return answer;
     }
 
-    /** The simulator's conversations are called {@code cid-sim-<dept_id>}. */
+    private static Conversation privateWith(Request request, String userId) {
+        return request.company().conversations().with(request.company().askers().of(userId));
+    }
+
+    /** Only groups, and only those in which the robot is. Ids in the text stay text: nobody is mentioned [KB-GUIDE 0079]. */
     private ObjectNode toGroup(Request request) {
         checkRobot(request);
-        String conversation = request.params().text("openConversationId");
+        if (!request.params().has("openConversationId")) {
+            throw Refusal.modern(400, "miss.openConversationId", "缺少 openConversationId");
+        }
         ChatMessage message = message(request);
-        SimulatedDepartment group = request.company().robots().stream()
-                .filter(robot -> conversation.equals("cid-sim-" + robot.id()))
-                .findFirst()
-                .orElseThrow(() -> Refusal.modern(400, "invalid.openConversationId", "openConversationId 不合法"));
-        chats.toGroup(group.robotToken(), message);
+        Conversation group =
+                request.company().conversations().group(request.params().text("openConversationId"));
+        if (group == null) {
+            throw Refusal.modern(400, "invalid.openConversationId", "openConversationId 不合法");
+        }
+        questions.answerIn(group);
+        chats.add(group, message);
+        watch.tell(TO_GROUP, Phase.TAKEN);
         return Json.object().put("processQueryKey", "pqk-" + System.nanoTime());
     }
 
@@ -76,7 +89,7 @@ final class AppRobotApi {
     /** msgParam is a string with JSON in it, at most 15,000 bytes [KB 0716]. */
     private static ChatMessage message(Request request) {
         String key = request.params().text("msgKey");
-        String param = request.params().text("msgParam");
+        String param = request.params().string("msgParam");
         int bytes = param.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
             throw Refusal.modern(400, "invalidParameter.msgParam.tooLong", "msgParam 过长");
@@ -91,16 +104,7 @@ final class AppRobotApi {
                 RobotMessage.markdown(Json.object(), need(content, "title"), need(content, "text"));
             default -> throw Refusal.modern(400, "invalidParameter.msgKey.invalid", "msgKey 不合法");
         };
-        return new ChatMessage(
-                request.now(),
-                request.company().appKey(),
-                read.title(),
-                read.text(),
-                read.html(),
-                List.of(),
-                false,
-                null,
-                bytes);
+        return ChatMessage.ofRobot(request.now(), request.company().appKey(), read, null, bytes);
     }
 
     private static String need(ObjectNode content, String field) {

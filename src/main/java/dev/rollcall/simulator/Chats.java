@@ -9,33 +9,48 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** The conversations that robots have written to. Safe for use by many threads. */
+/** The conversations in which something was written, or might be. Safe for use by many threads. */
 public final class Chats {
     private record Key(boolean group, String id) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Key, String> names = new LinkedHashMap<>();
+    private final Map<Key, Conversation> places = new LinkedHashMap<>();
     private final Map<Key, List<ChatMessage>> messages = new LinkedHashMap<>();
 
     Chats() {}
 
-    /** The groups in the order of the configured departments, the company's group, then private chats as they began. */
+    /**
+     * The groups in the order of the configured departments, the company's group, then other groups and private chats as
+     * they began.
+     */
     public List<Chat> chats() {
-        return locked(() -> names.entrySet().stream()
-                .map(entry -> new Chat(
-                        entry.getKey().id(), entry.getValue(), entry.getKey().group(), copyOf(entry.getKey())))
+        return locked(() -> places.entrySet().stream()
+                .map(entry -> chat(entry.getValue(), copyOf(entry.getKey())))
                 .toList());
     }
 
-    /** What a robot wrote into its group. */
+    /** What robots wrote into the group of one; what people wrote there is not in it. */
     public List<ChatMessage> of(String robotToken) {
-        return locked(() -> copyOf(new Key(true, robotToken)));
+        return locked(() -> ofRobots(new Key(true, robotToken)));
     }
 
     /** What the app robot wrote to a person in private. */
     public List<ChatMessage> toUser(String userId) {
-        return locked(() -> copyOf(new Key(false, userId)));
+        return locked(() -> ofRobots(new Key(false, userId)));
+    }
+
+    /** All that robots and people wrote in a conversation. */
+    public List<ChatMessage> in(Conversation where) {
+        return locked(() -> copyOf(key(where)));
+    }
+
+    /** What was answered, by its sessionWebhook, to a person's message. */
+    public List<ChatMessage> answersTo(String msgId) {
+        return locked(() -> messages.values().stream()
+                .flatMap(List::stream)
+                .filter(message -> message.sender() == null && msgId.equals(message.msgId()))
+                .toList());
     }
 
     /** Waits, in real time, until the condition holds; false when it does not in time. */
@@ -59,27 +74,28 @@ public final class Chats {
     public void clear() {
         locked(() -> {
             messages.clear();
-            return names.keySet().removeIf(key -> !key.group());
+            return places.keySet().removeIf(key -> !key.group());
         });
     }
 
-    void open(List<SimulatedDepartment> robots) {
+    void open(SimulatedCompany company) {
         locked(() -> {
-            names.clear();
+            places.clear();
             messages.clear();
-            robots.forEach(robot -> names.put(new Key(true, robot.robotToken()), robot.name()));
-            return names.size();
+            company.conversations().groups().forEach(group -> places.put(key(group), group));
+            return places.size();
         });
     }
 
+    /** Into the group of a robot that there is. */
     void toGroup(String robotToken, ChatMessage message) {
         locked(() -> add(new Key(true, robotToken), message));
     }
 
-    void toPerson(String userId, String name, ChatMessage message) {
+    void add(Conversation where, ChatMessage message) {
         locked(() -> {
-            names.putIfAbsent(new Key(false, userId), name);
-            return add(new Key(false, userId), message);
+            places.putIfAbsent(key(where), where);
+            return add(key(where), message);
         });
     }
 
@@ -91,6 +107,20 @@ public final class Chats {
 
     private List<ChatMessage> copyOf(Key key) {
         return List.copyOf(messages.getOrDefault(key, List.of()));
+    }
+
+    private List<ChatMessage> ofRobots(Key key) {
+        return messages.getOrDefault(key, List.of()).stream()
+                .filter(message -> message.sender() == null)
+                .toList();
+    }
+
+    private static Key key(Conversation where) {
+        return new Key(where.group(), where.chat());
+    }
+
+    private static Chat chat(Conversation where, List<ChatMessage> messages) {
+        return new Chat(where.chat(), where.name(), where.group(), where, messages);
     }
 
     private interface Work<T> {

@@ -38,6 +38,8 @@ public final class ConfigOptions implements Cloneable {
     private Duration jitter = Duration.ZERO;
     private @Nullable Duration correctAfter;
     private int robots;
+    private boolean conversations;
+    private boolean stream;
 
     /**
      * Those cutoffs for every department and the company.
@@ -110,6 +112,16 @@ public final class ConfigOptions implements Cloneable {
         return changed(options -> options.robots = number);
     }
 
+    /** Whether each department says the conversation of its group. */
+    public ConfigOptions withConversations(boolean value) {
+        return changed(options -> options.conversations = value);
+    }
+
+    /** Whether Stream mode is on. */
+    public ConfigOptions withStream(boolean value) {
+        return changed(options -> options.stream = value);
+    }
+
     public List<Cutoff> cutoffs() {
         return cutoffs;
     }
@@ -151,6 +163,14 @@ public final class ConfigOptions implements Cloneable {
 
     int robots() {
         return robots;
+    }
+
+    boolean conversations() {
+        return conversations;
+    }
+
+    boolean stream() {
+        return stream;
     }
 
     private ConfigOptions changed(Consumer<ConfigOptions> change) {

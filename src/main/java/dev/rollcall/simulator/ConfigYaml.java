@@ -28,7 +28,9 @@ final class ConfigYaml {
         yaml.append("\n  op_user_id: ").append(quoted(company.adminUserId()));
         yaml.append("\n  oapi_url: ").append(base).append("\n  api_url: ").append(base);
         yaml.append("\n  requests_per_second: ").append(options.requestsPerSecond());
-        yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: false\n");
+        yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: ")
+                .append(options.stream())
+                .append("\n");
         yaml.append("\ntime_zone: Asia/Shanghai\njitter: ")
                 .append(seconds(options.jitter()))
                 .append("\n");
@@ -99,6 +101,10 @@ final class ConfigYaml {
             robot(yaml, "    ", all.get(i % robots));
             yaml.append("    cutoffs: ").append(cutoffNames()).append("\n");
             yaml.append("    leads: ").append(list(all.get(i).leads())).append("\n");
+            if (options.conversations()) {
+                String id = company.conversations().of(all.get(i).id()).id();
+                yaml.append("    conversation: ").append(quoted(id)).append("\n");
+            }
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.rollcall.simulator;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A DingTalk on loopback for one company: both gateways and the robots on one port of 127.0.0.1.
@@ -17,14 +19,35 @@ public final class DingTalkSimulator implements AutoCloseable {
     private final Chats chats = new Chats();
     private final History history = new History();
     private final Watch watch = new Watch();
+    private final Questions questions = new Questions();
+    private final Later later;
+    private final Sessions sessions;
+    private final StreamGateway stream;
+    private final StreamApi streamApi;
+    private final CallbackClient callback;
     private final Dispatcher dispatcher;
+    private final Talk talk;
     private final HttpFront front;
 
     private DingTalkSimulator(SimulatedCompany company, SimulatorSettings settings) {
-        faults = new Faults(settings.clock());
-        chats.open(company.robots());
-        WebhookApi webhook = new WebhookApi(settings, chats, history, watch);
-        dispatcher = new Dispatcher(settings, faults, calls, webhook, new AppRobotApi(chats, watch), company);
+        Clock clock = settings.clock();
+        faults = new Faults(clock);
+        later = new Later(clock);
+        sessions = new Sessions(clock);
+        stream = new StreamGateway(clock, later, questions);
+        streamApi = new StreamApi(clock, stream, this::url);
+        callback = new CallbackClient(clock, questions, chats);
+        chats.open(company);
+        dispatcher = new Dispatcher(
+                settings,
+                faults,
+                calls,
+                new WebhookApi(settings, chats, history, watch),
+                new AppRobotApi(chats, questions, watch),
+                new SessionApi(clock, sessions, questions, chats, watch),
+                streamApi,
+                company);
+        talk = new Talk(clock, faults, chats, questions, sessions, stream, callback, later, dispatcher::company);
         ControlApi control = new ControlApi(dispatcher, settings, faults, calls, chats, history);
         front = new HttpFront(
                 settings.port(),
@@ -54,11 +77,20 @@ public final class DingTalkSimulator implements AutoCloseable {
         return dispatcher.company();
     }
 
-    /** Serves another company from now on: calls, messages, attempts, quota and limits start anew, tokens and faults stay. */
+    /**
+     * Serves another company from now on: calls, messages, attempts, quota and limits start anew, tokens and faults stay.
+     * Nothing is delivered again of what was asked; a connection of Stream mode ends when the app is another.
+     */
     public synchronized void company(SimulatedCompany company) {
         dispatcher.serve(company);
         calls.clear();
-        chats.open(company.robots());
+        chats.open(company);
+        later.clear();
+        questions.clear();
+        sessions.clear();
+        callback.clear();
+        streamApi.clear();
+        stream.serve(company);
     }
 
     public Faults faults() {
@@ -92,6 +124,41 @@ public final class DingTalkSimulator implements AutoCloseable {
         watch.by(watcher);
     }
 
+    /** The connections of Stream mode. */
+    public StreamGateway stream() {
+        return stream;
+    }
+
+    /** From now on every message is posted to an address of the bot's as well; null: to none, as at first. */
+    public void callback(@Nullable URI address) {
+        callback.to(address);
+    }
+
+    /** What was posted to the bot so far and what it said, in the order of the answers; an immutable copy. */
+    public List<Callback> callbacks() {
+        return callback.calls();
+    }
+
+    /**
+     * Somebody writes to the bot, in a group with a mention. The message is handed over by Stream mode and, where it has an
+     * address, by HTTP, whose answer is waited for; a bot that cannot be reached gets it later.
+     *
+     * @param where of {@link SimulatedCompany#conversations}
+     * @param text without the mention
+     * @param oddities what is odd about what the bot gets
+     * @return the msgId
+     */
+    public String say(Asker asker, Conversation where, String text, Oddity... oddities) {
+        Question question = talk.write(url(), asker, where, text, List.of(oddities));
+        talk.deliver(question);
+        return question.msgId();
+    }
+
+    /** As {@link #say}, but the message is handed to nobody: it is what would have been posted, JSON. */
+    public String write(Asker asker, Conversation where, String text, Oddity... oddities) {
+        return talk.write(url(), asker, where, text, List.of(oddities)).data();
+    }
+
     /** As {@link SimulatedCompany#withLateData}, while serving: only what the APIs show changes. */
     public synchronized void lateData(String userId, Instant visibleFrom) {
         dispatcher.correct(company().withLateData(userId, visibleFrom));
@@ -104,6 +171,8 @@ public final class DingTalkSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        later.close();
+        stream.drop();
         front.close();
     }
 }

@@ -16,6 +16,8 @@ final class Dispatcher {
     private final Tokens tokens;
     private final TokenApi tokenApi;
     private final WebhookApi webhook;
+    private final SessionApi session;
+    private final StreamApi stream;
     private final SecondLimit limit;
     private final Map<String, Api> apis = new HashMap<>();
     private volatile SimulatedCompany company;
@@ -26,6 +28,8 @@ final class Dispatcher {
             CallLog log,
             WebhookApi webhook,
             AppRobotApi appRobot,
+            SessionApi session,
+            StreamApi stream,
             SimulatedCompany company) {
         this.settings = settings;
         this.faults = faults;
@@ -34,6 +38,8 @@ final class Dispatcher {
         tokens = new Tokens(settings.clock(), settings.tokenLife());
         tokenApi = new TokenApi(tokens);
         this.webhook = webhook;
+        this.session = session;
+        this.stream = stream;
         limit = new SecondLimit(settings.callsPerSecond());
         for (List<Api> some : List.of(
                 ContactsApi.all(),
@@ -101,6 +107,7 @@ final class Dispatcher {
             case HTTP_500 -> Answer.json(500, "{\"message\":\"Internal Server Error\"}");
             case HTTP_503 -> Answer.json(503, "");
             case HTTP_504 -> Answer.json(504, "");
+            case HTML_400 -> Answer.html(400);
             case HTML_500 -> Answer.html(500);
             case HTML_200 -> Answer.html(200);
             case IP_BLOCK_1111 ->
@@ -121,7 +128,7 @@ final class Dispatcher {
     }
 
     private Answer after(@Nullable Fault fault, Answer answer) {
-        if (fault == Fault.TRUNCATED_JSON) {
+        if (fault == Fault.TRUNCATED_JSON && answer.written()) {
             return answer.cutInHalf();
         }
         if (fault == Fault.ACCEPTED_THEN_DROPPED) {
@@ -142,6 +149,9 @@ final class Dispatcher {
         try {
             return switch (call.path()) {
                 case WebhookApi.PATH -> good(webhook.send(call, arrived, fault));
+                case SessionApi.PATH -> good(session.send(call, company));
+                case StreamApi.OPEN -> stream.open(call, company);
+                case StreamApi.CONNECT -> stream.connect(call);
                 case TokenApi.MODERN -> good(tokenApi.modern(call, company));
                 case TokenApi.LEGACY -> good(tokenApi.legacy(call, company));
                 default -> api(call, paging(fault));

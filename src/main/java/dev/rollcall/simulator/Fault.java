@@ -8,6 +8,8 @@ public enum Fault {
     HTTP_500,
     HTTP_503,
     HTTP_504,
+    /** An HTML page with status 400, as connections/open has been seen to answer. */
+    HTML_400,
     /** An HTML page with status 500. */
     HTML_500,
     /** An HTML page with status 200. */
@@ -48,6 +50,8 @@ public enum Fault {
             "访问ip不在白名单之中,request ip=203.0.113.9 appKey(dingsim)",
             "Forbidden.AccessDenied.IpNotInWhiteList",
             403),
+    /** What connections/open says of a wrong secret. */
+    AUTH_FAILED(40035, "鉴权失败", "authFailed", 401),
     /** The right answer without errcode. */
     MISSING_ERRCODE,
     /** Paging calls repeat page one, and there is always more. */

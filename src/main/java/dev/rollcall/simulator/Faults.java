@@ -58,7 +58,8 @@ public final class Faults {
      * Switches a fault on, behind those that are on already.
      *
      * @param path an API path; {@code *} for every API but robot messages; {@code *all*} for these as well; {@code
-     *     /robot/send} for every robot, or {@code /robot/send?access_token=…} for one
+     *     /robot/send} for every robot, or {@code /robot/send?access_token=…} for one; {@code
+     *     /v1.0/gateway/connections/open} and {@code /connect} for the two steps of Stream mode
      * @param times how many calls; negative: for ever
      */
     public synchronized void on(String path, Fault fault, int times) {

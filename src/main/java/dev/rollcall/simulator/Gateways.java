@@ -13,7 +13,7 @@ final class Gateways {
     }
 
     static boolean isRobot(String path) {
-        return path.equals(WebhookApi.PATH) || path.startsWith("/v1.0/robot/");
+        return path.equals(WebhookApi.PATH) || path.equals(SessionApi.PATH) || path.startsWith("/v1.0/robot/");
     }
 
     /** Token, contacts and the custom robots' webhook do not count against the quota of API calls [KB 1432]. */

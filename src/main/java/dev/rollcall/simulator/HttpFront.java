@@ -29,9 +29,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
- * HTTP on loopback: reads a request whole, has it answered, and writes the answer when its time has come. Whoever watches is
+ * HTTP on loopback: reads a request whole, has it answered, and writes the answer when its time has come, or lets it become
+ * a WebSocket. Whoever watches is
  * told on a thread of its pool, which he may keep waiting; there are 64.
  *
  * <p>Jetty alone, without servlets: an answer may come after its client or this server has gone, which a servlet's request,
@@ -41,9 +43,12 @@ final class HttpFront implements AutoCloseable {
     /** Longer than any slow answer, so that it is the client who loses patience. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
+    private static final int LARGEST_FRAME = 256 * 1024;
+
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     private final Server server = new Server(threads);
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
+    private final ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
     private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(
             1, HttpFront::thread, new ThreadPoolExecutor.DiscardPolicy()); // closed: no answer any more
     private final Duration latency;
@@ -60,6 +65,8 @@ final class HttpFront implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
+        sockets.setIdleTimeout(IDLE);
+        sockets.setMaxTextMessageSize(LARGEST_FRAME);
         server.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback done) throws IOException {
@@ -99,6 +106,10 @@ final class HttpFront implements AutoCloseable {
     private void handle(Exchange exchange) {
         watch.tell(exchange.call().path(), Phase.ARRIVED);
         Answer answer = answers.apply(exchange.call());
+        if (answer.socket() != null) {
+            upgrade(exchange, answer.socket());
+            return;
+        }
         Duration wait = latency.plus(answer.delay());
         if (answer.ending() == Ending.NEVER) {
             return; // Jetty keeps the connection until somebody closes it
@@ -109,6 +120,13 @@ final class HttpFront implements AutoCloseable {
             // The one thread that waits never writes: a slow client or watcher would hold up all the others.
             Runnable task = () -> threads.execute(() -> finish(exchange, answer));
             ScheduledFuture<?> unused = later.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void upgrade(Exchange exchange, StreamSocket socket) {
+        if (!sockets.upgrade(
+                (request, response, done) -> socket, exchange.request(), exchange.response(), exchange.done())) {
+            finish(exchange, Answer.json(400, "{\"message\":\"no WebSocket\"}"));
         }
     }
 

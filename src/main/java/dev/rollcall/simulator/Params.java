@@ -49,6 +49,15 @@ final class Params {
         return value.asText();
     }
 
+    /** A string and nothing that could be taken for one. */
+    String string(String name) {
+        JsonNode value = required(name);
+        if (!value.isTextual()) {
+            throw wrong(name);
+        }
+        return value.asText();
+    }
+
     long number(String name) {
         JsonNode value = required(name);
         if (value.isIntegralNumber()) {
@@ -89,6 +98,22 @@ final class Params {
             texts.add(one.asText());
         }
         return atMost(name, texts, most);
+    }
+
+    /** A JSON array of objects. */
+    List<ObjectNode> objects(String name) {
+        JsonNode value = required(name);
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode one : value) {
+            if (!(value.isArray() && one instanceof ObjectNode object)) {
+                throw wrong(name);
+            }
+            objects.add(object);
+        }
+        if (objects.isEmpty()) {
+            throw wrong(name);
+        }
+        return objects;
     }
 
     /** One string with commas. */

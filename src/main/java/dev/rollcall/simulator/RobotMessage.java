@@ -8,13 +8,40 @@ import java.util.Map;
 
 /** A message for a group, checked as the webhook checks it and with its errors [KB 0717, field reports of 2020–2025]. */
 record RobotMessage(String title, String text, String html, List<String> atUserIds, boolean atAll) {
+    private static final int MOST_BYTES = 20_000;
     /** Documented maximum of people to mention [KB 0717]. */
     private static final int MOST_MENTIONS = 50;
 
     private static final Map<String, Integer> MISSING_TYPE =
             Map.of("text", 400201, "link", 400301, "markdown", 400401, "actionCard", 400501, "feedCard", 400601);
 
-    static RobotMessage read(ObjectNode body) {
+    /** POST and a Content-Type of JSON, without which no webhook looks at anything else. */
+    static void checkForm(Call call) {
+        if (!call.method().equals("POST")) {
+            throw Refusal.of(43002, "需要POST请求");
+        }
+        if (!call.contentType().startsWith("application/json")) {
+            throw Refusal.of(43004, "无效的HTTP HEADER Content-Type");
+        }
+    }
+
+    static ObjectNode json(Call call) {
+        ObjectNode body = Json.parse(call.body());
+        if (body == null) {
+            throw Refusal.of(40035, "缺少参数 json");
+        }
+        return body;
+    }
+
+    /**
+     * Reads a message, or throws a {@link Refusal}.
+     *
+     * @param bytes size of the whole body
+     */
+    static RobotMessage read(ObjectNode body, int bytes) {
+        if (bytes > MOST_BYTES) {
+            throw Refusal.of(460101, "description: body 大小不合法;solution:请保持大小在 20000bytes 以内;");
+        }
         String type = body.path("msgtype").asText();
         Integer missing = MISSING_TYPE.get(type);
         if (missing == null) {

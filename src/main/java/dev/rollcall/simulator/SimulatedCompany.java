@@ -29,6 +29,7 @@ public final class SimulatedCompany {
     private final String hrUserId;
     private final String adminUserId;
     private final Plans plans;
+    private final Conversations conversations;
 
     SimulatedCompany(
             CompanyPlan plan,
@@ -58,6 +59,7 @@ public final class SimulatedCompany {
         }
         watched = List.copyOf(all);
         plans = new Plans(this.people, shiftStart);
+        conversations = new Conversations(this);
     }
 
     /** Makes the company of a plan; the same plan gives the same one. */
@@ -144,6 +146,16 @@ public final class SimulatedCompany {
 
     public String adminUserId() {
         return adminUserId;
+    }
+
+    /** Who might ask the bot something. */
+    public Askers askers() {
+        return new Askers(this);
+    }
+
+    /** Where people write to the bot. */
+    public Conversations conversations() {
+        return conversations;
     }
 
     /** User ids of the employees in a situation, in the order of the contacts. */

@@ -2,12 +2,9 @@ package dev.rollcall.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.simulator.Attempt.Outcome;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebhookApi {
     static final String PATH = "/robot/send";
-    private static final int MOST_BYTES = 20_000;
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
     /** A message that has passed all checks. */
@@ -79,7 +75,9 @@ final class WebhookApi {
             Outcome outcome = admit(call, sound.robot(), now);
             history.add(attempt(call, nanos, now, outcome, 0, fault));
             if (outcome == Outcome.SHOWN) {
-                chats.toGroup(sound.robot().robotToken(), shown(call, sound, now));
+                String robot = sound.robot().robotToken();
+                chats.toGroup(
+                        robot, ChatMessage.ofRobot(now, robot, sound.message(), msgUuid(call), call.body().length));
             }
             return outcome;
         } catch (Refusal refusal) {
@@ -89,30 +87,19 @@ final class WebhookApi {
     }
 
     private Sound check(Call call, Instant now) {
-        if (!call.method().equals("POST")) {
-            throw Refusal.of(43002, "需要POST请求");
-        }
-        if (!call.contentType().startsWith("application/json")) {
-            throw Refusal.of(43004, "无效的HTTP HEADER Content-Type");
-        }
+        RobotMessage.checkForm(call);
         String token = call.parameter("access_token");
         if (token == null || token.isBlank()) {
             throw Refusal.of(40035, "缺少参数 access_token");
         }
-        ObjectNode body = Json.parse(call.body());
-        if (body == null) {
-            throw Refusal.of(40035, "缺少参数 json");
-        }
+        ObjectNode body = RobotMessage.json(call);
         SimulatedDepartment robot = robots.get(token);
         if (robot == null) {
             throw Refusal.of(300005, "token is not exist");
         }
         checkKeyword(robot, body);
         checkSignature(call, robot.robotSecret(), now);
-        if (call.body().length > MOST_BYTES) {
-            throw Refusal.of(460101, "description: body 大小不合法;solution:请保持大小在 20000bytes 以内;");
-        }
-        return new Sound(robot, RobotMessage.read(body));
+        return new Sound(robot, RobotMessage.read(body, call.body().length));
     }
 
     /** A repeat is recognised before the throttle and does not count there. */
@@ -149,25 +136,7 @@ final class WebhookApi {
     private static String content(Call call) {
         ObjectNode body = Json.parse(call.body());
         byte[] message = body == null ? call.body() : Json.bytes(body.without("msgUuid"));
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(message));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ChatMessage shown(Call call, Sound sound, Instant now) {
-        RobotMessage message = sound.message();
-        return new ChatMessage(
-                now,
-                sound.robot().robotToken(),
-                message.title(),
-                message.text(),
-                message.html(),
-                message.atUserIds(),
-                message.atAll(),
-                msgUuid(call),
-                call.body().length);
+        return Opaque.hex(message);
     }
 
     /** Which fields are searched is not documented [U]: here all of the message. */
