@@ -121,7 +121,8 @@ public final class LiveRollCalls {
         RollCall whole = part.join().whole();
         boolean complete = part.join().department().complete();
         Duration age = Duration.between(whole.readAt(), now).abs();
-        return age.compareTo(complete ? FRESH : WITH_GAPS) < 0 || complete && !today;
+        boolean over = complete && !today;
+        return over || age.compareTo(complete ? FRESH : WITH_GAPS) < 0;
     }
 
     /** Old work dates that somebody asked about go. */
