@@ -1,0 +1,72 @@
+package dev.rollcall.chat;
+
+import dev.rollcall.chat.Intent.Takes;
+import dev.rollcall.chat.Word.Kind;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Can what is left of a message be a name? */
+final class Names {
+    private static final int LONGEST = 60;
+    private static final int MOST_WORDS = 6;
+    private static final Set<Kind> NEVER_A_NAME = Set.of(
+            Kind.INTENT,
+            Kind.WHEN,
+            Kind.TIME,
+            Kind.OWN,
+            Kind.COMPANY,
+            Kind.IN,
+            Kind.SELF,
+            Kind.FILLER,
+            Kind.LINK,
+            Kind.UNTIL);
+
+    private final Corrections corrections;
+
+    Names(Corrections corrections) {
+        this.corrections = corrections;
+    }
+
+    /**
+     * Whether {@code part} can be a name that {@code intent} takes.
+     *
+     * @param said whether a word like "in" says that it is one
+     */
+    boolean plausible(Sentence sentence, Intent intent, Part part, boolean said) {
+        String name = sentence.typed().part(part.from(), part.to());
+        if (name.length() > LONGEST || name.split(" ").length > MOST_WORDS || hasPartOfNoName(sentence, part)) {
+            return false;
+        }
+        if (name.codePoints().noneMatch(Character::isLetter)
+                || name.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
+            return false;
+        }
+        if (said) {
+            return true;
+        }
+        return NEVER_A_NAME.stream().noneMatch(kind -> sentence.is(kind, part))
+                && !endsInQuestion(sentence, part)
+                && !(intent.lists() && goesOn(sentence, part))
+                && (intent.takes() == Takes.PERSON || !corrections.holdsMisspeltDay(name));
+    }
+
+    private static boolean hasPartOfNoName(Sentence sentence, Part part) {
+        return sentence.tokens(Kind.NOT_NAME)
+                .anyMatch(token -> token.start() >= part.from() && token.end() <= part.to());
+    }
+
+    /** What follows a list's words without a space goes on with the sentence, unless it ends as departments do. */
+    private static boolean goesOn(Sentence sentence, Part part) {
+        return !sentence.gap(part.from())
+                && sentence.endingAt(part.from()).stream().anyMatch(token -> token.kind() == Kind.INTENT)
+                && sentence.endingAt(part.to()).stream().noneMatch(token -> token.kind() == Kind.UNIT);
+    }
+
+    private static boolean endsInQuestion(Sentence sentence, Part part) {
+        Stream<Token> ending = sentence.endingAt(part.to()).stream();
+        return ending.anyMatch(token -> token.start() > part.from()
+                && token.kind() == Kind.INTENT
+                && token.word().intent() != null
+                && token.word().intent().lists());
+    }
+}
