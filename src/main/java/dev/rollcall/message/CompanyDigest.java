@@ -50,6 +50,7 @@ final class CompanyDigest {
                 .block(departments("company.members", one -> !one.membersComplete() && !one.dataDown(), most))
                 .block(failures(most))
                 .block(heading.source(wording.say("link.departments", departmentCount())))
+                .block(heading.offer(Topic.SUMMARY))
                 .message();
     }
 

@@ -72,6 +72,7 @@ final class CorrectionDigest {
                 .blocks(blocks(detail))
                 .block(style.plain() ? wording.say("plain.note") : "")
                 .block(heading.source(wording.say("link.live")))
+                .block(heading.offer(Topic.ABSENT))
                 .message();
     }
 

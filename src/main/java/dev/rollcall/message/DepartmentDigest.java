@@ -68,6 +68,8 @@ final class DepartmentDigest {
             draft.mention(mentions);
         }
         String label = names.shortened(detail) ? wording.say("link.all", listed.size()) : wording.say("link.live");
-        return draft.block(heading.source(label)).message();
+        return draft.block(heading.source(label))
+                .block(heading.offer(Topic.ABSENT))
+                .message();
     }
 }

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often reading was tried, for the notice that it failed; 0: not said
  * @param retryUntil until when a digest is posted after all, for that notice; null: not said
  * @param lateness what there is to say about a digest that is late; null for one in time
+ * @param receives whether the robot hears what is written in the group, so that a digest may offer a command as the next
+ *     step
  */
 public record DigestContext(
         Instant asOf,
@@ -37,11 +39,12 @@ public record DigestContext(
         boolean mentionLeads,
         int attempts,
         @Nullable Instant retryUntil,
-        @Nullable Lateness lateness) {
+        @Nullable Lateness lateness,
+        boolean receives) {
 
-    /** A digest in time, without link, guard or mention. */
+    /** A digest in time, without link, guard or mention, of a robot that hears nothing. */
     public static DigestContext of(Instant asOf, Instant readAt, LocalDate workDate, ZoneId zone) {
-        return new DigestContext(asOf, readAt, workDate, zone, null, 0, false, 0, null, null);
+        return new DigestContext(asOf, readAt, workDate, zone, null, 0, false, 0, null, null, false);
     }
 
     /** The same for the times of {@code rollCall}. */
@@ -52,29 +55,37 @@ public record DigestContext(
     /** With a link to the live list; null: none. */
     public DigestContext linkedTo(@Nullable String url) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, url, spikeGuard, mentionLeads, attempts, retryUntil, lateness);
+                asOf, readAt, workDate, zone, url, spikeGuard, mentionLeads, attempts, retryUntil, lateness, receives);
     }
 
     /** Held when {@code share} or more are absent; 0: never. */
     public DigestContext guardedBy(double share) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, share, mentionLeads, attempts, retryUntil, lateness);
+                asOf, readAt, workDate, zone, link, share, mentionLeads, attempts, retryUntil, lateness, receives);
     }
 
     /** Where the style asks for it, the leads are mentioned if {@code first}. */
     public DigestContext mentioningLeads(boolean first) {
-        return new DigestContext(asOf, readAt, workDate, zone, link, spikeGuard, first, attempts, retryUntil, lateness);
+        return new DigestContext(
+                asOf, readAt, workDate, zone, link, spikeGuard, first, attempts, retryUntil, lateness, receives);
     }
 
     /** After {@code tries} at reading; will be posted by {@code until} if that succeeds later. */
     public DigestContext tried(int tries, @Nullable Instant until) {
-        return new DigestContext(asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, tries, until, lateness);
+        return new DigestContext(
+                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, tries, until, lateness, receives);
     }
 
     /** Posted late; null: in time. */
     public DigestContext late(@Nullable Lateness how) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, attempts, retryUntil, how);
+                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, attempts, retryUntil, how, receives);
+    }
+
+    /** Of a robot that hears what is written in the group, if {@code hears}. */
+    public DigestContext receiving(boolean hears) {
+        return new DigestContext(
+                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, attempts, retryUntil, lateness, hears);
     }
 
     /** Whether {@code userId} is known to have come after the cutoff, which only a late digest can know. */
@@ -100,8 +111,12 @@ public record DigestContext(
         return LocalTime.ofInstant(instant, zone).format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT));
     }
 
-    /** The last line of a digest: the work date where it is not obvious, the time of the data, the link if any. */
-    String source(Wording wording, String linkLabel) {
+    /**
+     * The last line of a message: the work date where it is not obvious, the time of the data, the link if any.
+     *
+     * @param more what else there is to say about the data; empty: nothing
+     */
+    String source(Wording wording, String more, String linkLabel) {
         String time = LocalTime.ofInstant(readAt, zone).format(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT));
         boolean obvious = LocalDate.ofInstant(asOf, zone).equals(workDate)
                 && LocalDate.ofInstant(readAt, zone).equals(workDate);
@@ -110,6 +125,9 @@ public record DigestContext(
             parts.add(wording.say("data.workdate", workDate));
         }
         parts.add(wording.say("data.time", time));
+        if (!more.isEmpty()) {
+            parts.add(more);
+        }
         if (link != null) {
             parts.add(Markdown.link(linkLabel, link));
         }

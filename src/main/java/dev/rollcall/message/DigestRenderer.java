@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Every message answers in its first line and fits into one DingTalk message: the less room, the fewer names. Names
  * of people and departments are text and nothing else. Where data is missing the message says so, and where there is
- * no data it has no names. For what DingTalk refuses to show, {@link DigestStyle#countsOnly()} makes any of them plain.
+ * no data it has no names. Where somebody is missing and the robot hears the group ({@link DigestContext#receives}) the
+ * last line offers what to ask next. For what DingTalk refuses to show, {@link DigestStyle#countsOnly()} makes any of them plain.
  * Pure and immutable: the same arguments give the same bytes; no I/O, no clock.
  */
 public final class DigestRenderer {
@@ -55,7 +56,9 @@ public final class DigestRenderer {
     /** The notice that there is no list, because DingTalk's data could not be had. Names nobody, mentions nobody. */
     public Message dataDown(DigestContext context, DepartmentRollCall rollCall, DigestStyle style) {
         Heading heading = new Heading(wording(style), context, style);
-        return heading.dataDown(heading.department(rollCall)).message();
+        return heading.dataDown(heading.department(rollCall))
+                .block(heading.offer(Topic.ABSENT))
+                .message();
     }
 
     /** The notice that the numbers look wrong and are being checked. Counts alone, no link. */
@@ -66,6 +69,8 @@ public final class DigestRenderer {
         Heading heading = new Heading(wording, context, style);
         List<String> lines = heading.quote(quote, Heading.Since.NOTHING);
         return heading.draft("spike", heading.department(rollCall), heading.late(), lines)
+                .block(heading.offer(Topic.ABSENT))
+                .block(heading.offer(Topic.RELEASE))
                 .message();
     }
 

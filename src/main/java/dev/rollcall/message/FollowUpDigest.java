@@ -77,6 +77,7 @@ final class FollowUpDigest {
                 .blocks(names.blocks(detail))
                 .block(fresh(people, detail))
                 .block(heading.source(label))
+                .block(heading.offer(Topic.ABSENT))
                 .message();
     }
 

@@ -14,11 +14,25 @@ final class Heading {
     private final Wording wording;
     private final DigestContext context;
     private final DigestStyle style;
+    private final String when;
+    private final String data;
 
     Heading(Wording wording, DigestContext context, DigestStyle style) {
+        this(wording, context, style, context.cutoff(), "");
+    }
+
+    /**
+     * Of something else than a cutoff of today.
+     *
+     * @param when what stands in the place of the cutoff's time
+     * @param data what else there is to say about the data than its time; empty: nothing
+     */
+    Heading(Wording wording, DigestContext context, DigestStyle style, String when, String data) {
         this.wording = wording;
         this.context = context;
         this.style = style;
+        this.when = when;
+        this.data = data;
     }
 
     /** The inert name of the department, or its number where the name has nothing visible; in plain its number. */
@@ -117,7 +131,21 @@ final class Heading {
 
     /** The last line: the time of the data and the link, which a plain message does without. */
     String source(String linkLabel) {
-        return (style.plain() ? context.linkedTo(null) : context).source(wording, linkLabel);
+        return style.plain() ? data() : context.source(wording, data, linkLabel);
+    }
+
+    /** The last line without a link: the time of the data. */
+    String data() {
+        return context.linkedTo(null).source(wording, data, "");
+    }
+
+    /** The next step, for whoever reads a group in which the robot hears them; a plain message does without. */
+    String offer(Topic topic) {
+        if (!context.receives() || style.plain()) {
+            return "";
+        }
+        String typed = topic.typed(wording);
+        return wording.say("offer." + topic, Markdown.sending(typed, typed), typed);
     }
 
     private String lateLine(DigestContext.Lateness lateness, Since since) {
@@ -137,8 +165,8 @@ final class Heading {
     }
 
     private String say(String key, String department, Object... more) {
-        Object[] all = Stream.concat(Stream.of(department, context.cutoff()), Stream.of(more))
-                .toArray();
+        Object[] all =
+                Stream.concat(Stream.of(department, when), Stream.of(more)).toArray();
         return wording.say(key, all);
     }
 
@@ -147,6 +175,7 @@ final class Heading {
             case "due" -> counts.due();
             case "present" -> counts.present();
             case "absent" -> counts.absent();
+            case "late" -> counts.late();
             case "excused" -> counts.excused();
             case "unverified" -> counts.unverified();
             default -> throw new IllegalArgumentException("No such number: " + part);

@@ -1,5 +1,7 @@
 package dev.rollcall.message;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -24,13 +26,18 @@ public final class Markdown {
     /** {@code untrusted} on one line, without a character that means anything, at most {@link #LIMIT} code points;
      * empty when nothing visible is left. */
     public static String text(String untrusted) {
-        String inert = DOMAIN_DOT.matcher(visible(untrusted)).replaceAll("\uFF0E");
+        return text(untrusted, LIMIT);
+    }
+
+    /** {@link #text(String)} of a sentence, which may be longer than a name: at most {@code limit} code points. */
+    static String text(String untrusted, int limit) {
+        String inert = DOMAIN_DOT.matcher(visible(untrusted, limit)).replaceAll("\uFF0E");
         inert = SCHEME.matcher(inert).replaceAll("\uFF1A\uFF0F\uFF0F");
         inert = LIST_NUMBER.matcher(inert).replaceFirst("$1\uFF0E");
         if (!inert.isEmpty() && "-+=".indexOf(inert.charAt(0)) >= 0) {
             inert = (char) (inert.charAt(0) + TWIN) + inert.substring(1);
         }
-        return cap(inert, LIMIT);
+        return cap(inert, limit);
     }
 
     /** {@link #text(String)}, or the inert form of {@code fallback} when nothing visible is left. */
@@ -53,12 +60,18 @@ public final class Markdown {
         return "[" + label + "](" + target.replace(">", "%3E").replace(" ", "%20") + ")";
     }
 
+    /** A link that writes {@code command} to the robot, in the name of whoever touches it; {@code label} is inert. */
+    static String sending(String label, String command) {
+        String encoded = URLEncoder.encode(command, StandardCharsets.UTF_8).replace("+", "%20");
+        return link(label, "dtmd://dingtalkclient/sendMessage?content=" + encoded);
+    }
+
     /** What can be seen of {@code raw}, with single spaces; stops soon after the limit, however long it is. */
-    private static String visible(String raw) {
+    private static String visible(String raw, int limit) {
         StringBuilder out = new StringBuilder();
         int kept = 0;
         boolean space = false;
-        for (int i = 0; i < raw.length() && kept <= LIMIT + 2; i += Character.charCount(raw.codePointAt(i))) {
+        for (int i = 0; i < raw.length() && kept <= limit + 2; i += Character.charCount(raw.codePointAt(i))) {
             int point = raw.codePointAt(i);
             if (isSpace(point)) {
                 space = kept > 0;

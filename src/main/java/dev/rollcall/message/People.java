@@ -31,25 +31,18 @@ final class People {
         return Stream.concat(some.stream(), others.stream()).toList();
     }
 
-    /** The name with the time due, and with the sub-department where the name alone is not enough. */
-    String withDue(Finding finding) {
-        String due = due(finding);
-        return called(finding, homonym(finding), due.isEmpty() ? "" : wording.say("person.due", due));
+    /** The name with {@code words} about the person, none if empty, and with the sub-department where it is needed. */
+    String with(Finding finding, String words) {
+        return with(finding, words, false);
     }
 
     /**
-     * The name, with the time due where it is not {@code usualDue}, and the sub-department where it is needed.
+     * The same.
      *
      * @param grouped whether the sub-department stands there already
      */
-    String brief(Finding finding, String usualDue, boolean grouped) {
-        String due = due(finding);
-        return called(finding, !grouped && homonym(finding), due.equals(usualDue) ? "" : due);
-    }
-
-    /** The name with {@code words} about the person, none if empty, and with the sub-department where it is needed. */
-    String with(Finding finding, String words) {
-        return called(finding, homonym(finding), words);
+    String with(Finding finding, String words, boolean grouped) {
+        return called(finding, !grouped && homonym(finding), words);
     }
 
     /** The name alone, with the sub-department where it is needed. */
@@ -103,8 +96,14 @@ final class People {
         return named.getOrDefault(name(finding), 0L) > 1;
     }
 
-    private String due(Finding finding) {
+    /** The time due, as printed; empty when unknown. */
+    String due(Finding finding) {
         return finding.dueAt() == null ? "" : context.minute(finding.dueAt());
+    }
+
+    /** {@code time} as that at which somebody is due; empty where that is. */
+    String dueAt(String time) {
+        return time.isEmpty() ? "" : wording.say("person.due", time);
     }
 
     private String label(String subDepartment) {

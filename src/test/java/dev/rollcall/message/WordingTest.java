@@ -45,6 +45,9 @@ class WordingTest {
     @Test
     void neverSpeaksOfAbsenceWithoutLeave() {
         for (String key : chinese.keys()) {
+            if (key.startsWith("command.")) {
+                continue; // What people type is theirs.
+            }
             assertThat(chinese.pattern(key)).doesNotContain("旷工", "缺勤", "病假", "事假");
             assertThat(english.pattern(key))
                     .doesNotContainIgnoringCase("absent")
