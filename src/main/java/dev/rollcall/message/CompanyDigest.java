@@ -20,16 +20,41 @@ final class CompanyDigest {
     private final List<FailedDelivery> failed;
     private final DigestStyle style;
     private final Heading heading;
+    private final String name;
     private final List<DepartmentRollCall> absent;
 
     CompanyDigest(
             Wording wording, DigestContext context, RollCall rollCall, List<FailedDelivery> failed, DigestStyle style) {
+        this(
+                wording,
+                context,
+                rollCall,
+                failed,
+                style,
+                new Heading(wording, context, style),
+                wording.say("company.name"));
+    }
+
+    /** The same as an answer in the chat, about what {@code scope} speaks of. */
+    CompanyDigest(Wording wording, Scope scope) {
+        this(wording, scope.context(), scope.rollCall(), List.of(), scope.style(), scope.heading(), scope.name());
+    }
+
+    private CompanyDigest(
+            Wording wording,
+            DigestContext context,
+            RollCall rollCall,
+            List<FailedDelivery> failed,
+            DigestStyle style,
+            Heading heading,
+            String name) {
         this.wording = wording;
         this.context = context;
         this.rollCall = rollCall;
         this.failed = List.copyOf(failed);
         this.style = style;
-        this.heading = new Heading(wording, context, style);
+        this.heading = heading;
+        this.name = name;
         this.absent = rollCall.departments().stream()
                 .filter(one -> one.counts().absent() > 0)
                 .sorted(Comparator.comparingInt(
@@ -56,7 +81,6 @@ final class CompanyDigest {
 
     private Draft top() {
         Counts counts = rollCall.company();
-        String name = wording.say("company.name");
         boolean allDown =
                 departmentCount() > 0 && rollCall.departments().stream().allMatch(DepartmentRollCall::dataDown);
         if (allDown) {

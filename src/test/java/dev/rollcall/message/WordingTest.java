@@ -3,10 +3,14 @@ package dev.rollcall.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Standing;
+import java.time.DayOfWeek;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,6 +66,17 @@ class WordingTest {
             mode = EnumSource.Mode.EXCLUDE)
     void everyStandingThatClearsHasWords(Standing standing) {
         assertThat(chinese.has("cleared." + standing)).isTrue();
+    }
+
+    @Test
+    void everyTopicRefusalMonthAndDayHasWords() {
+        Stream<String> topics =
+                Arrays.stream(Topic.values()).flatMap(one -> Stream.of("command." + one, "purpose." + one));
+        Stream<String> refusals = Arrays.stream(Refusal.values()).map(one -> "refused." + one);
+        Stream<String> months = IntStream.rangeClosed(1, 12).mapToObj(one -> "month." + one);
+        Stream<String> days = Arrays.stream(DayOfWeek.values()).map(one -> "weekday." + one);
+        assertThat(Stream.of(topics, refusals, months, days).flatMap(keys -> keys))
+                .allMatch(chinese::has);
     }
 
     private static Set<String> placeholders(Wording wording, String key) {

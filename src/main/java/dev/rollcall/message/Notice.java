@@ -1,0 +1,223 @@
+package dev.rollcall.message;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sentence that the bot answers with: a confirmation, a question that cannot be answered as it stands, a state.
+ *
+ * <p>What comes from outside (names, reasons, ids) is given as it is and made inert where it is printed; a department
+ * that is empty is the whole company. Immutable.
+ */
+public final class Notice {
+    private static final int OFFERED = 3;
+    private static final int PROBLEMS = 5;
+    private static final int TIMES = 10;
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+/]{0,120}={0,2}");
+
+    private final Function<Phrases, String> text;
+
+    private Notice(Function<Phrases, String> text) {
+        this.text = text;
+    }
+
+    private static Notice of(String key) {
+        return new Notice(say -> say.say("notice." + key));
+    }
+
+    private static Notice of(String key, String department) {
+        return new Notice(say -> say.say("notice." + key, say.place(department)));
+    }
+
+    String text(Phrases phrases) {
+        return text.apply(phrases);
+    }
+
+    /** That the answer takes a moment. */
+    public static Notice lookingUp() {
+        return of("looking");
+    }
+
+    /** That the answer went to the asker in private. */
+    public static Notice answeredPrivately() {
+        return of("private");
+    }
+
+    /** That something went wrong on our side; says nothing of what. */
+    public static Notice failed() {
+        return of("failed");
+    }
+
+    /** That too much is asked at once. */
+    public static Notice tooFast() {
+        return of("toofast");
+    }
+
+    /** That only text is understood. */
+    public static Notice onlyText() {
+        return new Notice(say -> say.say("notice.onlytext", Topic.HELP.typed(say.wording())));
+    }
+
+    /** That the month's messages are used up. */
+    public static Notice allowanceUsed() {
+        return of("allowance");
+    }
+
+    /** That {@code topic} needs more than was typed; gives an example. */
+    public static Notice typeLike(Topic topic) {
+        return new Notice(say -> say.say("notice.typelike", topic.typed(say.wording())));
+    }
+
+    /** That there is no such department; {@code offered} are nearly called so, the first three are said. */
+    public static Notice noSuchDepartment(List<String> offered) {
+        return noSuch("department", offered);
+    }
+
+    /** That there is no such person; {@code offered} are nearly called so, the first three are said. */
+    public static Notice noSuchPerson(List<String> offered) {
+        return noSuch("person", offered);
+    }
+
+    private static Notice noSuch(String what, List<String> offered) {
+        List<String> few = offered.stream().limit(OFFERED).toList();
+        String key = "notice.nosuch." + what;
+        return new Notice(say -> few.isEmpty() ? say.say(key) : say.say(key + ".offer", say.some(few, OFFERED)));
+    }
+
+    /** That no cutoff is at the time asked for; {@code times} are those there are. */
+    public static Notice noSuchCutoff(List<String> times) {
+        List<String> some = List.copyOf(times);
+        return new Notice(say -> some.isEmpty()
+                ? say.say("notice.nosuch.cutoff")
+                : say.say("notice.nosuch.cutoff.offer", say.some(some, TIMES)));
+    }
+
+    /** That somebody is not held to any times, such as one who is exempt. */
+    public static Notice notListed(String name) {
+        return new Notice(say -> say.say("notice.notlisted", Markdown.text(name, say.say("unnamed"))));
+    }
+
+    /** The same to the asker. */
+    public static Notice youAreNotListed() {
+        return new Notice(say -> say.wording().sentence(say.say("notice.notlisted", say.say("person.you"))));
+    }
+
+    /** That {@code date} is still to come. */
+    public static Notice future(LocalDate date) {
+        return new Notice(say -> say.say("notice.future", say.date(date)));
+    }
+
+    /** That there is no such date. */
+    public static Notice noSuchDate() {
+        return new Notice(say -> say.say("notice.nosuch.date", say.date(say.today()), say.today()));
+    }
+
+    /** That nothing is kept of {@code date}; the first day of which something is, is {@code earliest}, null if none. */
+    public static Notice nothingKept(LocalDate date, @Nullable LocalDate earliest) {
+        return new Notice(say -> earliest == null
+                ? say.say("notice.nothing", say.date(date))
+                : say.say("notice.nothing.before", say.date(date), say.date(earliest)));
+    }
+
+    /** For an admin: the id of a group that belongs to no department, and how to tie it to one. */
+    public static Notice unknownGroup(String conversation) {
+        return new Notice(say -> say.say("notice.group", conversation(conversation), Topic.BIND.typed(say.wording())));
+    }
+
+    /** That the group belongs to {@code department} now. */
+    public static Notice tied(String department) {
+        return of("tied", department);
+    }
+
+    /** That the group belongs to {@code department} no more. */
+    public static Notice untied(String department) {
+        return of("untied", department);
+    }
+
+    /** That the configuration ties the group to {@code department}, which the chat cannot change. */
+    public static Notice tiedByConfiguration(String department) {
+        return of("tied.config", department);
+    }
+
+    /** For the lead: that {@code name} is known until then. */
+    public static Notice acknowledged(String name, Known known) {
+        return new Notice(say -> say.say("notice.ack", Markdown.text(name, say.say("unnamed")), say.known(known)));
+    }
+
+    /** For the group: how many of {@code department} are known. */
+    public static Notice acknowledgedIn(String department, int number) {
+        return new Notice(say -> say.say("notice.ack.group", say.place(department), number));
+    }
+
+    /** That {@code department} gets no digest on {@code date}. */
+    public static Notice muted(String department, LocalDate date) {
+        return new Notice(
+                say -> say.say("notice.muted", say.place(department), say.on(date), Topic.UNMUTE.typed(say.wording())));
+    }
+
+    /** That {@code department} gets its digests again. */
+    public static Notice unmuted(String department) {
+        return of("unmuted", department);
+    }
+
+    /** That {@code department} was not muted. */
+    public static Notice notMuted(String department) {
+        return of("notmuted", department);
+    }
+
+    /** That the held digest of {@code department} is posted. */
+    public static Notice released(String department) {
+        return of("released", department);
+    }
+
+    /** That no digest of {@code department} is held. */
+    public static Notice nothingHeld(String department) {
+        return of("nothingheld", department);
+    }
+
+    /** That the digest of {@code cutoff} is posted once more. */
+    public static Notice resent(String department, Instant cutoff) {
+        return new Notice(say -> say.say("notice.resent", say.place(department), say.datedMoment(cutoff)));
+    }
+
+    /** That there is no digest of {@code cutoff} that could be posted once more. */
+    public static Notice nothingToResend(String department, Instant cutoff) {
+        return new Notice(say -> say.say("notice.nothingtoresend", say.place(department), say.datedMoment(cutoff)));
+    }
+
+    /** What the month has cost so far; a limit of 0 is none. */
+    public static Notice quota(long calls, long callLimit, long messages, long messageLimit) {
+        return new Notice(say -> say.say("notice.quota", share(calls, callLimit), share(messages, messageLimit)));
+    }
+
+    /** What the doctor found; of {@code problems}, in words of ours, the first five are said. */
+    public static Notice examined(int healthy, List<String> problems) {
+        List<String> all = List.copyOf(problems);
+        return new Notice(say -> all.isEmpty()
+                ? say.say("notice.doctor", healthy)
+                : say.say("notice.doctor.problems", healthy, all.size()) + "\n\n" + bullets(all));
+    }
+
+    /** DingTalk's ids are letters, digits and signs that mean nothing, and have to stay what they are. */
+    private static String conversation(String id) {
+        return ID.matcher(id).matches() ? id : Markdown.text(id, Phrases.SENTENCE);
+    }
+
+    private static String share(long used, long limit) {
+        return limit == 0 ? Long.toString(used) : used + " / " + limit;
+    }
+
+    private static String bullets(List<String> problems) {
+        StringBuilder lines = new StringBuilder();
+        problems.stream()
+                .limit(PROBLEMS)
+                .forEach(one ->
+                        lines.append(lines.isEmpty() ? "- " : "\n- ").append(Markdown.text(one, Phrases.SENTENCE)));
+        return problems.size() > PROBLEMS ? lines + "\n- …" : lines.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rollcall.message;
+
+import dev.rollcall.absence.Counts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one week, day by day.
+ *
+ * @param place the name of the department, untrusted text; empty: the whole company
+ * @param days Monday to Sunday, in order; at least one
+ * @param readAt when the newest of it had been read
+ * @param age how old that is; null: it was read for this answer
+ * @param link where more is to be seen, already signed; null: no link is printed
+ */
+public record Week(
+        String place,
+        List<Day> days,
+        Instant readAt,
+        @Nullable Duration age,
+        @Nullable String link) {
+    public Week {
+        days = List.copyOf(days);
+        if (days.isEmpty()) {
+            throw new IllegalArgumentException("A week has days");
+        }
+    }
+
+    /**
+     * One day.
+     *
+     * @param date the work date
+     * @param counts its numbers; null where nothing is kept of it, and where it is still to come
+     * @param asOf of when they are where the day is not over; null: of its end
+     * @param membersComplete whether every member was known
+     */
+    public record Day(
+            LocalDate date,
+            @Nullable Counts counts,
+            @Nullable Instant asOf,
+            boolean membersComplete) {
+
+        /** A day that is over, or of which nothing is known. */
+        public Day(LocalDate date, @Nullable Counts counts) {
+            this(date, counts, null, true);
+        }
+    }
+}

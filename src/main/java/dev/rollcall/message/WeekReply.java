@@ -1,0 +1,92 @@
+package dev.rollcall.message;
+
+import dev.rollcall.absence.Counts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/** A week's numbers, day by day; sums are of days times people. No names. */
+final class WeekReply {
+    private final Phrases phrases;
+    private final Week week;
+    private final List<Week.Day> told;
+    private final DigestContext context;
+    private final Heading heading;
+
+    WeekReply(ReplyContext reply, Phrases phrases, Week week) {
+        this.phrases = phrases;
+        this.week = week;
+        this.told = week.days().stream().filter(day -> day.counts() != null).toList();
+        this.context = DigestContext.of(week.readAt(), week.readAt(), phrases.dateOf(week.readAt()), reply.zone())
+                .linkedTo(week.link());
+        this.heading = new Heading(
+                phrases.wording(), context, Phrases.style(reply.language()), range(), phrases.age(week.age()));
+    }
+
+    Message message() {
+        Counts sum = new Counts(
+                sum(Counts::due),
+                sum(Counts::present),
+                sum(Counts::late),
+                sum(Counts::excused),
+                sum(Counts::pending),
+                sum(Counts::unverified),
+                sum(Counts::absent));
+        boolean complete = told.stream().allMatch(Week.Day::membersComplete);
+        List<String> quote = heading.quote(sum, Heading.Since.NOTHING, "due", "present", "absent", "excused");
+        Heading.Notes gaps = heading.lateAndGaps(sum.unverified(), complete);
+        return heading.draft("week", phrases.place(week.place()), gaps, quote, sum.absent())
+                .block(week.days().stream().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
+                .block(heading.source(phrases.say("link.board")))
+                .message();
+    }
+
+    private String range() {
+        LocalDate first = week.days().get(0).date();
+        LocalDate last = week.days().get(week.days().size() - 1).date();
+        return phrases.say("date.range", phrases.date(first), phrases.date(last));
+    }
+
+    private int sum(ToIntFunction<Counts> number) {
+        return told.stream()
+                .mapToInt(day -> number.applyAsInt(Objects.requireNonNull(day.counts())))
+                .sum();
+    }
+
+    private String line(Week.Day day) {
+        String name =
+                phrases.say("date.time", phrases.say("weekday." + day.date().getDayOfWeek()), phrases.date(day.date()));
+        Counts counts = day.counts();
+        if (counts == null) {
+            return phrases.say(day.date().isAfter(phrases.today()) ? "week.future" : "week.unknown", name);
+        }
+        return counts.due() == 0 && day.membersComplete()
+                ? phrases.say("week.nobody", name)
+                : phrases.say("week.day", name, numbers(day, counts));
+    }
+
+    private String numbers(Week.Day day, Counts counts) {
+        List<String> numbers = new ArrayList<>();
+        numbers.add(phrases.say("week.absent", counts.absent(), counts.due()));
+        add(numbers, "week.late", counts.late());
+        add(numbers, "counts.excused", counts.excused());
+        add(numbers, "counts.pending", counts.pending());
+        add(numbers, "head.unverified", counts.unverified());
+        if (!day.membersComplete()) {
+            numbers.add(phrases.say("head.members"));
+        }
+        if (day.asOf() != null) {
+            numbers.add(phrases.say("week.asof", phrases.moment(day.asOf())));
+        }
+        return String.join(" · ", numbers);
+    }
+
+    private void add(List<String> numbers, String key, int number) {
+        if (number > 0) {
+            numbers.add(phrases.say(key, number));
+        }
+    }
+}
