@@ -94,6 +94,7 @@ final class BotConfigReader {
                 section.get("monthly_messages", Kinds.integer(0, Integer.MAX_VALUE), defaults.monthlyMessages()),
                 section.get("stream", Kinds.bool(), defaults.stream()),
                 section.get("callback", Kinds.bool(), defaults.callback()),
+                section.get("callback_tolerance", Kinds.duration("1s", "1h"), defaults.callbackTolerance()),
                 section.get("callback_admin", Kinds.bool(), defaults.callbackAdmin()),
                 section.get("events", Kinds.bool(), defaults.events()));
     }

@@ -20,6 +20,7 @@ final class Keys {
             "monthly_messages",
             "stream",
             "callback",
+            "callback_tolerance",
             "callback_admin",
             "events");
     static final List<String> CUTOFF = List.of("at", "cron", "days", "max_late", "follows", "repeat", "work_date");

@@ -2,6 +2,7 @@ package dev.rollcall.dingtalk;
 
 import dev.rollcall.common.Secret;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * How to reach DingTalk and how much of it may be used.
@@ -18,6 +19,8 @@ import java.net.URI;
  * @param monthlyMessages the organisation's quota of messages; default: 3000; 0: unlimited
  * @param stream whether chat is received over a Stream connection; default: true
  * @param callback whether chat is received at {@code POST /dingtalk/robot}; default: true
+ * @param callbackTolerance how far the time of a callback's signature may be from this server's, 1 s to 1 h; default: 5
+ *     minutes
  * @param callbackAdmin whether commands that change something are taken over the callback; default: false
  * @param events whether punch events are received; default: false
  */
@@ -34,10 +37,15 @@ public record DingTalkConfig(
         int monthlyMessages,
         boolean stream,
         boolean callback,
+        Duration callbackTolerance,
         boolean callbackAdmin,
         boolean events) {
     private static final URI OAPI = URI.create("https://oapi.dingtalk.com");
     private static final URI API = URI.create("https://api.dingtalk.com");
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    /** DingTalk itself takes a signature for an hour (0718). */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     public DingTalkConfig {
         if (appKey.isBlank() || robotCode.isBlank() || opUserId.isBlank()) {
@@ -49,11 +57,14 @@ public record DingTalkConfig(
         if (monthlyCalls < 0 || monthlyMessages < 0) {
             throw new IllegalArgumentException("a quota must not be negative");
         }
+        if (callbackTolerance.compareTo(Duration.ofSeconds(1)) < 0 || callbackTolerance.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("callbackTolerance must be 1 s to 1 h: " + callbackTolerance);
+        }
     }
 
     /** The defaults for one app. */
     public static DingTalkConfig of(String appKey, Secret appSecret) {
         return new DingTalkConfig(
-                appKey, appSecret, appKey, "0", true, OAPI, API, 15, 5000, 3000, true, true, false, false);
+                appKey, appSecret, appKey, "0", true, OAPI, API, 15, 5000, 3000, true, true, TOLERANCE, false, false);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.YearMonth;
 import java.util.Arrays;
@@ -121,6 +122,14 @@ class ConfigLoaderTest {
                 .extracting(Secret::reveal)
                 .containsExactly("0123456789abcdef0123456789", "fedcba9876543210fedcba9876");
         assertThat(config.database().password().reveal()).isEqualTo("password-secret");
+    }
+
+    @Test
+    void aCallbacksToleranceIsReadUpToAnHour() throws Exception {
+        Path file = write("dingtalk: {app_key: key, app_secret: s, callback_tolerance: 1h}\ndepartments: [{id: 1}]\n");
+
+        assertThat(ConfigLoader.load(file, Map.of()).dingtalk().callbackTolerance())
+                .isEqualTo(Duration.ofHours(1));
     }
 
     @Test

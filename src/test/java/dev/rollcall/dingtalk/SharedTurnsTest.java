@@ -326,6 +326,7 @@ class SharedTurnsTest {
                 3000,
                 true,
                 true,
+                Duration.ofMinutes(5),
                 false,
                 false);
         return new Gate(config, time, new Shared(turns, allowance));

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -60,8 +61,13 @@ final class Wire extends Dispatcher {
 
     /** A server that sends at once, so that a test's questions take no time. */
     static MockWebServer server() {
+        return server(socket -> {});
+    }
+
+    /** The same, which hands each of its sockets to {@code accepted}. */
+    static MockWebServer server(Consumer<Socket> accepted) {
         MockWebServer server = new MockWebServer();
-        server.setServerSocketFactory(new PromptSockets());
+        server.setServerSocketFactory(new PromptSockets(accepted));
         return server;
     }
 
@@ -96,6 +102,7 @@ final class Wire extends Dispatcher {
                 3000,
                 true,
                 true,
+                Duration.ofMinutes(5),
                 false,
                 false);
     }
@@ -227,6 +234,12 @@ final class Wire extends Dispatcher {
     }
 
     private static final class PromptSockets extends ServerSocketFactory {
+        private final Consumer<Socket> accepted;
+
+        PromptSockets(Consumer<Socket> accepted) {
+            this.accepted = accepted;
+        }
+
         @Override
         public ServerSocket createServerSocket() throws IOException {
             return new ServerSocket() {
@@ -234,6 +247,7 @@ final class Wire extends Dispatcher {
                 public Socket accept() throws IOException {
                     Socket socket = super.accept();
                     socket.setTcpNoDelay(true);
+                    accepted.accept(socket);
                     return socket;
                 }
             };
