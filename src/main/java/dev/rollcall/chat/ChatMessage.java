@@ -34,6 +34,12 @@ public record ChatMessage(
         @Nullable URI webhook,
         @Nullable Instant webhookExpires) {
 
+    /** Without what was written, by whom and where an answer goes: that address works for whoever has it. */
+    @Override
+    public String toString() {
+        return "ChatMessage[id=" + id + ", kind=" + kind + ", transport=" + transport + "]";
+    }
+
     /** What was sent. */
     public enum Kind {
         /** Text, of whatever message type. */

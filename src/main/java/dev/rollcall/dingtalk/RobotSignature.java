@@ -3,6 +3,7 @@ package dev.rollcall.dingtalk;
 import dev.rollcall.common.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,6 +16,12 @@ final class RobotSignature {
     private static final String ALGORITHM = "HmacSHA256";
 
     private RobotSignature() {}
+
+    /** Whether {@code sign} is the signature for {@code timestamp}; takes the same time wherever it differs. */
+    static boolean matches(long timestamp, String sign, Secret secret) {
+        byte[] expected = of(timestamp, secret).getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(expected, sign.getBytes(StandardCharsets.UTF_8));
+    }
 
     /** The signature for {@code timestamp}, in milliseconds; not URL-encoded. */
     static String of(long timestamp, Secret secret) {
