@@ -25,7 +25,11 @@ enum Api {
     /** [KB 0216], one person a call. */
     DAY("/topapi/attendance/getupdatedata", Gateway.OLD, true),
     /** [KB 0714]. */
-    PRIVATE_MESSAGE("/v1.0/robot/oToMessages/batchSend", Gateway.NEW, true);
+    PRIVATE_MESSAGE("/v1.0/robot/oToMessages/batchSend", Gateway.NEW, true),
+    /** [KB 0716]. */
+    GROUP_MESSAGE("/v1.0/robot/groupMessages/send", Gateway.NEW, true),
+    /** Asks where a Stream connection is to be opened; carries the app's secret in place of a token. */
+    STREAM("/v1.0/gateway/connections/open", Gateway.NEW, true);
 
     /** The most people that one call about punches, results or plans takes [KB 0195, 0196, 0206]. */
     static final int PEOPLE_A_CALL = 50;

@@ -11,8 +11,6 @@ import dev.rollcall.dingtalk.CallLimiter.Permit;
 import dev.rollcall.dingtalk.DingTalkException.Kind;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,28 +52,8 @@ public final class DingTalkClient implements AutoCloseable {
         return exchange;
     }
 
-    /**
-     * Posts {@code body} once to a group's robot at {@code address}, which is on the older gateway.
-     *
-     * @param secrets what must not stand in an exception's words
-     * @throws DingTalkException unless DingTalk says that it took it
-     */
-    void post(HttpUrl address, ObjectNode body, List<String> secrets, Duration left) throws DingTalkException {
-        // Only DingTalk itself can say that it blocks this server; another address is a proxy with faults of its own.
-        HttpUrl gateway = HttpUrl.get(config.oapiUrl());
-        boolean dingTalk = gateway != null && address.host().equals(gateway.host()) && address.port() == gateway.port();
-        if (dingTalk) {
-            block.refuse();
-        }
-        Exchange.Answer answer = exchange.postTo(address, body, left);
-        try {
-            Envelope.open(Api.Gateway.OLD, answer.status(), Exchange.hide(answer.body(), secrets), exchange.clock());
-        } catch (DingTalkException e) {
-            if (dingTalk) {
-                block.noteIfTold(e);
-            }
-            throw e;
-        }
+    AddressBlock block() {
+        return block;
     }
 
     /** The least time that {@code calls} calls to one path take at the configured rate. */

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -46,6 +47,7 @@ final class Exchange implements AutoCloseable {
     private final Clock clock;
     private final Waiting waiting;
     private final OkHttpClient http;
+    private final OkHttpClient outside;
 
     Exchange(DingTalkConfig config, Clock clock, Waiting waiting) {
         this.config = config;
@@ -61,6 +63,7 @@ final class Exchange implements AutoCloseable {
                 .addNetworkInterceptor(Exchange::withoutRetryAfter)
                 .eventListenerFactory(Exchange::listener)
                 .build();
+        this.outside = http.newBuilder().dns(new PublicAddresses(Dns.SYSTEM)).build();
     }
 
     /** Posts {@code body} to {@code api}; an answer that is not whole, or does not come in time, is thrown. */
@@ -76,8 +79,8 @@ final class Exchange implements AutoCloseable {
         } else if (token != null) {
             request.header("x-acs-dingtalk-access-token", token.text());
         }
-        request.url(address.build()).header("Accept", "application/json").post(json(body));
-        Answer answer = send(request, permit, left);
+        request.url(address.build()).post(json(body));
+        Answer answer = send(http, request, permit, left);
         List<String> secrets = List.of(config.appSecret().reveal(), token == null ? "" : token.text());
         return Envelope.open(api.gateway(), answer.status(), hide(answer.body(), secrets), clock);
     }
@@ -91,9 +94,19 @@ final class Exchange implements AutoCloseable {
         return hidden;
     }
 
-    /** Posts {@code body} to {@code address} as it is: a group's robot. */
+    /** Posts {@code body} to {@code address}, which is configured, as it is. */
     Answer postTo(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
-        return send(new Request.Builder().url(address).post(json(body)), null, left);
+        return send(http, new Request.Builder().url(address).post(json(body)), null, left);
+    }
+
+    /** Like {@link #postTo}, where somebody else chose the address: nothing inside this network is contacted. */
+    Answer postOutside(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
+        return send(outside, new Request.Builder().url(address).post(json(body)), null, left);
+    }
+
+    /** A client for WebSockets with the same care. */
+    OkHttpClient.Builder webSockets() {
+        return http.newBuilder();
     }
 
     Clock clock() {
@@ -109,13 +122,17 @@ final class Exchange implements AutoCloseable {
     }
 
     /** Takes {@code left} at most, all of it counted: name, connection, question and answer. */
-    private Answer send(Request.Builder request, @Nullable Permit permit, Duration left) throws DingTalkException {
+    private Answer send(OkHttpClient client, Request.Builder request, @Nullable Permit permit, Duration left)
+            throws DingTalkException {
         if (left.isNegative() || left.isZero()) {
             throw DingTalkException.notSent("no time was left");
         }
         Duration time = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         Trace trace = new Trace(permit);
-        Call call = http.newCall(request.tag(Trace.class, trace).build());
+        // Without it the newer gateway may answer XML.
+        Call call = client.newCall(request.header("Accept", "application/json")
+                .tag(Trace.class, trace)
+                .build());
         call.timeout().timeout(Math.max(1, waiting.onTheMachine(time).toNanos()), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return new Answer(response.code(), text(response.body()));

@@ -26,12 +26,13 @@ final class RobotAnswer {
             Map.entry("430104", new Meaning(Reason.CONTENT_REFUSED, false, "DingTalk refuses its content")),
             Map.entry("460101", new Meaning(Reason.TOO_LARGE, false, "message is too large")),
             Map.entry("101002", new Meaning(Reason.TOO_LARGE, false, "message is too large")),
-            // The newer gateway, which sends private messages (0714, 0716).
+            // The newer gateway, which sends as the app's robot (0714, 0716).
             Map.entry("send.too.fast", new Meaning(Reason.THROTTLED, true, "too many messages")),
             Map.entry("send.byToken.tooFast", new Meaning(Reason.THROTTLED, true, "too many messages")),
             Map.entry("too.many.people", new Meaning(Reason.THROTTLED, true, "too many messages")),
             Map.entry("too.many.group", new Meaning(Reason.THROTTLED, true, "too many messages")),
             Map.entry("bot.stopped", new Meaning(Reason.ROBOT_STOPPED, false, "robot is switched off")),
+            Map.entry("group.disbanded", new Meaning(Reason.GROUP_DISBANDED, false, "group was disbanded")),
             Map.entry("resource.not.found", new Meaning(Reason.ROBOT_REMOVED, false, "robot does not exist")),
             Map.entry(
                     "invalidParameter.robotCode.notExsit",
@@ -48,6 +49,22 @@ final class RobotAnswer {
         Meaning meaning = meaning(e);
         String code = e.code().isEmpty() ? "" : " (errcode " + e.code() + ")";
         return new DeliveryException(meaning.reason(), meaning.retryable(), meaning.words() + code, e.maybeTaken());
+    }
+
+    /**
+     * The same for what has no idempotency key, so that another attempt might bring a second message: none may follow
+     * where nobody knows what became of this one.
+     */
+    static DeliveryException unrepeatable(DingTalkException e) {
+        DeliveryException failure = failure(e);
+        boolean again = failure.retryable() && !unanswered(e);
+        return new DeliveryException(
+                failure.reason(), again, String.valueOf(failure.getMessage()), failure.maybeTaken());
+    }
+
+    /** Whether the message may have been taken and nobody said that it was not. */
+    static boolean unanswered(DingTalkException e) {
+        return e.maybeTaken() && e.code().isEmpty();
     }
 
     private static Meaning meaning(DingTalkException e) {
