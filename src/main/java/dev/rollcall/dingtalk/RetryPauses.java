@@ -11,6 +11,8 @@ final class RetryPauses {
 
     private static final Duration FIRST = Duration.ofMillis(400);
     private static final Duration THROTTLED = Duration.ofMillis(1100);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Set<String> ONE_SECOND_CODES =
             Set.of("90018", "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi");
 
@@ -30,6 +32,13 @@ final class RetryPauses {
     static Duration failed(int attempts) {
         Duration whole = FIRST.multipliedBy(1L << (attempts - 1));
         return whole.dividedBy(2).plus(jitter(whole));
+    }
+
+    /** Before a connection is opened again after {@code failures} before this one that did not last. */
+    static Duration reconnect(int failures) {
+        Duration whole = RECONNECT.multipliedBy(1L << Math.min(failures, 16));
+        Duration capped = whole.compareTo(LONGEST) < 0 ? whole : LONGEST;
+        return capped.dividedBy(2).plus(jitter(capped.dividedBy(2)));
     }
 
     private static Duration jitter(Duration atMost) {

@@ -91,6 +91,9 @@ final class WantedFields extends TokenFilter {
             // Leave and approvals, whose own fields are said above.
             "leave_status",
             "approve_list",
+            // Stream.
+            "endpoint",
+            "ticket",
             // Robots.
             "invalidStaffIdList",
             "flowControlledStaffIdList",

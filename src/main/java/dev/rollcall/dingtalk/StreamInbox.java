@@ -1,0 +1,120 @@
+package dev.rollcall.dingtalk;
+
+import dev.rollcall.chat.ChatMessage;
+import dev.rollcall.chat.ChatMessage.Transport;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is done with each frame of a Stream connection: it is acknowledged first, because DingTalk waits three seconds
+ * and may push a message again that was not, and handed on afterwards, on a thread of its own and in the order of its
+ * coming. A frame that cannot be read is passed over. Thread-safe.
+ */
+final class StreamInbox implements AutoCloseable {
+    static final String MESSAGES = "/v1.0/im/bot/messages/get";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamInbox.class);
+    private static final String NOTHING = "{\"response\":null}";
+
+    /** More than that wait only if nobody takes them. */
+    private static final int WAITING = 1000;
+
+    private final Consumer<ChatMessage> messages;
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), StreamInbox::thread);
+    private volatile boolean closed;
+
+    StreamInbox(Consumer<ChatMessage> messages) {
+        this.messages = messages;
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Takes one frame.
+     *
+     * @param answers sends an acknowledgement, without waiting for it to arrive
+     * @return whether DingTalk says that the connection is to be left for a new one
+     */
+    boolean take(String text, Consumer<String> answers) {
+        if (closed) { // Nothing is acknowledged that will not be answered.
+            return false;
+        }
+        try {
+            StreamFrame frame = StreamFrame.read(text);
+            return switch (frame.type()) {
+                case "SYSTEM" -> system(frame, answers);
+                case "EVENT" -> acknowledged(frame, 200, "OK", "{\"status\":\"SUCCESS\",\"message\":\"ok\"}", answers);
+                case "CALLBACK" -> callback(frame, answers);
+                default -> unknown(frame, answers);
+            };
+        } catch (UnreadableException e) {
+            LOG.debug("A frame of {} characters is passed over: {}", text.length(), e.why());
+            return false;
+        }
+    }
+
+    private static boolean system(StreamFrame frame, Consumer<String> answers) {
+        if (frame.topic().equals("ping")) {
+            return acknowledged(frame, 200, "OK", frame.data(), answers);
+        }
+        return frame.topic().equals("disconnect");
+    }
+
+    private boolean callback(StreamFrame frame, Consumer<String> answers) {
+        if (!frame.topic().equals(MESSAGES)) {
+            return unknown(frame, answers);
+        }
+        if (executor.getQueue().remainingCapacity() == 0) {
+            LOG.warn("A message is not taken, because {} others wait; DingTalk may bring it again", WAITING);
+            return false;
+        }
+        acknowledged(frame, 200, "OK", NOTHING, answers);
+        try {
+            executor.execute(() -> handOn(frame.data()));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: a message is not answered");
+        }
+        return false;
+    }
+
+    private static boolean unknown(StreamFrame frame, Consumer<String> answers) {
+        LOG.debug("A frame of another kind is told so");
+        return acknowledged(frame, 404, "unknown topic", NOTHING, answers);
+    }
+
+    private static boolean acknowledged(
+            StreamFrame frame, int code, String message, String data, Consumer<String> answers) {
+        if (!frame.messageId().isEmpty()) {
+            answers.accept(frame.ack(code, message, data));
+        }
+        return false;
+    }
+
+    private void handOn(String body) {
+        try {
+            messages.accept(ChatMessageReader.read(body, Transport.STREAM).message());
+        } catch (UnreadableException e) {
+            LOG.debug("A message of {} characters is passed over: {}", body.length(), e.why());
+        } catch (RuntimeException e) {
+            LOG.error("A message could not be handed on", e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "stream-messages");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Takes nothing more; what was acknowledged is still handed on. */
+    @Override
+    public void close() {
+        closed = true;
+        executor.shutdown();
+    }
+}
