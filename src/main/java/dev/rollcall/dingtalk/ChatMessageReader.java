@@ -185,5 +185,10 @@ final class ChatMessageReader {
      *
      * @param robotCode empty where it was not said
      */
-    record Received(ChatMessage message, String robotCode) {}
+    record Received(ChatMessage message, String robotCode) {
+        /** Whether it was meant for the app's robot, which also goes by the app's key. */
+        boolean isFor(DingTalkConfig config) {
+            return robotCode.isEmpty() || robotCode.equals(config.robotCode()) || robotCode.equals(config.appKey());
+        }
+    }
 }

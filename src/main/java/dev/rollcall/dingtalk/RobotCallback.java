@@ -70,7 +70,7 @@ public final class RobotCallback {
                     .decode(ByteBuffer.wrap(body))
                     .toString();
             Received received = ChatMessageReader.read(json, Transport.CALLBACK);
-            return ours(received.robotCode())
+            return received.isFor(config)
                     ? new Accepted(received.message())
                     : refused(Reason.OTHER_ROBOT, "it was written to another robot");
         } catch (CharacterCodingException e) {
@@ -78,11 +78,6 @@ public final class RobotCallback {
         } catch (UnreadableException e) {
             return refused(Reason.MALFORMED, "its body cannot be used: " + e.why());
         }
-    }
-
-    /** An app's robot goes by the app's key, whatever else it is called. */
-    private boolean ours(String robotCode) {
-        return robotCode.isEmpty() || robotCode.equals(config.robotCode()) || robotCode.equals(config.appKey());
     }
 
     private static Result refused(Reason reason, String why) {

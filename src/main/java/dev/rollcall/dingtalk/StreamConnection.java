@@ -62,7 +62,7 @@ public final class StreamConnection implements AutoCloseable {
      */
     public StreamConnection(DingTalkClient client, Waiting waiting, Consumer<ChatMessage> messages) {
         this.gateway = new StreamGateway(client);
-        this.inbox = new StreamInbox(messages);
+        this.inbox = new StreamInbox(client.config(), messages);
         this.waiting = waiting;
         this.wake = new Wake(waiting);
         this.http = client.exchange()

@@ -2,6 +2,7 @@ package dev.rollcall.dingtalk;
 
 import dev.rollcall.chat.ChatMessage;
 import dev.rollcall.chat.ChatMessage.Transport;
+import dev.rollcall.dingtalk.ChatMessageReader.Received;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,12 +25,15 @@ final class StreamInbox implements AutoCloseable {
     /** More than that wait only if nobody takes them. */
     private static final int WAITING = 1000;
 
+    private final DingTalkConfig config;
     private final Consumer<ChatMessage> messages;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), StreamInbox::thread);
     private volatile boolean closed;
 
-    StreamInbox(Consumer<ChatMessage> messages) {
+    /** @param config says for which robot messages are */
+    StreamInbox(DingTalkConfig config, Consumer<ChatMessage> messages) {
+        this.config = config;
         this.messages = messages;
         executor.allowCoreThreadTimeOut(true);
     }
@@ -97,7 +101,12 @@ final class StreamInbox implements AutoCloseable {
 
     private void handOn(String body) {
         try {
-            messages.accept(ChatMessageReader.read(body, Transport.STREAM).message());
+            Received received = ChatMessageReader.read(body, Transport.STREAM);
+            if (received.isFor(config)) {
+                messages.accept(received.message());
+            } else {
+                LOG.info("A message to another robot is not answered; this one is dingtalk.robot_code");
+            }
         } catch (UnreadableException e) {
             LOG.debug("A message of {} characters is passed over: {}", body.length(), e.why());
         } catch (RuntimeException e) {

@@ -305,6 +305,17 @@ class StreamConnectionTest {
     }
 
     @Test
+    void aMessageToAnotherRobotIsAcknowledgedAndNotAnswered() throws Exception {
+        FarEnd end = open();
+
+        end.push(MESSAGE.replace("robot1", "dingother").replace("msgDemo0001", "msgDemo0000"));
+        end.push(MESSAGE);
+
+        assertThat(id(end.heard())).isEqualTo("213d_1_demo");
+        assertThat(message().id()).isEqualTo("msgDemo0001==");
+    }
+
+    @Test
     void aMessageThatCannotBeAcknowledgedIsHandedOnAllTheSame() throws Exception {
         FarEnd end = open();
 
