@@ -106,8 +106,7 @@ public final class DayPlans {
         Set<String> whole = new HashSet<>(people);
         whole.addAll(roster.points().keySet());
         whole.removeAll(roster.unread());
-        whole.forEach(id ->
-                day.put(id, new Kept(roster.of(id), roster.movable().contains(id), now)));
+        whole.forEach(id -> day.put(id, new Kept(roster.of(id), roster.movable().contains(id), now)));
         roster.unread().forEach(day::remove);
         while (kept.size() > DATES) {
             kept.remove(workDate.equals(kept.firstKey()) ? new ArrayList<>(kept.keySet()).get(1) : kept.firstKey());

@@ -82,10 +82,11 @@ public final class LiveRollCalls {
      *     department that was read first
      */
     public CompletableFuture<RollCall> of(Collection<Long> wanted, LocalDate workDate) {
-        List<CompletableFuture<Part>> all = parts(
-                departments.keySet().stream().filter(wanted::contains).toList(), workDate);
+        List<CompletableFuture<Part>> all =
+                parts(departments.keySet().stream().filter(wanted::contains).toList(), workDate);
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> together(all.stream().map(CompletableFuture::join).toList(), workDate));
+                .thenApply(done ->
+                        together(all.stream().map(CompletableFuture::join).toList(), workDate));
     }
 
     private synchronized List<CompletableFuture<Part>> parts(List<Long> wanted, LocalDate workDate) {
@@ -95,14 +96,18 @@ public final class LiveRollCalls {
                 .filter(id -> !good(parts.get(new Asked(id, workDate)), now, today))
                 .toList();
         if (!missing.isEmpty()) {
-            Instant asOf = today ? now : workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+            Instant asOf = today
+                    ? now
+                    : workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
             CompletableFuture<RollCall> reading =
                     CompletableFuture.supplyAsync(() -> read(missing, workDate, asOf), executor);
             for (int index = 0; index < missing.size(); index++) {
                 int own = index;
                 Asked asked = new Asked(missing.get(index), workDate);
                 parts.remove(asked); // So that the order is that of the readings.
-                parts.put(asked, reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
+                parts.put(
+                        asked,
+                        reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
             }
             drop();
         }
@@ -150,7 +155,8 @@ public final class LiveRollCalls {
                 .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
         List<RollCall> readings = some.stream().map(Part::whole).distinct().toList();
         Map<String, Integer> calls = new HashMap<>();
-        readings.forEach(reading -> reading.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum)));
+        readings.forEach(
+                reading -> reading.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum)));
         return new RollCall(
                 first(readings, RollCall::asOf),
                 first(readings, RollCall::readAt),
@@ -159,7 +165,9 @@ public final class LiveRollCalls {
                 own,
                 Counts.of(people.values()),
                 calls,
-                readings.stream().flatMap(reading -> reading.troubles().stream()).toList());
+                readings.stream()
+                        .flatMap(reading -> reading.troubles().stream())
+                        .toList());
     }
 
     private Instant first(List<RollCall> readings, Function<RollCall, Instant> time) {

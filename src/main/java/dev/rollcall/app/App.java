@@ -17,6 +17,7 @@ public final class App implements AutoCloseable {
     private final Ledger ledger;
     private final ReadSide read;
     private final SendSide send;
+    private final ChatSide chat;
     private final WebServer web;
 
     /**
@@ -50,6 +51,7 @@ public final class App implements AutoCloseable {
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);
         send = new SendSide(config, read, ledger, clock, waiting, started);
+        chat = new ChatSide(config, read, ledger, clock, waiting);
         web = web(demo, local, new Readiness(read.client(), send.checks(), ledger, clock, waiting));
         serve();
     }
@@ -57,8 +59,9 @@ public final class App implements AutoCloseable {
     private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness)
             throws IOException {
         try {
-            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local);
+            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local, chat.callback());
         } catch (IOException | RuntimeException e) {
+            chat.close();
             send.close();
             read.close();
             ledger.close();
@@ -69,6 +72,7 @@ public final class App implements AutoCloseable {
     private void serve() {
         try {
             send.checks().serve();
+            chat.start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -107,6 +111,7 @@ public final class App implements AutoCloseable {
     @Override
     public void close() {
         web.close();
+        chat.close();
         send.close();
         read.close();
         ledger.close();

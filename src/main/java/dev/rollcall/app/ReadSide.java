@@ -2,8 +2,11 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceRule;
+import dev.rollcall.absence.DayPlans;
 import dev.rollcall.absence.KnownPunches;
+import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CheckRunner;
@@ -17,6 +20,7 @@ import dev.rollcall.dingtalk.Shared;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -25,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
+    /** Between cutoffs a plan is good for so long. */
+    private static final Duration PLANS = Duration.ofMinutes(30);
+
     private final ExecutorService executor;
     private final @Nullable MonthlyAllowance allowance;
     private final DingTalkClient client;
     private final DingTalkRoster rosters;
     private final CheckSettings settings;
+    private final RosterSource contacts;
     private final AbsenceFinder finder;
+    private final LiveRollCalls live;
 
     /** Asks nothing yet, and remembers nothing from one roll call to the next. */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting) {
@@ -54,10 +63,25 @@ public final class ReadSide implements AutoCloseable {
                 config.departments(),
                 config.company(),
                 config.admins());
-        finder = new AbsenceFinder(
-                ledger == null ? rosters : ledger.remembering(rosters),
+        contacts = ledger == null ? rosters : ledger.remembering(rosters);
+        DayPlans plans = new DayPlans(contacts, clock, PLANS);
+        KnownPunches punches = ledger == null ? KnownPunches.NONE : ledger.punches();
+        finder = finder(config, plans.anew(), punches, clock);
+        live = new LiveRollCalls(
+                finder(config, plans.recalling(), punches, clock),
+                CheckRunner.wanted(config.departments()),
+                config.exempt(),
+                config.zone(),
+                clock,
+                waiting,
+                executor);
+    }
+
+    private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownPunches punches, Clock clock) {
+        return new AbsenceFinder(
+                rosters,
                 new DingTalkAttendance(client, executor),
-                ledger == null ? KnownPunches.NONE : ledger.punches(),
+                punches,
                 new AbsenceRule(config.grace()),
                 config.zone(),
                 clock,
@@ -91,6 +115,16 @@ public final class ReadSide implements AutoCloseable {
 
     public CheckSettings settings() {
         return settings;
+    }
+
+    /** Who belongs where. */
+    RosterSource contacts() {
+        return contacts;
+    }
+
+    /** The state of the day between cutoffs. */
+    LiveRollCalls live() {
+        return live;
     }
 
     AbsenceFinder finder() {

@@ -65,19 +65,23 @@ public final class AccessPolicy {
             case COMPANY -> asker.seesAll();
             case PERSON -> isSelf(asker, subject) || seesOne(asker, subject);
             case INSPECTION, ORDER -> asker.admin();
-            case TIE -> place.group()
-                    && (asker.admin()
-                            || !subject.departments().isEmpty() && asker.leads().containsAll(subject.departments()));
+            case TIE -> place.group() && (asker.admin() || leadsEach(asker, subject));
             case ACKNOWLEDGEMENT -> !isSelf(asker, subject) && seesOne(asker, subject);
         };
     }
 
     private static boolean ownGroup(Place place, Subject subject) {
-        return !subject.departments().isEmpty() && subject.departments().stream().allMatch(place::isOf);
+        return !subject.departments().isEmpty()
+                && subject.departments().stream().allMatch(place::isOf);
     }
 
     private static boolean seesEach(Asker asker, Subject subject) {
-        return !subject.departments().isEmpty() && subject.departments().stream().allMatch(asker::sees);
+        return !subject.departments().isEmpty()
+                && subject.departments().stream().allMatch(asker::sees);
+    }
+
+    private static boolean leadsEach(Asker asker, Subject subject) {
+        return !subject.departments().isEmpty() && asker.leads().containsAll(subject.departments());
     }
 
     private static boolean seesOne(Asker asker, Subject subject) {

@@ -51,8 +51,7 @@ public final class Contacts {
         Directory kept = directory;
         long age = waiting.nanos() - readAt;
         boolean doubtful = kept != null
-                && (!kept.complete()
-                        || asker != null && kept.asker(asker).equals(Asker.STRANGER));
+                && (!kept.complete() || (asker != null && kept.asker(asker).equals(Asker.STRANGER)));
         if (kept == null || age > (doubtful ? DOUBTFUL : GOOD).toNanos()) {
             kept = read();
             directory = kept;

@@ -30,8 +30,7 @@ public final class Directory {
      * @param hr user ids of those who may see everybody
      * @param admins user ids of those who may use the admin commands
      */
-    public Directory(
-            List<DepartmentConfig> configs, List<Department> departments, Set<String> hr, Set<String> admins) {
+    public Directory(List<DepartmentConfig> configs, List<Department> departments, Set<String> hr, Set<String> admins) {
         this.hr = Set.copyOf(hr);
         this.admins = Set.copyOf(admins);
         Map<Long, Department> read = new HashMap<>();
@@ -40,8 +39,8 @@ public final class Directory {
             add(config, read.get(config.id()));
         }
         complete = configs.stream()
-                .allMatch(config -> read.containsKey(config.id())
-                        && read.get(config.id()).complete());
+                .allMatch(config ->
+                        read.containsKey(config.id()) && read.get(config.id()).complete());
     }
 
     private void add(DepartmentConfig config, @Nullable Department department) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param departments ids of the departments concerned; of a person, those that they belong to
  * @param person the user id of the one person concerned; null where there is none
  */
-public record Subject(Matter matter, Set<Long> departments, @Nullable String person) {
+public record Subject(
+        Matter matter, Set<Long> departments, @Nullable String person) {
     public Subject {
         departments = Set.copyOf(departments);
     }

@@ -205,7 +205,8 @@ public final class CheckRunner {
                 run);
     }
 
-    private static List<Department.Wanted> wanted(List<DepartmentConfig> departments) {
+    /** What has to be read of {@code departments}. */
+    public static List<Department.Wanted> wanted(List<DepartmentConfig> departments) {
         return departments.stream()
                 .map(department -> new Department.Wanted(
                         department.id(),

@@ -3,6 +3,7 @@ package dev.rollcall.dingtalk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.absence.Run;
 import dev.rollcall.chat.ChatMessage;
+import dev.rollcall.chat.ChatMessage.Transport;
 import dev.rollcall.chat.Reply;
 import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.common.Deadline;
@@ -61,7 +62,7 @@ public final class Replies {
     public void send(ChatMessage question, Reply reply) throws DeliveryException {
         Run run = new Run(Deadline.in(Messenger.LONGEST, waiting));
         try {
-            if (reply.audience() == Audience.PERSON || !intoSession(question, reply.message(), run)) {
+            if (!session(question, reply) || !intoSession(question, reply.message(), run)) {
                 byRobot(question, reply, run);
             }
         } catch (DingTalkException e) {
@@ -70,6 +71,15 @@ public final class Replies {
             Thread.currentThread().interrupt();
             throw new DeliveryException(Reason.UNREACHABLE, true, "stopped");
         }
+    }
+
+    /** The address of a session is no more than a claim where nobody vouches for who asked. */
+    private static boolean session(ChatMessage question, Reply reply) {
+        return switch (reply.audience()) {
+            case ANYBODY -> true;
+            case CONVERSATION -> question.transport() == Transport.STREAM;
+            case PERSON -> false;
+        };
     }
 
     private boolean intoSession(ChatMessage question, Message message, Run run)
@@ -109,7 +119,7 @@ public final class Replies {
     private void byRobot(ChatMessage question, Reply reply, Run run)
             throws DeliveryException, DingTalkException, InterruptedException {
         String sender = question.sender();
-        if (reply.audience() == Audience.CONVERSATION && question.group()) {
+        if (reply.audience() != Audience.PERSON && question.group()) {
             robot.toGroup(question.conversation(), reply.message(), run);
         } else if (sender == null) {
             throw new DeliveryException(

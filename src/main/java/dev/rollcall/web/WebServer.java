@@ -44,13 +44,26 @@ public final class WebServer implements AutoCloseable {
         return start(host, port, health, demo, null);
     }
 
+    /** Starts to answer, without chat. */
+    public static WebServer start(
+            String host, int port, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local)
+            throws IOException {
+        return start(host, port, health, demo, local, null);
+    }
+
     /**
      * Starts to answer.
      *
      * @param local commands that other processes of this machine may have run; null: none
+     * @param chat where DingTalk posts what people write; null: nowhere
      */
     public static WebServer start(
-            String host, int port, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local)
+            String host,
+            int port,
+            Health health,
+            @Nullable DemoChats demo,
+            @Nullable LocalCommands local,
+            @Nullable ChatCallback chat)
             throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             // Jetty's own failure comes as a stack of exceptions; this one says it in a line.
@@ -59,14 +72,18 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local)));
+        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local, chat)));
         server.javalin.start(host, port);
         LOG.info("Listening on {}:{}", host, server.port());
         return server;
     }
 
     private static void configure(
-            JavalinConfig config, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local) {
+            JavalinConfig config,
+            Health health,
+            @Nullable DemoChats demo,
+            @Nullable LocalCommands local,
+            @Nullable ChatCallback chat) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
@@ -78,6 +95,9 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/readyz", context -> ready(context, health));
         if (local != null) {
             config.routes.post(LocalCommands.PATH, local::answer);
+        }
+        if (chat != null) {
+            config.routes.post(ChatCallback.PATH, chat::answer);
         }
         if (demo != null) {
             config.staticFiles.add(files -> {
@@ -114,7 +134,7 @@ public final class WebServer implements AutoCloseable {
         context.status(ready ? 200 : 503).json(answer);
     }
 
-    private static void problem(Context context, String title, String detail) {
+    static void problem(Context context, String title, String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", title);

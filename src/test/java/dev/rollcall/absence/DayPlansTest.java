@@ -120,6 +120,8 @@ class DayPlansTest {
         kept(Cast.TODAY, "in4100-1");
         assertThat(company.calls(Ask.ROSTER)).hasSize(1);
         kept(Cast.TODAY, "in4100-1");
-        assertThat(company.calls(Ask.ROSTER)).as("an old date does not go at once").hasSize(1);
+        assertThat(company.calls(Ask.ROSTER))
+                .as("an old date does not go at once")
+                .hasSize(1);
     }
 }

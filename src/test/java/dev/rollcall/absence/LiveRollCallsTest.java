@@ -146,7 +146,8 @@ class LiveRollCallsTest {
         now = now.plus(Duration.ofHours(5));
 
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join()).isEqualTo(past);
-        assertThat(past.asOf()).isEqualTo(Cast.TODAY.atTime(23, 59, 59).atZone(Times.ZONE).toInstant());
+        assertThat(past.asOf())
+                .isEqualTo(Cast.TODAY.atTime(23, 59, 59).atZone(Times.ZONE).toInstant());
         assertThat(calls()).isEqualTo(1);
     }
 

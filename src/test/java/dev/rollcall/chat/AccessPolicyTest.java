@@ -81,8 +81,10 @@ class AccessPolicyTest {
         "admin,      unknown, A u u u u u u u u C u"
     })
     void overStream(String asker, String place, String expected) {
-        assertThat(decided(new AccessPolicy(false), asker, place, Transport.STREAM)).isEqualTo(expected);
-        assertThat(decided(new AccessPolicy(true), asker, place, Transport.STREAM)).isEqualTo(expected);
+        assertThat(decided(new AccessPolicy(false), asker, place, Transport.STREAM))
+                .isEqualTo(expected);
+        assertThat(decided(new AccessPolicy(true), asker, place, Transport.STREAM))
+                .isEqualTo(expected);
     }
 
     /** c: no, it would change something. */

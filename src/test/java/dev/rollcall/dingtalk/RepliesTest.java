@@ -224,6 +224,33 @@ class RepliesTest {
         assertThat(wire.asked(Api.GROUP_MESSAGE)).isEmpty();
     }
 
+    /** Whoever holds a signature may have put the address of a group of their own there. */
+    @Test
+    void overTheCallbackTheSessionReadsOnlyWhatAnybodyMay() throws Exception {
+        ChatMessage streamed = question(true, session());
+        ChatMessage claimed = new ChatMessage(
+                streamed.id(),
+                streamed.kind(),
+                streamed.text(),
+                true,
+                streamed.conversation(),
+                streamed.title(),
+                streamed.sender(),
+                streamed.nick(),
+                streamed.corporation(),
+                Transport.CALLBACK,
+                streamed.webhook(),
+                streamed.webhookExpires());
+
+        replies.send(claimed, reply(Audience.CONVERSATION));
+        assertThat(wire.asked(SESSION)).isEmpty();
+        assertThat(wire.asked(Api.GROUP_MESSAGE)).hasSize(1);
+
+        replies.send(claimed, reply(Audience.ANYBODY));
+        assertThat(wire.asked(SESSION)).hasSize(1);
+        assertThat(wire.asked(Api.GROUP_MESSAGE)).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({"PERSON,true,true", "PERSON,false,true", "CONVERSATION,false,false"})
     void whoeverIsNotOfTheOrganisationCannotBeWrittenToInPrivate(Audience audience, boolean group, boolean open) {
@@ -599,7 +626,7 @@ class RepliesTest {
                 "u2002",
                 "王五",
                 "dingcorpdemo01",
-                Transport.CALLBACK,
+                Transport.STREAM,
                 webhook == null ? null : uri(webhook),
                 expires);
     }

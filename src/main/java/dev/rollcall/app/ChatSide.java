@@ -1,0 +1,75 @@
+package dev.rollcall.app;
+
+import dev.rollcall.chat.ChatBot;
+import dev.rollcall.chat.ChatSettings;
+import dev.rollcall.chat.Contacts;
+import dev.rollcall.chat.Reception;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.dingtalk.Replies;
+import dev.rollcall.dingtalk.RobotCallback;
+import dev.rollcall.dingtalk.StreamConnection;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MonthlyAllowance;
+import dev.rollcall.web.ChatCallback;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What answers in chats, however a question comes. Thread-safe. */
+final class ChatSide implements AutoCloseable {
+    private final MonthlyAllowance allowance;
+    private final Reception reception;
+    private final @Nullable StreamConnection stream;
+    private final @Nullable ChatCallback callback;
+
+    /** Receives nothing yet; {@code read} and {@code ledger} stay the caller's to close, after this. */
+    ChatSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
+        allowance = ledger.messages(config.dingtalk().monthlyMessages());
+        Contacts contacts = new Contacts(
+                read.contacts(), config.departments(), Set.copyOf(config.hr()), Set.copyOf(config.admins()), waiting);
+        ChatBot bot = new ChatBot(settings(config), contacts, read.live(), ledger, clock);
+        Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
+        reception = new Reception(bot, ledger.questions(), replies::send, waiting);
+        stream = config.dingtalk().stream() ? new StreamConnection(read.client(), waiting, reception::take) : null;
+        callback = config.dingtalk().callback()
+                ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)
+                : null;
+    }
+
+    private static ChatSettings settings(BotConfig config) {
+        return new ChatSettings(
+                config.zone(),
+                config.language(),
+                config.spikeGuard(),
+                config.departments(),
+                config.cutoffs(),
+                config.company() == null ? List.of() : config.company().cutoffs(),
+                Set.copyOf(config.hr()),
+                Set.copyOf(config.admins()),
+                config.dingtalk().callbackAdmin());
+    }
+
+    /** Where DingTalk posts; null where the configuration wants none. */
+    @Nullable
+    ChatCallback callback() {
+        return callback;
+    }
+
+    /** Begins to receive. */
+    void start() {
+        if (stream != null) {
+            stream.start();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stream != null) {
+            stream.close();
+        }
+        reception.close();
+        allowance.close();
+    }
+}

@@ -1,0 +1,164 @@
+package dev.rollcall.chat;
+
+import dev.rollcall.absence.LiveRollCalls;
+import dev.rollcall.chat.ChatMessage.Kind;
+import dev.rollcall.chat.Reply.Audience;
+import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.message.Language;
+import dev.rollcall.message.Notice;
+import dev.rollcall.message.Refusal;
+import dev.rollcall.message.ReplyContext;
+import dev.rollcall.message.ReplyRenderer;
+import dev.rollcall.message.Topic;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What does the bot answer? Parses, permits, finds, renders.
+ *
+ * <p>Blocks while DingTalk is read; what others have asked for just now is not read again. Thread-safe.
+ */
+public final class ChatBot {
+    private final CommandParser parser = new CommandParser();
+    private final ReplyRenderer renderer = new ReplyRenderer();
+    private final ChatSettings settings;
+    private final Contacts contacts;
+    private final Places places;
+    private final Answering answering;
+    private final Lists lists;
+    private final Persons persons;
+    private final Times times;
+    private final Groups groups;
+    private final Clock clock;
+
+    /** Answers from {@code live} and {@code ledger}, for whom {@code contacts} knows. */
+    public ChatBot(ChatSettings settings, Contacts contacts, LiveRollCalls live, Ledger ledger, Clock clock) {
+        this.settings = settings;
+        this.contacts = contacts;
+        this.clock = clock;
+        places = new Places(settings, ledger.ties());
+        answering = new Answering(
+                new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
+        lists = new Lists(live, settings, answering, renderer);
+        persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
+        times = new Times(settings, answering, renderer);
+        groups = new Groups(ledger.ties(), settings, answering, renderer);
+    }
+
+    /**
+     * The answer to {@code message}; empty where there is none to give, because DingTalk withheld what was asked.
+     *
+     * @throws dev.rollcall.ledger.LedgerException if what chat keeps cannot be reached
+     */
+    public Optional<Reply> answer(ChatMessage message) {
+        if (message.kind() == Kind.QUOTA) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, settings.zone());
+        Command command = parser.parse(message.text(), today);
+        Place place = places.of(message);
+        Directory directory = contacts.directory(message.sender());
+        Asker asker = directory.asker(message.sender());
+        ReplyContext reply = new ReplyContext(language(command, place), settings.zone(), today);
+        Question question = new Question(message, command, asker, place, directory, reply, now);
+        return Optional.of(
+                message.kind() == Kind.TEXT ? answer(question) : answering.notice(question, Notice.onlyText()));
+    }
+
+    /** That the answer takes a moment, in the language of {@code message}. */
+    public Reply interim(ChatMessage message) {
+        return sentence(message, Notice.lookingUp());
+    }
+
+    /** That the answer went to the asker in private. */
+    public Reply wentPrivately(ChatMessage message) {
+        return sentence(message, Notice.answeredPrivately());
+    }
+
+    /** That something of ours went wrong. */
+    public Reply failed(ChatMessage message) {
+        return sentence(message, Notice.failed());
+    }
+
+    private Reply sentence(ChatMessage message, Notice notice) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
+        Command command = parser.parse(message.text(), today);
+        Language language = Objects.requireNonNullElse(command.language(), settings.language());
+        return new Reply(Audience.ANYBODY, renderer.notice(new ReplyContext(language, settings.zone(), today), notice));
+    }
+
+    private Language language(Command command, Place place) {
+        Language spoken = command.language();
+        if (spoken != null) {
+            return spoken;
+        }
+        return place.department() == null
+                ? settings.language()
+                : settings.department(place.department())
+                        .map(one -> one.language())
+                        .orElse(settings.language());
+    }
+
+    private Reply answer(Question question) {
+        Intent intent = question.command().intent();
+        Refusal refusal = answering.decide(question, Subject.of(Matter.TIMES)).refusal();
+        if (intent == Intent.HELP) {
+            return help(question);
+        }
+        if (refusal != null && intent != Intent.BIND) {
+            return answering.refused(question, refusal);
+        }
+        return switch (intent) {
+            case ABSENT, LATE, LEAVE, OUT, SUMMARY -> list(question);
+            case ME -> persons.self(question);
+            case STATUS, WHY -> person(question);
+            case NEXT -> times.answer(question);
+            case ACK -> persons.acknowledge(question);
+            case BIND -> groups.tie(question);
+            default ->
+                new Reply(
+                        Audience.ANYBODY,
+                        renderer.unknown(question.reply(), question.command().suggestions()));
+        };
+    }
+
+    private Reply list(Question question) {
+        Reply reply = lists.answer(question);
+        return reply == null ? persons.self(question) : reply;
+    }
+
+    private Reply person(Question question) {
+        @Nullable String name = question.command().person();
+        return name == null ? persons.self(question) : persons.named(question, name);
+    }
+
+    private Reply help(Question question) {
+        List<Topic> allowed = new ArrayList<>();
+        Asker asker = question.asker();
+        boolean quiet = answering.decide(question, Subject.of(Matter.TIMES)).refusal() != null;
+        if (!quiet) {
+            boolean leads = asker.seesAll() || !asker.leads().isEmpty();
+            if (leads || question.place().group()) {
+                allowed.add(Topic.ABSENT);
+            }
+            allowed.add(Topic.ME);
+            if (leads) {
+                allowed.addAll(
+                        List.of(Topic.LATE, Topic.LEAVE, Topic.OUT, Topic.SUMMARY, Topic.STATUS, Topic.WHY, Topic.ACK));
+            }
+            allowed.add(Topic.NEXT);
+        }
+        if (question.place().unknown() && (asker.admin() || !asker.leads().isEmpty())) {
+            allowed.add(Topic.BIND);
+        }
+        return new Reply(Audience.ANYBODY, renderer.help(question.reply(), allowed));
+    }
+}

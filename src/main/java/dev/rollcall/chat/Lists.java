@@ -1,0 +1,153 @@
+package dev.rollcall.chat;
+
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.LiveRollCalls;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.chat.Reply.Audience;
+import dev.rollcall.chat.Scopes.Meant;
+import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.message.DigestStyle;
+import dev.rollcall.message.Found;
+import dev.rollcall.message.Found.Tell;
+import dev.rollcall.message.Message;
+import dev.rollcall.message.Notice;
+import dev.rollcall.message.ReplyRenderer;
+import dev.rollcall.message.Week;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who has not clocked in, who is late or away, how many: answers about departments. Blocks; thread-safe. */
+final class Lists {
+    /** Older data is said to be so. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(5);
+
+    private static final int LONGEST_SPAN = 31;
+
+    private final LiveRollCalls live;
+    private final ChatSettings settings;
+    private final Answering answering;
+    private final ReplyRenderer renderer;
+
+    Lists(LiveRollCalls live, ChatSettings settings, Answering answering, ReplyRenderer renderer) {
+        this.live = live;
+        this.settings = settings;
+        this.answering = answering;
+        this.renderer = renderer;
+    }
+
+    /** The answer to a question about departments; null where it is about the one who asks. */
+    @Nullable
+    Reply answer(Question question) {
+        Meant meant = Scopes.of(question);
+        if (meant.problem() != null) {
+            return answering.notice(question, meant.problem());
+        }
+        if (meant.departments().isEmpty()) {
+            return null;
+        }
+        When when = question.command().when();
+        Subject subject = new Subject(matter(question, meant, when), meant.departments(), null);
+        return answering.permitted(question, subject, audience -> found(question, meant, when, audience));
+    }
+
+    private static Matter matter(Question question, Meant meant, @Nullable When when) {
+        if (meant.company()) {
+            return Matter.COMPANY;
+        }
+        boolean today =
+                when == null || (when instanceof When.Day day && day.day().equals(question.today()));
+        return today && question.command().intent() == Intent.ABSENT ? Matter.TODAY : Matter.LISTS;
+    }
+
+    private Message found(Question question, Meant meant, @Nullable When when, Audience audience) {
+        if (when instanceof When.Future future) {
+            return renderer.notice(question.reply(), Notice.future(future.first()));
+        }
+        if (when instanceof When.Impossible) {
+            return renderer.notice(question.reply(), Notice.noSuchDate());
+        }
+        if (when instanceof When.Span span) {
+            return renderer.week(question.reply(), week(question, meant, span));
+        }
+        LocalDate date = when instanceof When.Day day ? day.day() : question.today();
+        return list(question, meant, live.of(meant.departments(), date).join(), audience);
+    }
+
+    private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {
+        Found found = Found.of(rollCall)
+                .guardedBy(settings.spikeGuard())
+                .telling(tell(question, meant, audience))
+                .cached(age(question, rollCall))
+                .knowing(answering.known(rollCall.workDate(), question.now()));
+        Found whole = meant.company() ? found.ofCompany() : found;
+        return switch (question.command().intent()) {
+            case LATE -> renderer.late(question.reply(), whole);
+            case LEAVE -> renderer.leave(question.reply(), whole);
+            case OUT -> renderer.out(question.reply(), whole);
+            case SUMMARY -> renderer.summary(question.reply(), whole);
+            default ->
+                meant.company() && rollCall.departments().size() > 1
+                        ? renderer.summary(question.reply(), whole)
+                        : renderer.absent(question.reply(), whole);
+        };
+    }
+
+    /** In a group what its digest shows; in private, to those who may see it, everything. */
+    private Tell tell(Question question, Meant meant, Audience audience) {
+        boolean shared = question.message().group() && audience == Audience.CONVERSATION;
+        boolean counts = meant.departments().stream()
+                .flatMap(id -> settings.department(id).stream())
+                .map(DepartmentConfig::show)
+                .anyMatch(DigestStyle.Show.COUNTS::equals);
+        if (shared) {
+            return counts ? Tell.COUNTS : Tell.NAMES;
+        }
+        return meant.departments().stream().allMatch(question.asker()::sees) ? Tell.ALL : Tell.NAMES;
+    }
+
+    static @Nullable Duration age(Question question, RollCall rollCall) {
+        Duration age = Duration.between(rollCall.readAt(), question.now());
+        return age.compareTo(JUST_NOW) > 0 ? age : null;
+    }
+
+    private Week week(Question question, Meant meant, When.Span span) {
+        List<Week.Day> days = new ArrayList<>();
+        RollCall newest = null;
+        LocalDate last = span.last().isAfter(span.first().plusDays(LONGEST_SPAN))
+                ? span.first().plusDays(LONGEST_SPAN)
+                : span.last();
+        for (LocalDate date = span.first(); !date.isAfter(last); date = date.plusDays(1)) {
+            if (date.isAfter(question.today())) {
+                days.add(new Week.Day(date, null));
+            } else {
+                RollCall day = live.of(meant.departments(), date).join();
+                boolean over = date.isBefore(question.today());
+                boolean members = day.departments().stream().allMatch(DepartmentRollCall::membersComplete);
+                days.add(new Week.Day(date, day.company(), over ? null : day.asOf(), members));
+                newest = day;
+            }
+        }
+        return new Week(
+                name(question, meant),
+                days,
+                newest == null ? question.now() : newest.readAt(),
+                newest == null ? null : age(question, newest),
+                null);
+    }
+
+    /** Empty for the company, and for several departments taken together. */
+    private static String name(Question question, Meant meant) {
+        Set<Long> ids = meant.departments();
+        return meant.company() || ids.size() > 1
+                ? ""
+                : question.directory()
+                        .unit(ids.iterator().next())
+                        .map(Directory.Unit::name)
+                        .orElse("");
+    }
+}

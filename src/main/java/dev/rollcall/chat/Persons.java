@@ -1,0 +1,211 @@
+package dev.rollcall.chat;
+
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.LiveRollCalls;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.chat.Directory.Person;
+import dev.rollcall.ledger.Acknowledgements;
+import dev.rollcall.message.Choice;
+import dev.rollcall.message.FoundPerson;
+import dev.rollcall.message.Known;
+import dev.rollcall.message.Message;
+import dev.rollcall.message.Notice;
+import dev.rollcall.message.Refusal;
+import dev.rollcall.message.ReplyRenderer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Answers about one person, for themselves and for those who may know. Blocks; thread-safe. */
+final class Persons {
+    private final LiveRollCalls live;
+    private final Answering answering;
+    private final ReplyRenderer renderer;
+    private final Acknowledgements acknowledgements;
+    private final ZoneId zone;
+
+    Persons(
+            LiveRollCalls live,
+            Answering answering,
+            ReplyRenderer renderer,
+            Acknowledgements acknowledgements,
+            ZoneId zone) {
+        this.live = live;
+        this.answering = answering;
+        this.renderer = renderer;
+        this.acknowledgements = acknowledgements;
+        this.zone = zone;
+    }
+
+    /** How the one who asks stands, or why. */
+    Reply self(Question question) {
+        String id = question.asker().id();
+        Optional<Person> person =
+                id == null ? Optional.empty() : question.directory().person(id);
+        if (person.isEmpty()) {
+            Subject nobody = Subject.of(Subject.Matter.TIMES);
+            return answering.permitted(
+                    question, nobody, audience -> renderer.notice(question.reply(), Notice.youAreNotListed()));
+        }
+        return about(question, person.get());
+    }
+
+    /** How the person that was named stands, or why. */
+    Reply named(Question question, String name) {
+        return one(question, search(question).find(name), person -> about(question, person));
+    }
+
+    /** Notes that a lead knows where somebody is. */
+    Reply acknowledge(Question question) {
+        Command command = question.command();
+        String typed = Objects.requireNonNullElse(command.person(), "");
+        String all = command.reason() == null ? typed : typed + " " + command.reason();
+        Optional<NameSearch.Leading> leading = search(question).leading(all);
+        NameSearch.Found found = leading.map(one -> new NameSearch.Found(one.exact(), List.of()))
+                .orElseGet(() -> search(question).find(typed));
+        String reason = leading.map(NameSearch.Leading::rest).orElse(Objects.requireNonNullElse(command.reason(), ""));
+        return one(question, found, person -> acknowledge(question, person, reason));
+    }
+
+    private Reply acknowledge(Question question, Person person, String reason) {
+        Subject subject = new Subject(
+                Subject.Matter.ACKNOWLEDGEMENT, question.directory().departmentsOf(person.id()), person.id());
+        return answering.permitted(question, subject, audience -> {
+            LocalDate today = question.today();
+            Instant until = question.command().time() == null
+                    ? today.plusDays(1).atStartOfDay(zone).toInstant()
+                    : today.atTime(question.command().time()).atZone(zone).toInstant();
+            String by = Objects.requireNonNull(question.asker().id());
+            acknowledgements.add(
+                    new Acknowledgements.Acknowledgement(person.id(), today, reason, until, by, question.now()));
+            return renderer.notice(question.reply(), Notice.acknowledged(person.name(), new Known(until, reason)));
+        });
+    }
+
+    /** Only among those of whom the asker may know, so that nobody else is offered. */
+    private static NameSearch search(Question question) {
+        return NameSearch.among(question.directory().people().stream()
+                .filter(person -> mayKnow(question, person.id()))
+                .map(person -> new NameSearch.Known(person.id(), person.name(), List.of(person.id())))
+                .toList());
+    }
+
+    private static boolean mayKnow(Question question, String id) {
+        Asker asker = question.asker();
+        return asker.seesAll()
+                || id.equals(asker.id())
+                || question.directory().departmentsOf(id).stream().anyMatch(asker::sees);
+    }
+
+    private Reply one(Question question, NameSearch.Found found, Function<Person, Reply> answer) {
+        List<Person> people = found.exact().stream()
+                .flatMap(one -> question.directory().person(one.id()).stream())
+                .toList();
+        if (people.size() == 1) {
+            return answer.apply(people.get(0));
+        }
+        Asker asker = question.asker();
+        if (!asker.seesAll() && asker.leads().isEmpty()) {
+            return answering.refused(question, refusal(question));
+        }
+        Subject own = new Subject(Subject.Matter.PERSON, departments(question), null);
+        return answering.permitted(
+                question,
+                own,
+                audience -> people.isEmpty()
+                        ? renderer.notice(question.reply(), Notice.noSuchPerson(names(found.offered())))
+                        : renderer.which(question.reply(), people.get(0).name(), choices(question, people)));
+    }
+
+    /** Strangers and unknown groups are told that; anybody else that it is not theirs. */
+    private Refusal refusal(Question question) {
+        Permit permit = answering.decide(question, Subject.of(Subject.Matter.TIMES));
+        return permit.refusal() == null ? Refusal.NOT_YOURS : permit.refusal();
+    }
+
+    private static Set<Long> departments(Question question) {
+        Asker asker = question.asker();
+        return asker.seesAll() ? Set.of() : asker.leads();
+    }
+
+    private static List<String> names(List<NameSearch.Known> offered) {
+        return offered.stream().map(NameSearch.Known::name).toList();
+    }
+
+    private static List<Choice> choices(Question question, List<Person> people) {
+        String typed = Objects.requireNonNullElse(question.command().person(), "");
+        String text = question.message().text().strip();
+        return people.stream()
+                .map(person -> new Choice(
+                        department(question, person),
+                        person.subDepartment(),
+                        text.contains(typed) && !typed.isEmpty() ? text.replace(typed, person.id()) : ""))
+                .toList();
+    }
+
+    private static String department(Question question, Person person) {
+        return person.departments().stream()
+                .sorted()
+                .findFirst()
+                .flatMap(question.directory()::unit)
+                .map(Directory.Unit::name)
+                .orElse("");
+    }
+
+    private Reply about(Question question, Person person) {
+        Subject subject = Subject.person(person.id(), question.directory().departmentsOf(person.id()));
+        return answering.permitted(question, subject, audience -> standing(question, person));
+    }
+
+    private Message standing(Question question, Person person) {
+        When when = question.command().when();
+        if (when instanceof When.Future future) {
+            return renderer.notice(question.reply(), Notice.future(future.first()));
+        }
+        if (when instanceof When.Impossible) {
+            return renderer.notice(question.reply(), Notice.noSuchDate());
+        }
+        LocalDate date = date(question, when);
+        RollCall rollCall = live.of(person.departments(), date).join();
+        boolean self = person.id().equals(question.asker().id());
+        Optional<FoundPerson> found = found(rollCall, person.id());
+        if (found.isEmpty()) {
+            Notice notice = self ? Notice.youAreNotListed() : Notice.notListed(person.name());
+            return renderer.notice(question.reply(), notice);
+        }
+        Known known = self ? null : answering.known(date, question.now()).get(person.id());
+        FoundPerson whole =
+                found.get().cached(Lists.age(question, rollCall)).knowing(known).self(self);
+        return question.command().intent() == Intent.WHY
+                ? renderer.why(question.reply(), whole)
+                : renderer.status(question.reply(), whole);
+    }
+
+    /** Of several days the last that has come. */
+    private static LocalDate date(Question question, @Nullable When when) {
+        if (when instanceof When.Day day) {
+            return day.day();
+        }
+        return when instanceof When.Span span && span.last().isBefore(question.today())
+                ? span.last()
+                : question.today();
+    }
+
+    private static Optional<FoundPerson> found(RollCall rollCall, String id) {
+        for (DepartmentRollCall department : rollCall.departments()) {
+            for (Finding finding : department.findings()) {
+                if (finding.employee().id().equals(id)) {
+                    return Optional.of(FoundPerson.of(finding, department.name(), rollCall));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.rollcall.web;
+
+import dev.rollcall.chat.ChatMessage;
+import dev.rollcall.dingtalk.RobotCallback;
+import dev.rollcall.dingtalk.RobotCallback.Accepted;
+import dev.rollcall.dingtalk.RobotCallback.Refused;
+import dev.rollcall.dingtalk.RobotCallback.Result;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where DingTalk posts what people write to the bot (DingTalk 0718): answers at once that there is nothing to say inline,
+ * and has the question answered afterwards. Thread-safe.
+ */
+public final class ChatCallback {
+    static final String PATH = "/dingtalk/robot";
+    private static final Logger LOG = LoggerFactory.getLogger(ChatCallback.class);
+
+    private final RobotCallback callback;
+    private final Consumer<ChatMessage> messages;
+
+    /** @param messages takes what was written, without blocking */
+    public ChatCallback(RobotCallback callback, Consumer<ChatMessage> messages) {
+        this.callback = callback;
+        this.messages = messages;
+    }
+
+    void answer(Context context) {
+        Result result = callback.receive(context.header("timestamp"), context.header("sign"), body(context));
+        if (result instanceof Accepted accepted) {
+            messages.accept(accepted.message());
+            context.json(Map.of("msgtype", "empty"));
+        } else if (result instanceof Refused refused) {
+            LOG.debug("A callback is refused: {}", refused.why());
+            context.status(refused.reason().status());
+            WebServer.problem(context, "Refused", "The callback is refused: " + refused.why());
+        }
+    }
+
+    /** No more of it than is looked at. */
+    private static byte[] body(Context context) {
+        try {
+            return context.req().getInputStream().readNBytes(RobotCallback.MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body broke off", e);
+        }
+    }
+}

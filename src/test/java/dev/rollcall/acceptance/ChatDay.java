@@ -1,0 +1,139 @@
+package dev.rollcall.acceptance;
+
+import dev.rollcall.app.App;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Conversation;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.Oddity;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatedDepartment;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The whole program at a quarter to ten of a work day, in real time, with people who write to it; no digest is due before
+ * six in the evening.
+ */
+final class ChatDay implements AutoCloseable {
+    static final LocalDate DATE = LocalDate.of(2026, 11, 20);
+    static final Instant NOW =
+            DATE.atTime(9, 45).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+
+    /** How a question gets to the program. */
+    enum Way {
+        STREAM,
+        CALLBACK
+    }
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final SimulatedCompany company;
+    final DingTalkSimulator simulator;
+    private final Path directory = Files.createTempDirectory("chat");
+    private final MovedClock clock = MovedClock.at(NOW);
+    private final BotConfig config;
+    private App app;
+
+    ChatDay(Way way, CompanyPlan plan, boolean tied) throws IOException, ConfigException, InterruptedException {
+        company = SimulatedCompany.generate(plan);
+        simulator = DingTalkSimulator.start(
+                company, SimulatorSettings.defaults().withClock(clock).withLatency(Duration.ofMillis(60)));
+        ConfigOptions options = ConfigOptions.morningAt("18:00")
+                .withConversations(tied)
+                .withStream(way == Way.STREAM)
+                .withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
+        config = ConfigLoader.parse("bot-config.yaml", company.configYaml(simulator.url(), options), Map.of());
+        app = start();
+        if (way == Way.CALLBACK) {
+            simulator.callback(URI.create("http://127.0.0.1:" + app.port() + "/dingtalk/robot"));
+        } else if (!simulator.stream().await(PATIENCE, stream -> stream.ready() > 0)) {
+            throw new AssertionError("no connection");
+        }
+    }
+
+    static CompanyPlan company() {
+        return CompanyPlan.of(120, 3, 5, DATE).withCalm(true).withDirectMembersOnly(true);
+    }
+
+    private App start() throws IOException {
+        return new App(
+                config, clock.instant(), Ledger.open(config.database(), clock), clock, Waiting.real(), null, null);
+    }
+
+    App app() {
+        return app;
+    }
+
+    SimulatedDepartment department(int index) {
+        return company.departments().get(index);
+    }
+
+    Conversation group(int index) {
+        return company.conversations().of(department(index).id());
+    }
+
+    Conversation alone(Asker asker) {
+        return company.conversations().with(asker);
+    }
+
+    /** What the bot has said in {@code where}, but for that it is looking. */
+    List<ChatMessage> said(Conversation where) {
+        return simulator.chats().in(where).stream()
+                .filter(message -> message.sender() == null && !message.text().contains("正在查询"))
+                .toList();
+    }
+
+    /** What the bot says to {@code text} where it was asked. */
+    String answer(Asker asker, Conversation where, String text, Oddity... oddities) throws InterruptedException {
+        int before = said(where).size();
+        simulator.say(asker, where, text, oddities);
+        if (!simulator.chats().await(PATIENCE, chats -> said(where).size() > before)) {
+            throw new AssertionError("Nothing is answered to '" + text + "'; in the chat is "
+                    + simulator.chats().in(where));
+        }
+        return said(where).get(before).text();
+    }
+
+    /** What the bot has written to {@code asker} in private so far. */
+    List<ChatMessage> privately(Asker asker) {
+        return simulator.chats().toUser(String.valueOf(asker.userId()));
+    }
+
+    long calls() {
+        return simulator.calls().counts().values().stream()
+                .mapToLong(Integer::longValue)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        simulator.close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.Book;
+import dev.rollcall.simulator.Oddity;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** People write to the bot, over each transport, and read its answers. */
+class ChatTest {
+    private static Book.Page page(ChatDay day, int index) {
+        return day.company.bookAt(ChatDay.NOW).department(day.department(index).id());
+    }
+
+    private static Set<String> absent(ChatDay day, int index) {
+        Set<String> names = new TreeSet<>();
+        page(day, index).absent().keySet().forEach(id -> names.add(day.company.nameOf(id)));
+        return names;
+    }
+
+    /** All who are absent anywhere; none of them asks. */
+    private static Set<String> everybody(ChatDay day) {
+        Set<String> names = new TreeSet<>();
+        for (int index = 0; index < day.company.departments().size(); index++) {
+            names.addAll(absent(day, index));
+        }
+        return names;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inItsGroupEverybodyMayAskWhoIsAbsentInBothLanguages(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, ChatDay.company(), true)) {
+            Asker asker = day.company.askers().employee(day.department(0).id());
+            String chinese = day.answer(asker, day.group(0), "谁没打卡");
+            assertThat(absent(day, 0)).isNotEmpty().allMatch(chinese::contains);
+            assertThat(chinese).contains("应到 " + page(day, 0).due(), "数据时间");
+
+            String english = day.answer(asker, day.group(0), "absent today");
+            assertThat(absent(day, 0)).allMatch(english::contains);
+            assertThat(english).contains("not clocked in");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotForTheGroupGoesToTheLeadInPrivate(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, ChatDay.company(), true)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String there = day.answer(lead, day.group(0), "谁请假");
+            assertThat(there).contains("私聊").doesNotContain("出差");
+            assertThat(day.privately(lead))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.text()).contains("请假/出差"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoMayNotKnowReadsNeitherNamesNorNumbers(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, ChatDay.company(), true)) {
+            Asker other = day.company.askers().lead(day.department(1).id());
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            Asker stranger = day.company.askers().stranger();
+            Asker namesake = day.company.askers().namesake(day.company.adminUserId());
+            String name = day.department(0).name();
+            List<String> refused = List.of(
+                    day.answer(other, day.alone(other), name + " 谁没打卡"),
+                    day.answer(other, day.group(1), name + " 昨天 没打卡的有谁"),
+                    day.answer(employee, day.group(0), "谁迟到"),
+                    day.answer(employee, day.alone(employee), "全公司 汇总"),
+                    day.answer(stranger, day.group(0), "谁没打卡"),
+                    day.answer(namesake, day.group(0), "汇总"));
+
+            Set<String> names = everybody(day);
+            assertThat(names).isNotEmpty();
+            assertThat(refused)
+                    .allSatisfy(text -> assertThat(names).noneMatch(text::contains))
+                    .allSatisfy(text -> assertThat(text).doesNotContainPattern("\\d"));
+        }
+    }
+
+    @Test
+    void aPersonAsksAboutThemselvesAndALeadAboutTheirs() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            String id = page(day, 0).absent().keySet().iterator().next();
+            Asker absent = day.company.askers().of(id);
+            assertThat(day.answer(absent, day.alone(absent), "我打卡了吗")).contains("未打卡");
+            assertThat(day.answer(absent, day.alone(absent), "谁没打卡")).contains("未打卡");
+
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String why = day.answer(lead, day.alone(lead), "为什么 " + day.company.nameOf(id));
+            assertThat(why).contains(day.company.nameOf(id), "09:00");
+        }
+    }
+
+    @Test
+    void hrReadsTheCompanyAndALeadTheirDepartmentsInPrivate() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker hr = day.company.askers().hr();
+            String all = day.answer(hr, day.alone(hr), "汇总");
+            assertThat(all)
+                    .contains("应到 " + day.company.bookAt(ChatDay.NOW).company().due());
+            assertThat(everybody(day)).noneMatch(all::contains);
+
+            Asker lead = day.company.askers().lead(day.department(1).id());
+            String own = day.answer(lead, day.alone(lead), "absent today");
+            assertThat(absent(day, 1)).allMatch(own::contains);
+        }
+    }
+
+    @Test
+    void anUnknownGroupIsTiedByItsLeadAndStaysSo() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), false)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            Asker admin = day.company.askers().admin();
+            assertThat(day.answer(employee, day.group(0), "谁没打卡")).doesNotContain("应到");
+            assertThat(day.answer(admin, day.group(0), "谁没打卡"))
+                    .contains(day.group(0).id());
+            assertThat(day.answer(
+                            employee, day.group(0), "绑定 " + day.department(0).name()))
+                    .doesNotContain("应到");
+            day.answer(lead, day.group(0), "绑定 " + day.department(0).name());
+
+            String answer = day.answer(employee, day.group(0), "今天谁没打卡？");
+            assertThat(absent(day, 0)).allMatch(answer::contains);
+        }
+    }
+
+    @Test
+    void aLeadMarksSomebodyAsKnownAndTheGroupReadsANumberOnly() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String id = page(day, 0).absent().keySet().stream()
+                    .filter(one -> !one.equals(lead.userId()))
+                    .findFirst()
+                    .orElseThrow();
+            String name = day.company.nameOf(id);
+            assertThat(day.answer(lead, day.alone(lead), "已知 " + name + " 外勤 到 12:00"))
+                    .contains(name, "外勤", "12:00");
+
+            String group =
+                    day.answer(day.company.askers().employee(day.department(0).id()), day.group(0), "谁没打卡");
+            assertThat(group).doesNotContain(name).doesNotContain("外勤");
+            assertThat(day.answer(lead, day.alone(lead), "为什么 " + name)).contains("外勤");
+        }
+    }
+
+    /** The robot writes into the group itself, and nobody else's address is written to. */
+    @ParameterizedTest
+    @EnumSource
+    void whereNoAnswerMayBePostedTheRobotWritesIntoTheGroup(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, ChatDay.company(), true)) {
+            Asker asker = day.company.askers().employee(day.department(0).id());
+            for (Oddity oddity : List.of(Oddity.NO_SESSION, Oddity.SESSION_EXPIRED, Oddity.SESSION_ELSEWHERE)) {
+                day.simulator.chats().clear();
+                day.simulator.say(asker, day.group(0), "谁没打卡 " + "?".repeat(oddity.ordinal() % 7), oddity);
+                assertThat(day.simulator
+                                .chats()
+                                .await(
+                                        ChatDay.PATIENCE,
+                                        chats -> chats.in(day.group(0)).stream()
+                                                .anyMatch(message ->
+                                                        message.text().contains("应到"))))
+                        .as(oddity.name())
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oddMessagesAreAnsweredOrLeftAndNothingBreaks(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, ChatDay.company(), true)) {
+            Asker asker = day.company.askers().employee(day.department(0).id());
+            assertThat(day.answer(asker, day.group(0), "谁没打卡", Oddity.TOP_LEVEL_CONTENT))
+                    .contains("应到");
+            assertThat(day.answer(asker, day.group(0), "没打卡", Oddity.RICH_TEXT)).contains("应到");
+            assertThat(day.answer(asker, day.group(0), "x", Oddity.PICTURE)).doesNotContain("应到");
+            assertThat(day.answer(asker, day.group(0), "名单", Oddity.NO_STAFF_ID))
+                    .doesNotContain("应到");
+            assertThat(day.answer(asker, day.group(0), "缺卡", Oddity.OTHER_COMPANY))
+                    .doesNotContain("应到");
+            assertThat(day.answer(asker, day.group(0), "帮助", Oddity.CREATE_AT_STRING))
+                    .contains("谁没打卡");
+        }
+    }
+}
