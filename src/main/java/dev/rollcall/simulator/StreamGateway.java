@@ -90,11 +90,7 @@ public final class StreamGateway {
 
     /** Sends every client a SYSTEM ping, each with a word of its own that has to come back. */
     public void ping() {
-        live().forEach(socket -> system(
-                socket,
-                "ping",
-                Json.object().put("opaque", UUID.randomUUID().toString()).toString(),
-                true));
+        live().forEach(socket -> system(socket, "ping", "{\"opaque\":\"" + UUID.randomUUID() + "\"}", true));
     }
 
     /** Sends every client a SYSTEM frame to which nobody expects an answer: CONNECTED, REGISTERED, KEEPALIVE. */

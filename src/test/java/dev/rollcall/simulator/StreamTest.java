@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the WebSockets of Stream mode, and what can happen to them. */
+/** What goes over the WebSockets of Stream mode, and what comes back. */
 class StreamTest {
     private static final Duration MOST = Duration.ofSeconds(20);
     private final MovableClock clock = MovableClock.at("2026-03-16T09:00");
@@ -40,10 +40,6 @@ class StreamTest {
         assertThat(stream.await(MOST, condition))
                 .as(() -> stream.pushes() + " " + stream.problems())
                 .isTrue();
-    }
-
-    private void minute() {
-        clock.forward(Duration.ofSeconds(60));
     }
 
     private static String msgId(JsonNode frame) {
@@ -161,120 +157,6 @@ class StreamTest {
     }
 
     @Test
-    void withoutAcknowledgementAMessageComesAgainAMinuteLaterInAnotherFrame() {
-        String acknowledged = say("one");
-        client.ack(client.next());
-        String not = say("two");
-        JsonNode first = client.next();
-        minute();
-        JsonNode second = client.next();
-        minute();
-        JsonNode third = client.next();
-
-        assertThat(List.of(msgId(first), msgId(second), msgId(third))).containsOnly(not);
-        assertThat(second.path("data")).isEqualTo(first.path("data"));
-        assertThat(stream.pushes()).extracting(Push::msgId).containsExactly(acknowledged, not, not, not);
-        assertThat(stream.pushes()).extracting(Push::messageId).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aMessageThatNobodyCouldTakeComesWhenSomebodyCan() throws InterruptedException {
-        stream.drop();
-        assertThat(client.ended(MOST)).isTrue();
-        await(one -> one.open() == 0);
-        String msgId = say("absent");
-        try (StreamClient next = StreamClient.connect(simulator)) {
-            minute();
-            assertThat(msgId(next.next())).isEqualTo(msgId);
-        }
-        assertThat(stream.connections()).isEqualTo(2);
-    }
-
-    @Test
-    void aLostAcknowledgementIsNone() {
-        stream.loseAcks(1);
-        String msgId = say("absent");
-        client.ack(client.next());
-        minute();
-        JsonNode again = client.next();
-
-        assertThat(msgId(again)).isEqualTo(msgId);
-        assertThat(stream.problems()).isEmpty();
-    }
-
-    @Test
-    void everythingCanBeMadeToComeTwice() {
-        stream.repeat(Duration.ZERO, Duration.ofMinutes(5));
-        String msgId = say("absent");
-        JsonNode first = client.next();
-        client.ack(first);
-        JsonNode second = client.next();
-        client.ack(second);
-        clock.forward(Duration.ofMinutes(5));
-        client.ack(client.next());
-        stream.repeat();
-        String alone = say("again");
-
-        assertThat(msgId(client.next())).isEqualTo(alone);
-        assertThat(stream.pushes()).extracting(Push::msgId).containsExactly(msgId, msgId, msgId, alone);
-        assertThat(StreamClient.messageId(first)).isNotEqualTo(StreamClient.messageId(second));
-    }
-
-    @Test
-    void aConnectionThatEndsIsToldAndClosedTenSecondsLater() throws InterruptedException {
-        say("before");
-        JsonNode before = client.next();
-        stream.rotate();
-        JsonNode goodbye = client.next();
-        client.ack(before);
-        try (StreamClient next = StreamClient.connect(simulator)) {
-            for (int i = 0; i < 5; i++) {
-                say("after");
-                next.ack(next.next());
-            }
-            stream.ping();
-            next.next();
-            clock.forward(Duration.ofSeconds(9));
-            assertThat(stream.open()).isEqualTo(2);
-            clock.forward(Duration.ofSeconds(1));
-            assertThat(client.ended(MOST)).isTrue();
-            await(one -> one.open() == 1);
-        }
-        assertThat(goodbye.path("headers").path("topic").asText()).isEqualTo("disconnect");
-        assertThat(goodbye.path("headers").has("messageId")).isFalse();
-        assertThat(StreamClient.message(goodbye).path("reason").asText()).isEqualTo("connection is expired");
-        assertThat(client.waiting()).isZero();
-        assertThat(stream.pushes().get(0).ack()).isNotNull();
-        assertThat(stream.problems()).isEmpty();
-    }
-
-    @Test
-    void aSilentConnectionStaysOpenAndGivesNothing() throws InterruptedException {
-        client.ping("one");
-        assertThat(client.pong(MOST)).isEqualTo("one");
-        stream.silence();
-        client.ping("two");
-        String msgId = say("absent");
-        stream.ping();
-
-        assertThat(client.pong(Duration.ofMillis(200))).isEmpty();
-        assertThat(client.ended(Duration.ofMillis(50))).isFalse();
-        assertThat(client.waiting()).isZero();
-        assertThat(stream.open()).isEqualTo(1);
-        assertThat(stream.ready()).isZero();
-        assertThat(stream.pushes()).singleElement().satisfies(push -> {
-            assertThat(push.msgId()).isEqualTo(msgId);
-            assertThat(push.sent()).isFalse();
-        });
-        client.close();
-        await(one -> one.open() == 0);
-        try (StreamClient next = StreamClient.connect(simulator)) {
-            minute();
-            assertThat(msgId(next.next())).isEqualTo(msgId);
-        }
-    }
-
-    @Test
     void severalConnectionsShareTheMessages() {
         try (StreamClient other = StreamClient.connect(simulator)) {
             Set<String> said = new HashSet<>();
@@ -295,30 +177,5 @@ class StreamTest {
                 Stream.generate(() -> msgId(client.next())).limit(200).toList();
 
         assertThat(heard).containsExactlyInAnyOrderElementsOf(said);
-    }
-
-    @Test
-    void afterTenTimesItGivesUp() throws InterruptedException {
-        say("absent");
-        for (int i = 1; i < 10; i++) {
-            client.next();
-            minute();
-        }
-        client.next();
-        minute();
-        stream.ping();
-
-        assertThat(client.next().path("type").asText()).isEqualTo("SYSTEM");
-        await(one -> one.pushes().size() == 11);
-    }
-
-    @Test
-    void duringAnOutageNothingComes() {
-        simulator.faults().outage(clock.instant(), clock.instant().plusSeconds(30));
-        String msgId = say("absent");
-        assertThat(stream.pushes()).isEmpty();
-        minute();
-
-        assertThat(msgId(client.next())).isEqualTo(msgId);
     }
 }
