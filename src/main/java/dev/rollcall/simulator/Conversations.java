@@ -51,9 +51,9 @@ public final class Conversations {
 
     /** The private chat of a person with the bot. */
     public Conversation with(Asker asker) {
+        String who = asker.userId() == null ? asker.name() : asker.userId();
         boolean ours = asker.userId() != null && asker.corpId().equals(company.corpId());
-        String chat =
-                ours ? asker.userId() : asker.corpId() + "/" + (asker.userId() == null ? asker.name() : asker.userId());
+        String chat = ours ? who : asker.corpId() + "/" + who;
         return new Conversation(id("private " + chat), asker.name(), false, chat);
     }
 
