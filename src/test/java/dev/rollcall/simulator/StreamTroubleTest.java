@@ -42,14 +42,19 @@ class StreamTroubleTest {
         clock.forward(Duration.ofSeconds(60));
     }
 
+    private static long acknowledged(StreamGateway gateway) {
+        return gateway.pushes().stream().filter(push -> push.ack() != null).count();
+    }
+
     private static String msgId(JsonNode frame) {
         return StreamClient.message(frame).path("msgId").asText();
     }
 
     @Test
-    void withoutAcknowledgementAMessageComesAgainAMinuteLaterInAnotherFrame() {
+    void withoutAcknowledgementAMessageComesAgainAMinuteLaterInAnotherFrame() throws InterruptedException {
         String acknowledged = say("one");
         client.ack(client.next());
+        await(one -> acknowledged(one) == 1);
         String not = say("two");
         JsonNode first = client.next();
         minute();
@@ -89,13 +94,14 @@ class StreamTroubleTest {
     }
 
     @Test
-    void everythingCanBeMadeToComeTwice() {
+    void everythingCanBeMadeToComeTwice() throws InterruptedException {
         stream.repeat(Duration.ZERO, Duration.ofMinutes(5));
         String msgId = say("absent");
         JsonNode first = client.next();
         client.ack(first);
         JsonNode second = client.next();
         client.ack(second);
+        await(one -> acknowledged(one) == 2);
         clock.forward(Duration.ofMinutes(5));
         client.ack(client.next());
         stream.repeat();
