@@ -96,8 +96,12 @@ class ChatTransportsTest {
             }
         }
 
-        assertThat(simulator.chats().await(PATIENCE, chats -> asked.stream()
-                        .allMatch(id -> !chats.answersTo(id).isEmpty())))
+        assertThat(simulator
+                        .chats()
+                        .await(
+                                PATIENCE,
+                                chats -> asked.stream()
+                                        .allMatch(id -> !chats.answersTo(id).isEmpty())))
                 .isTrue();
         assertThat(asked).allMatch(id -> simulator.chats().answersTo(id).size() == 1);
         assertThat(simulator.stream().problems()).isEmpty();
@@ -115,7 +119,8 @@ class ChatTransportsTest {
         }
         String last = simulator.say(lead, group, "absent today");
 
-        assertThat(simulator.chats()
+        assertThat(simulator
+                        .chats()
                         .await(PATIENCE, chats -> !chats.answersTo(last).isEmpty()))
                 .isTrue();
         assertThat(answered).hasSize(Oddity.values().length - never.size() + 1);
