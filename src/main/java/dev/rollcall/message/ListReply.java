@@ -3,6 +3,7 @@ package dev.rollcall.message;
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.Standing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -124,8 +125,8 @@ final class ListReply {
     }
 
     private String back(Finding one) {
-        boolean said = one.evidence() != null && one.evidence().to() != null;
-        return said ? phrases.say("reply.until", phrases.end(one.evidence().to())) : "";
+        Instant end = one.evidence() == null ? null : one.evidence().to();
+        return end == null ? "" : phrases.say("reply.until", phrases.end(end));
     }
 
     private String together(String first, String second) {

@@ -18,7 +18,7 @@ final class Phrases {
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final LocalTime LAST = LocalTime.of(23, 59);
-    private static final Duration MINUTES = Duration.ofSeconds(120);
+    private static final Duration MINUTES = Duration.ofMinutes(2);
 
     private final Wording wording;
     private final ZoneId zone;

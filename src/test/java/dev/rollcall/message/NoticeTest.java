@@ -130,7 +130,7 @@ class NoticeTest {
     @EnumSource
     void aRefusalTellsNeitherNamesNorNumbers(Refusal refusal) {
         Map<Refusal, String> chinese = Map.of(
-                Refusal.STRANGER, "抱歉，只有本公司在职员工可以使用",
+                Refusal.STRANGER, "抱歉，只有考勤范围内的本公司员工可以使用",
                 Refusal.UNKNOWN_GROUP, "这个群还没有绑定部门，在这里只能发送“帮助”。请部门负责人或管理员先绑定",
                 Refusal.NOT_YOURS, "抱歉，你没有权限查看或操作这项内容。发送“帮助”查看可以用的命令",
                 Refusal.NOT_OVER_CALLBACK, "这条命令会改动设置，不能通过 HTTP 回调执行，请管理员改用 Stream 模式");
