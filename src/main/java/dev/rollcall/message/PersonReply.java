@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where one person stands: in the first line, under it when they were due, and if asked why, what decided it. */
 final class PersonReply {
@@ -97,7 +96,6 @@ final class PersonReply {
     }
 
     private String back() {
-        @Nullable
         Instant to = finding.evidence() == null ? null : finding.evidence().to();
         return to == null ? "" : phrases.say("reply.until", phrases.end(to));
     }
