@@ -40,7 +40,7 @@ final class Corrections {
     Corrections(Map<String, List<Word>> all) {
         all.forEach((spelling, meanings) -> {
             if (meanings.stream().anyMatch(word -> word.kind() != Kind.NOT_NAME)) {
-                for (String word : spelling.split(" ")) {
+                for (String word : spelling.split(" ", -1)) {
                     if (LATIN.matcher(word).matches()) {
                         words.add(word);
                     }
@@ -78,7 +78,7 @@ final class Corrections {
 
     /** Whether {@code name} begins or ends with a word that is nearly a day, like "yesteday". */
     boolean holdsMisspeltDay(String name) {
-        String[] parts = Plain.folded(name).split(" ");
+        String[] parts = Plain.folded(name).split(" ", -1);
         return nearlyDay(parts[0]) || nearlyDay(parts[parts.length - 1]);
     }
 

@@ -84,7 +84,8 @@ final class DateForm {
 
     private Map<Character, Integer> numbers(Matcher matcher) {
         Map<Character, Integer> numbers = new HashMap<>();
-        for (char place : PLACES.toCharArray()) {
+        for (int at = 0; at < PLACES.length(); at++) {
+            char place = PLACES.charAt(at);
             String group = "(?<" + place + ">";
             String text = pattern.pattern().contains(group) ? matcher.group(String.valueOf(place)) : null;
             if (text != null) {

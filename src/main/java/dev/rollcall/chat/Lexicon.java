@@ -66,7 +66,8 @@ final class Lexicon {
 
     private void add(String spelling, Word word) {
         Node node = root;
-        for (char c : spelling.toCharArray()) {
+        for (int at = 0; at < spelling.length(); at++) {
+            char c = spelling.charAt(at);
             node = node.next.computeIfAbsent(c, any -> new Node());
         }
         node.words.add(word);

@@ -144,7 +144,7 @@ final class Piece {
             case SHORT_WHEN -> intent != Intent.BIND && (person ? whole(token) : apart(token));
             case TIME -> intent.timed() && (!token.word().apart() || apart(token));
             case OWN, COMPANY -> apart(token);
-            case IN -> intent != Intent.BIND && apart(token) || chinese(token);
+            case IN -> (intent != Intent.BIND && apart(token)) || chinese(token);
             case FILLER -> apart(token) || (chinese(token) && token.length() > 1);
             case LINK -> person ? whole(token) : apart(token) || (chinese(token) && token.length() > 1);
             case OF -> chinese(token);
