@@ -45,7 +45,7 @@ public final class ChatCallback {
     /** No more of it than is looked at. */
     private static byte[] body(Context context) {
         try {
-            return context.req().getInputStream().readNBytes(RobotCallback.MOST_BYTES + 1);
+            return context.bodyInputStream().readNBytes(RobotCallback.MOST_BYTES + 1);
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         }
