@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
@@ -40,6 +41,15 @@ public final class ReadSide implements AutoCloseable {
     private final RosterSource contacts;
     private final AbsenceFinder finder;
     private final LiveRollCalls live;
+
+    /**
+     * Has what asking needs loaded on threads of its own, at the beginning of a process that will ask soon: some tenths of
+     * a second that pass while the configuration is read.
+     */
+    public static void warmUp() {
+        thread(DingTalkClient::warmUp).start();
+        thread(LoggerFactory::getILoggerFactory).start();
+    }
 
     /** Asks nothing yet, and remembers nothing from one roll call to the next. */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting) {

@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.app.ReadSide;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.ledger.LedgerException;
 import java.io.PrintStream;
@@ -49,8 +50,11 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** The process's entry. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("check") && System.getProperty(LOG_LEVEL) == null) {
-            System.setProperty(LOG_LEVEL, "OFF"); // The command itself says all that there is to say.
+        if (arguments.length > 0 && arguments[0].equals("check")) {
+            if (System.getProperty(LOG_LEVEL) == null) {
+                System.setProperty(LOG_LEVEL, "OFF"); // The command itself says all that there is to say.
+            }
+            ReadSide.warmUp();
         }
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);

@@ -44,6 +44,11 @@ public final class DingTalkClient implements AutoCloseable {
         this.block = new AddressBlock(waiting);
     }
 
+    /** Loads what the first call needs, certificates and JSON. Changes nothing but how soon that call leaves. */
+    public static void warmUp() {
+        Exchange.warmUp();
+    }
+
     DingTalkConfig config() {
         return config;
     }

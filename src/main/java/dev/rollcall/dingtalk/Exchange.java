@@ -66,6 +66,12 @@ final class Exchange implements AutoCloseable {
         this.outside = http.newBuilder().dns(new PublicAddresses(Dns.SYSTEM)).build();
     }
 
+    /** Loads what every exchange needs. */
+    static void warmUp() {
+        new OkHttpClient();
+        json(Json.MAPPER.createObjectNode());
+    }
+
     /** Posts {@code body} to {@code api}; an answer that is not whole, or does not come in time, is thrown. */
     JsonNode post(Api api, ObjectNode body, @Nullable Token token, Permit permit, Duration left)
             throws DingTalkException {
