@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who has not clocked in, who is late or away, how many: answers about departments. Blocks; thread-safe. */
@@ -133,21 +132,20 @@ final class Lists {
             }
         }
         return new Week(
-                name(question, meant),
+                names(question, meant),
                 days,
                 newest == null ? question.now() : newest.readAt(),
                 newest == null ? null : age(question, newest),
                 null);
     }
 
-    /** Empty for the company, and for several departments taken together. */
-    private static String name(Question question, Meant meant) {
-        Set<Long> ids = meant.departments();
-        return meant.company() || ids.size() > 1
-                ? ""
-                : question.directory()
-                        .unit(ids.iterator().next())
+    /** None for the company. */
+    private static List<String> names(Question question, Meant meant) {
+        return meant.company()
+                ? List.of()
+                : question.directory().units().stream()
+                        .filter(unit -> meant.departments().contains(unit.id()))
                         .map(Directory.Unit::name)
-                        .orElse("");
+                        .toList();
     }
 }

@@ -16,6 +16,7 @@ final class Phrases {
     /** The longest sentence from outside. */
     static final int SENTENCE = 120;
 
+    private static final int NAMED = 3;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final LocalTime LAST = LocalTime.of(23, 59);
     private static final Duration MINUTES = Duration.ofMinutes(2);
@@ -122,6 +123,11 @@ final class Phrases {
         String reason = known.reason() == null ? "" : Markdown.text(known.reason());
         String until = moment(known.until());
         return reason.isEmpty() ? say("known.until", until) : say("known.reason", reason, until);
+    }
+
+    /** Up to three departments by their inert names, more by their number. */
+    String together(List<String> departments) {
+        return departments.size() <= NAMED ? wording.list(departments) : say("reply.departments", departments.size());
     }
 
     /** The name of a department; of the whole company where it is empty. */

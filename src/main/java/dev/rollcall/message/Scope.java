@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 /** The departments of one question taken together: their name, their numbers, their people, what is not known. */
 final class Scope {
     private static final int MOST = 5;
-    private static final int NAMED = 3;
 
     private final Phrases phrases;
     private final Found found;
@@ -62,7 +61,7 @@ final class Scope {
         if (found.whole()) {
             return phrases.say("company.name");
         }
-        return names.size() <= NAMED ? phrases.wording().list(names) : phrases.say("reply.departments", names.size());
+        return phrases.together(names);
     }
 
     /** The numbers, each person once. */

@@ -10,19 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of one week, day by day.
  *
- * @param place the name of the department, untrusted text; empty: the whole company
+ * @param places the names of the departments whose numbers these are together, untrusted texts; empty: the whole company
  * @param days Monday to Sunday, in order; at least one
  * @param readAt when the newest of it had been read
  * @param age how old that is; null: it was read for this answer
  * @param link where more is to be seen, already signed; null: no link is printed
  */
 public record Week(
-        String place,
+        List<String> places,
         List<Day> days,
         Instant readAt,
         @Nullable Duration age,
         @Nullable String link) {
     public Week {
+        places = List.copyOf(places);
         days = List.copyOf(days);
         if (days.isEmpty()) {
             throw new IllegalArgumentException("A week has days");

@@ -38,10 +38,16 @@ final class WeekReply {
         boolean complete = told.stream().allMatch(Week.Day::membersComplete);
         List<String> quote = heading.quote(sum, Heading.Since.NOTHING, "due", "present", "absent", "excused");
         Heading.Notes gaps = heading.lateAndGaps(sum.unverified(), complete);
-        return heading.draft("week", phrases.place(week.place()), gaps, quote, sum.absent())
+        return heading.draft("week", place(), gaps, quote, sum.absent())
                 .block(week.days().stream().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
                 .block(heading.source(phrases.say("link.board")))
                 .message();
+    }
+
+    private String place() {
+        return week.places().isEmpty()
+                ? phrases.place("")
+                : phrases.together(week.places().stream().map(phrases::place).toList());
     }
 
     private String range() {

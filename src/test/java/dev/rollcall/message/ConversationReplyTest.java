@@ -125,7 +125,7 @@ class ConversationReplyTest {
         days.add(new Week.Day(Cast.DAY, new Counts(42, 33, 0, 3, 1, 1, 4), at("09:40"), false));
         days.add(new Week.Day(LocalDate.of(2026, 5, 7), null));
         days.add(new Week.Day(LocalDate.of(2026, 5, 9), new Counts(0, 0, 0, 0, 0, 0, 0)));
-        Week week = new Week("技术部", days, at("09:40:12"), Duration.ofSeconds(5), "https://x/");
+        Week week = new Week(List.of("技术部"), days, at("09:40:12"), Duration.ofSeconds(5), "https://x/");
         Message chinese = renderer.week(ZH, week);
         assertThat(chinese.title()).isEqualTo("技术部 5月4日–5月9日 未打卡 7 人次 · 未核对 1");
         assertThat(chinese.text()).isEqualTo("""
@@ -139,13 +139,20 @@ class ConversationReplyTest {
                         - 周六 5月9日：无人应到
 
                         数据时间 09:40:12 · 缓存 5 秒 · [看板](https://x/)""");
-        Message english = renderer.week(EN, new Week("", days, at("09:40:12"), null, null));
+        Message english = renderer.week(EN, new Week(List.of(), days, at("09:40:12"), null, null));
         assertThat(english.title()).isEqualTo("Company 4 May–9 May: 7 times not clocked in · 1 unverified");
         assertThat(english.text())
                 .contains(
                         "\n- Mon 4 May: missing **3** / 42 · late 2 · On leave/trip 3\n- Tue 5 May: no record\n",
                         "\n- Thu 7 May: still to come\n- Sat 9 May: nobody due\n\nData as of 09:40:12");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Week("", List.of(), at("09:40"), null, null));
+        assertThat(renderer.week(ZH, new Week(List.of("技术部", "产品部"), days, at("09:40:12"), null, null))
+                        .title())
+                .as("a lead of two departments, who is not told that these are the company's numbers")
+                .startsWith("技术部、产品部 ");
+        assertThat(renderer.week(ZH, new Week(List.of("a", "b", "c", "d"), days, at("09:40:12"), null, null))
+                        .title())
+                .startsWith("4 个部门 ");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Week(List.of(), List.of(), at("09:40"), null, null));
     }
 
     @Test

@@ -96,7 +96,8 @@ final class EveryReply {
                         .toList()));
         forms.add(renderer.next(reply, List.of(new Upcoming(names.get(0), List.of()))));
         Week.Day day = new Week.Day(DAY, new Counts(9, 5, 1, 1, 1, 1, 1));
-        forms.add(renderer.week(reply, new Week(names.get(0), List.of(day), at("09:40"), null, null)));
+        forms.add(renderer.week(
+                reply, new Week(names.subList(0, Math.min(2, names.size())), List.of(day), at("09:40"), null, null)));
     }
 
     private void notices() {
