@@ -3,11 +3,8 @@ package dev.rollcall.absence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Company.Ask;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,23 +14,7 @@ class DayPlansTest {
     private static final long TECH = 4100;
 
     private final Company company = new Company().present(TECH, 3).with(TECH, Day.of(Company.person("resting")));
-    private Instant now = Times.at("09:40");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return Times.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SettableClock clock = new SettableClock(Times.at("09:40"));
     private final DayPlans plans = new DayPlans(company, clock, Duration.ofMinutes(30));
 
     private Roster kept(LocalDate date, String... people) {
@@ -77,11 +58,11 @@ class DayPlansTest {
     void afterAWhileAPlanIsReadAgain() {
         plans.anew().roster(Cast.TODAY, List.of("in4100-1"), Company.run());
         company.askedNothing();
-        now = now.plus(Duration.ofMinutes(30));
+        clock.now = clock.now.plus(Duration.ofMinutes(30));
         kept(Cast.TODAY, "in4100-1");
         assertThat(company.calls(Ask.ROSTER)).isEmpty();
 
-        now = now.plusMillis(1);
+        clock.now = clock.now.plusMillis(1);
         kept(Cast.TODAY, "in4100-1");
         assertThat(company.calls(Ask.ROSTER)).hasSize(1);
     }

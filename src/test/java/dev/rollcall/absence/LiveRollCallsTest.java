@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Company.Ask;
 import dev.rollcall.common.Waiting;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,23 +23,7 @@ class LiveRollCallsTest {
     private final Company company = new Company().remembering(new Memory());
     private final Deque<Runnable> work = new ArrayDeque<>();
     private boolean held;
-    private Instant now = Times.at("09:45");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return Times.ZONE;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final SettableClock clock = new SettableClock(Times.at("09:45"));
 
     private LiveRollCalls live() {
         return live(task -> {
@@ -55,7 +37,7 @@ class LiveRollCallsTest {
 
     private LiveRollCalls live(Executor executor) {
         return new LiveRollCalls(
-                company.finder(now, Duration.ZERO),
+                company.finder(clock.now, Duration.ZERO),
                 List.of(new Department.Wanted(TECH, "技术部", false), new Department.Wanted(SALES, "销售部", false)),
                 Set.of("exempt"),
                 Times.ZONE,
@@ -91,14 +73,14 @@ class LiveRollCallsTest {
         company.present(TECH, 5).silent(TECH, 2);
         LiveRollCalls live = live();
         RollCall first = live.of(Set.of(TECH), Cast.TODAY).join();
-        now = now.plusSeconds(59);
+        clock.now = clock.now.plusSeconds(59);
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join()).isEqualTo(first);
         company.askedNothing();
 
-        now = now.plusSeconds(30);
+        clock.now = clock.now.plusSeconds(30);
         RollCall second = live.of(Set.of(TECH), Cast.TODAY).join();
 
-        assertThat(second.asOf()).isEqualTo(now);
+        assertThat(second.asOf()).isEqualTo(clock.now);
         assertThat(second.company()).isEqualTo(first.company());
         assertThat(company.asked(Ask.PUNCHES)).containsExactly("in4100-1", "silent4100-1", "silent4100-2");
     }
@@ -108,9 +90,9 @@ class LiveRollCallsTest {
         company.present(TECH, 3).present(SALES, 4).silent(SALES, 1);
         LiveRollCalls live = live();
         live.of(Set.of(TECH), Cast.TODAY).join();
-        Instant first = now;
+        Instant first = clock.now;
         company.askedNothing();
-        now = now.plusSeconds(20);
+        clock.now = clock.now.plusSeconds(20);
 
         RollCall both = live.of(List.of(SALES, TECH, 9L), Cast.TODAY).join();
 
@@ -127,10 +109,10 @@ class LiveRollCallsTest {
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join().company().unverified())
                 .isEqualTo(1);
         company.unreadable((ask, id) -> false);
-        now = now.plusSeconds(5);
+        clock.now = clock.now.plusSeconds(5);
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join().complete()).isFalse();
 
-        now = now.plusSeconds(20);
+        clock.now = clock.now.plusSeconds(20);
         RollCall whole = live.of(Set.of(TECH), Cast.TODAY).join();
         assertThat(whole.complete()).isTrue();
         assertThat(whole.company().absent()).isEqualTo(1);
@@ -140,10 +122,10 @@ class LiveRollCallsTest {
     void aPastDateIsReadAsOfItsEndAndOnceForAll() {
         company.present(TECH, 3);
         LiveRollCalls live = live();
-        now = now.plus(Duration.ofDays(2));
+        clock.now = clock.now.plus(Duration.ofDays(2));
 
         RollCall past = live.of(Set.of(TECH), Cast.TODAY).join();
-        now = now.plus(Duration.ofHours(5));
+        clock.now = clock.now.plus(Duration.ofHours(5));
 
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join()).isEqualTo(past);
         assertThat(past.asOf())

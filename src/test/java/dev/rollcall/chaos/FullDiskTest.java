@@ -1,7 +1,6 @@
 package dev.rollcall.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollcall.ledger.DatabaseConfig;
 import java.io.IOException;
@@ -11,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -23,8 +24,8 @@ class FullDiskTest {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     @Test
+    @EnabledOnOs(OS.LINUX) // which limits the size of a process's files
     void aFullDiskAtTheCutoffCostsDelayAndNothingElse() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit is there");
         DatabaseConfig database = World.embedded();
         Path file = Path.of(database.path() + ".mv.db");
         try (World world = new World(Shape.oneCutoff(80, 4), database, AHEAD)) {

@@ -13,7 +13,6 @@ import static dev.rollcall.ledger.Cast.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -29,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -135,12 +136,8 @@ class TroubleTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX) // which limits the size of a process's files
     void aFullDiskIsSaidLosesNothingAndIsOverWhenThereIsRoom() throws IOException, InterruptedException {
-        assumeTrue(new ProcessBuilder("sh", "-c", "command -v prlimit")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0);
         DatabaseConfig config = Place.embeddedDatabase();
         List<String> acknowledged = new ArrayList<>();
         try (LedgerProcess process = LedgerProcess.start(config, "fill", "prlimit", "--fsize=2000000:unlimited")) {
