@@ -128,10 +128,10 @@ public final class StreamConnection implements AutoCloseable {
         }
         hangUp();
         openedAt = waiting.nanos();
-        current = line;
         boolean news = !planned || told != Level.INFO;
         LOG.atLevel(news ? Level.INFO : Level.DEBUG).log("Chat is received over the Stream connection");
         told = Level.INFO;
+        current = line;
         return line;
     }
 
