@@ -30,11 +30,14 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The shape of the program: which package may import which, which library lives where, and the habits that a compiler
  * cannot see. Packages are the steps of the data; each may import only those before it in {@link #PACKAGES}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
     private static final String BASE = "dev.rollcall.";
     private static final Path MAIN = Path.of("src/main/java/dev/rollcall");
@@ -119,6 +122,7 @@ class ArchitectureTest {
     private static final Map<String, String> PORTS = Map.of(
             "absence.AttendanceSource", "the heart does not know DingTalk",
             "delivery.Messenger", "delivery does not know DingTalk",
+            "chat.Installation", "chat is above app, which knows how the program is",
             "common.Waiting", "tests do not wait",
             "web.Health", "web is above app, which knows what is well");
 

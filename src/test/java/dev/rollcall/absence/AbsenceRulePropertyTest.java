@@ -14,8 +14,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The rule against a naive oracle, and what must hold of every day whatever the oracle says. */
+@Execution(ExecutionMode.CONCURRENT)
 class AbsenceRulePropertyTest {
     private static final int DAYS = 20_000;
 

@@ -13,8 +13,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What holds of every message, whatever somebody types. */
+@Execution(ExecutionMode.CONCURRENT)
 class RandomMessagesTest {
     private static final int SEEDS = 4000;
     private static final LocalDate TODAY = LocalDate.of(2026, 5, 6);

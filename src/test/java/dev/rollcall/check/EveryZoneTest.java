@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** R15: whatever a zone does to its clocks, each local date has each cutoff once, at the first moment that it has. */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryZoneTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 1);
     private static final LocalDate END = FIRST.plusYears(2);

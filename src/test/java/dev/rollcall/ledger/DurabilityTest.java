@@ -14,8 +14,11 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the embedded ledger has acknowledged is there after the process was killed. */
+@Execution(ExecutionMode.CONCURRENT)
 class DurabilityTest {
     @Test
     void nothingAcknowledgedIsLostWhenTheProcessIsKilled() throws IOException, InterruptedException {

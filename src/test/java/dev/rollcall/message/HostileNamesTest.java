@@ -9,8 +9,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A name is only a name: the same message with harmless names has the same structure, node by node. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileNamesTest {
     private final DigestRenderer renderer = new DigestRenderer();
 

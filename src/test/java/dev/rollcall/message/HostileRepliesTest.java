@@ -10,8 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** In an answer too a name is only a name, whoever typed it, and nobody is mentioned. */
+@Execution(ExecutionMode.CONCURRENT)
 class HostileRepliesTest {
     private static final Pattern TAP =
             Pattern.compile("]\\(dtmd://dingtalkclient/sendMessage\\?content=[A-Za-z0-9%*._-]*\\)");
