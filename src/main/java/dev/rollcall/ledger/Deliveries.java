@@ -46,15 +46,29 @@ public final class Deliveries {
                         .findFirst());
     }
 
-    /** The message of {@code slot} and kind, whatever has become of it. */
+    /** The message of {@code slot} and kind, whatever has become of it; of several the one asked for last. */
     public Optional<Kept> of(SlotKey slot, MessageKind kind) {
         return database.in(
                 "read a message",
-                handle -> handle.createQuery(DeliveryRows.SELECT + " where kind = :kind and" + SlotRows.IS_KEY)
+                handle -> handle.createQuery(DeliveryRows.SELECT + " where kind = :kind and" + SlotRows.IS_KEY
+                                + " order by resend desc")
                         .bindMap(SlotRows.bindings(slot))
                         .bind("kind", kind.name())
                         .map((row, context) -> DeliveryRows.kept(row))
                         .findFirst());
+    }
+
+    /** Whether one of {@code slot} and kind was ever taken. */
+    public boolean taken(SlotKey slot, MessageKind kind) {
+        return database.in(
+                "read whether a message was taken",
+                handle -> handle.createQuery("select count(*) from delivery where state = 'sent' and kind = :kind and"
+                                        + SlotRows.IS_KEY)
+                                .bindMap(SlotRows.bindings(slot))
+                                .bind("kind", kind.name())
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
     }
 
     /** Whether a digest of {@code department} has mentioned somebody on {@code workDate}. */

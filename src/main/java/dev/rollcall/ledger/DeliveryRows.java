@@ -34,7 +34,9 @@ final class DeliveryRows {
                                 handle.createUpdate(
                                         "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
                                                 + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
-                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind, 0, 'frozen',"
+                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind,"
+                                                + " coalesce((select resend from slot where" + SlotRows.IS_KEY
+                                                + "), 0), 'frozen',"
                                                 + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
                                                 + " on conflict do nothing"),
                                 message,

@@ -54,6 +54,11 @@ public final class MonthlyAllowance implements AutoCloseable {
         return false;
     }
 
+    /** How many of what is reserved here are not used; less than none where some were let through without. */
+    public synchronized long unused() {
+        return month.equals(limits.month()) ? left - owed : 0;
+    }
+
     private void refill() {
         try {
             long granted = limits.reserve(kind, BLOCK + owed, limit);

@@ -1,6 +1,8 @@
 package dev.rollcall.ledger;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * Which digests whose names the spike guard holds may be posted all the same, because somebody said so. Thread-safe; every
@@ -14,22 +16,23 @@ public final class Releases {
     }
 
     /**
-     * The names of {@code key} may be posted; who said so first is kept.
+     * The names of {@code key} may be posted, and are: its slot is due again. Who said so first is kept.
      *
      * @param by the user id of who said so
-     * @return false where it was so already
+     * @param until until when the digest is worth posting
+     * @return false where its names are not held
      */
-    public boolean release(SlotKey key, String by, Instant at) {
-        return database.in(
-                "release a held digest",
-                handle -> handle.createUpdate("insert into released"
-                                        + " (department, work_date, cutoff, released_by, released_at)"
-                                        + " values (:department, :workDate, :cutoff, :by, :at) on conflict do nothing")
-                                .bindMap(SlotRows.bindings(key))
-                                .bind("by", by)
-                                .bind("at", at)
-                                .execute()
-                        > 0);
+    public boolean release(SlotKey key, String by, Instant at, Instant until) {
+        return database.in("release a held digest", handle -> {
+            handle.createUpdate("insert into released (department, work_date, cutoff, released_by, released_at)"
+                            + " select department, work_date, cutoff, :by, :at from slot where held = true and"
+                            + SlotRows.IS_KEY + "on conflict do nothing")
+                    .bindMap(SlotRows.bindings(key))
+                    .bind("by", by)
+                    .bind("at", at)
+                    .execute();
+            return Reopening.released(handle, key, at, until);
+        });
     }
 
     /** Whether the names of {@code key} may be posted whatever the spike guard says. */
@@ -41,5 +44,15 @@ public final class Releases {
                                 .mapTo(Integer.class)
                                 .one()
                         > 0);
+    }
+
+    /** DingTalk's {@code dept_id}s of the departments of which a digest of {@code workDate} is released. */
+    public Set<Long> of(LocalDate workDate) {
+        return database.in(
+                "read whose digests are released",
+                handle -> handle.createQuery("select distinct department from released where work_date = :workDate")
+                        .bind("workDate", workDate)
+                        .mapTo(Long.class)
+                        .set());
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the same in words; null otherwise
  * @param sentAt when its message was taken; null before that
  * @param correctAt when those whom it named are read again; null: never, or done
+ * @param resend how often somebody asked for its digest once more
  * @param name the department's name when it was last read; empty before that; untrusted text
  */
 public record Slot(
@@ -32,4 +33,5 @@ public record Slot(
         @Nullable String words,
         @Nullable Instant sentAt,
         @Nullable Instant correctAt,
+        int resend,
         String name) {}

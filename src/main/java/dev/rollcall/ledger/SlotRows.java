@@ -81,6 +81,7 @@ final class SlotRows {
                 row.getString("words"),
                 Instants.instant(row, "sent_at"),
                 Instants.instant(row, "correct_at"),
+                row.getInt("resend"),
                 row.getString("name"));
     }
 

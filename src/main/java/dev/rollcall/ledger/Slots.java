@@ -208,6 +208,17 @@ public final class Slots {
     }
 
     /**
+     * The digest of {@code key} is due once more, under a new number, because somebody asked for it.
+     *
+     * @param now from when on
+     * @param until until when it is worth posting
+     * @return false where it has not ended yet, where its names are held, and where nobody planned it
+     */
+    public boolean again(SlotKey key, Instant now, Instant until) {
+        return database.in("make a slot due again", handle -> Reopening.again(handle, key, now, until));
+    }
+
+    /**
      * The correction of {@code key} is done, or has nothing to say, or is tried again at {@code again}.
      *
      * @param finished what has become of it; null where none was sent

@@ -5,9 +5,18 @@ import static dev.rollcall.ledger.Cast.COMPANY;
 import static dev.rollcall.ledger.Cast.CUTOFF;
 import static dev.rollcall.ledger.Cast.DAY;
 import static dev.rollcall.ledger.Cast.LATE;
+import static dev.rollcall.ledger.Cast.ONE;
 import static dev.rollcall.ledger.Cast.SLOT;
 import static dev.rollcall.ledger.Cast.TECH;
+import static dev.rollcall.ledger.Cast.TWO;
+import static dev.rollcall.ledger.Cast.department;
+import static dev.rollcall.ledger.Cast.ending;
+import static dev.rollcall.ledger.Cast.keys;
+import static dev.rollcall.ledger.Cast.rollCall;
+import static dev.rollcall.ledger.Cast.rolled;
 import static dev.rollcall.ledger.Cast.slot;
+import static dev.rollcall.ledger.Cast.taken;
+import static dev.rollcall.ledger.Cast.unfinished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,16 +25,19 @@ import dev.rollcall.ledger.LedgerException.Reason;
 import dev.rollcall.ledger.Mutes.Mute;
 import dev.rollcall.ledger.Orders.Order;
 import dev.rollcall.ledger.Ties.Tie;
+import dev.rollcall.message.Message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What was said in chats holds, for every process, until it is taken back or ends by itself. */
 abstract class ChatContract extends LedgerContract {
     private static final String GROUP = "cidKSL1w0cSU3WQ+/5yWg==";
     private static final Instant NOON = Instant.parse("2026-11-20T04:00:00.123456Z");
+    private static final Instant LATER = NOON.plusSeconds(3600);
     private static final String LONG = "长".repeat(499) + "👩‍💻";
 
     ChatContract(Place place) {
@@ -160,17 +172,98 @@ abstract class ChatContract extends LedgerContract {
 
     @Test
     void ofManyWhoReleaseADigestAtOnceOneIsTheFirst() {
+        held(SLOT);
         assertThat(ledger.releases().released(SLOT)).isFalse();
+        assertThat(ledger.releases().of(DAY)).isEmpty();
 
-        assertThat(together(8, thread -> of(thread).releases().release(SLOT, "boss" + thread, CUTOFF)))
+        assertThat(together(8, thread -> of(thread).releases().release(SLOT, "boss" + thread, NOON, LATER)))
                 .containsOnlyOnce(true);
 
         assertThat(other.releases().released(SLOT)).isTrue();
+        assertThat(other.releases().of(DAY)).containsExactly(TECH);
         assertThat(other.releases().released(COMPANY)).isFalse();
         assertThat(other.releases().released(slot(4200))).isFalse();
         assertThat(other.releases().released(new SlotKey(TECH, DAY.plusDays(1), "morning")))
                 .isFalse();
         assertThat(other.releases().released(new SlotKey(TECH, DAY, "recheck"))).isFalse();
+        assertThat(other.releases().of(DAY.plusDays(1))).isEmpty();
+    }
+
+    @Test
+    void aHeldDigestThatIsReleasedIsDueAgainUnderTheSameNumber() {
+        held(SLOT);
+        assertThat(ledger.slots().again(SLOT, NOON, LATER))
+                .as("it has to be released")
+                .isFalse();
+        assertThat(ledger.releases().release(SLOT, "boss", NOON, LATER)).isTrue();
+
+        Slot due = kept();
+        assertThat(due.state()).isEqualTo(SlotState.DUE);
+        assertThat(due.held()).isFalse();
+        assertThat(due.resend()).isZero();
+        assertThat(due.until()).isEqualTo(LATER);
+        assertThat(claim(TWO)).as("not before").isEmpty();
+        assertThat(keys(ledger.slots().claim(TWO, NOON))).containsExactly(SLOT);
+    }
+
+    @Test
+    void whatIsNotHeldCannotBeReleased() {
+        Frozen digest = frozen(ONE, SLOT);
+        assertThat(ledger.releases().release(SLOT, "boss", NOON, LATER)).isFalse();
+        ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(digest));
+        assertThat(ledger.releases().release(SLOT, "boss", NOON, LATER)).isFalse();
+        assertThat(ledger.releases().release(slot(77), "boss", NOON, LATER)).isFalse();
+        assertThat(ledger.releases().of(DAY)).isEmpty();
+    }
+
+    @Test
+    void aDigestThatWasSentIsDueOnceMoreUnderANewNumberAndBothAreKept() {
+        Frozen digest = frozen(ONE, SLOT);
+        assertThat(ledger.slots().again(SLOT, NOON, LATER)).as("under way").isFalse();
+        ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(digest));
+
+        assertThat(together(8, thread -> of(thread).slots().again(SLOT, NOON, LATER)))
+                .containsOnlyOnce(true);
+        assertThat(kept().resend()).isEqualTo(1);
+        assertThat(kept().state()).isEqualTo(SlotState.DUE);
+        assertThat(ledger.slots().again(slot(77), NOON, LATER))
+                .as("nobody planned it")
+                .isFalse();
+
+        assertThat(keys(ledger.slots().claim(ONE, NOON))).containsExactly(SLOT);
+        Frozen second =
+                new Frozen(UUID.randomUUID(), SLOT, MessageKind.DIGEST, new Message("again", "text", List.of()), null);
+        assertThat(ledger.rollCalls().freeze(ONE, rollCall(List.of()), List.of(rolled(SLOT, second))))
+                .containsExactly(SLOT);
+        assertThat(unfinished(ledger, SLOT)).contains(second);
+        ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(second));
+        assertThat(ledger.deliveries().of(SLOT, MessageKind.DIGEST).map(Deliveries.Kept::message))
+                .as("the latest")
+                .contains(second);
+        assertThat(sql.number("select count(*) from delivery where state = 'sent'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNotSentOfADigestGoesWithItWhenItIsDueOnceMore() {
+        frozen(ONE, SLOT);
+        ledger.slots().end(ONE, SLOT, ending(SlotState.FAILED), null);
+        assertThat(unfinished(ledger, SLOT)).isPresent();
+
+        assertThat(ledger.slots().again(SLOT, NOON, LATER)).isTrue();
+
+        assertThat(unfinished(ledger, SLOT)).isEmpty();
+        assertThat(kept().words()).isNull();
+    }
+
+    /** The names of {@code key} are held, and its group has read that. */
+    private void held(SlotKey key) {
+        alive(ONE);
+        claimed(ONE, key);
+        RollCalls.Rolled rolled = new RollCalls.Rolled(key, department(TECH), null, false, true, "技术部");
+        ledger.rollCalls().freeze(ONE, rollCall(List.of(department(TECH))), List.of(rolled));
+        ledger.slots().end(ONE, key, ending(SlotState.SENT), null);
+        alive(TWO);
     }
 
     @Test

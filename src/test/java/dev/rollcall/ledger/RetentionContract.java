@@ -94,7 +94,13 @@ abstract class RetentionContract extends LedgerContract {
             ledger.acknowledgements().add(one);
         }
         ledger.mutes().mute(Cast.TECH, key.workDate(), absent, at);
-        ledger.releases().release(key, absent, at);
+        sql.run(
+                "insert into released (department, work_date, cutoff, released_by, released_at) values (?, ?, ?, ?, ?)",
+                key.department(),
+                key.workDate(),
+                key.cutoff(),
+                absent,
+                at.atOffset(ZoneOffset.UTC));
         ledger.orders().add(new Order(absent, at, "静默 今天", "stream", "done"));
         ledger.orders().add(new Order("boss", at, "已知 " + ABSENT.name() + " 外勤", "stream", "done"));
         ledger.orders().add(new Order("boss", at, "ack " + absent + " ill", "stream", "done"));

@@ -69,7 +69,7 @@ abstract class SlotContract extends LedgerContract {
 
         assertThat(kept())
                 .isEqualTo(new Slot(
-                        SLOT, CUTOFF, UNTIL, SlotState.DUE, false, 0, false, false, null, null, null, null, ""));
+                        SLOT, CUTOFF, UNTIL, SlotState.DUE, false, 0, false, false, null, null, null, null, 0, ""));
         assertThat(ledger.slots().find(slot(99))).isEmpty();
         assertThat(ledger.slots().claim(ONE, CUTOFF.plusSeconds(6))).isEmpty();
         assertThat(ledger.slots().claim(ONE, CUTOFF.plusSeconds(7)))
@@ -243,6 +243,7 @@ abstract class SlotContract extends LedgerContract {
                         "robot was removed",
                         null,
                         null,
+                        0,
                         ""));
         assertThat(claim(ONE)).isEmpty();
     }
