@@ -60,7 +60,8 @@ final class DepartmentDigest {
         List<String> quote =
                 heading.quote(counts, heading.since(absent, listed), "due", "present", "absent", "excused");
         Draft draft = heading.draft("digest", heading.department(rollCall), notes, quote, counts.absent())
-                .blocks(names.blocks(detail));
+                .blocks(names.blocks(detail))
+                .block(heading.known(absent));
         if (!rollCall.membersComplete()) {
             draft.block(wording.say("members.incomplete"));
         }

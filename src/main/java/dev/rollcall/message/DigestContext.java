@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateness what there is to say about a digest that is late; null for one in time
  * @param receives whether the robot hears what is written in the group, so that a digest may offer a command as the next
  *     step
+ * @param known user ids of those of whom a lead knows where they are: counted, not named
  */
 public record DigestContext(
         Instant asOf,
@@ -40,11 +41,15 @@ public record DigestContext(
         int attempts,
         @Nullable Instant retryUntil,
         @Nullable Lateness lateness,
-        boolean receives) {
+        boolean receives,
+        Set<String> known) {
+    public DigestContext {
+        known = Set.copyOf(known);
+    }
 
     /** A digest in time, without link, guard or mention, of a robot that hears nothing. */
     public static DigestContext of(Instant asOf, Instant readAt, LocalDate workDate, ZoneId zone) {
-        return new DigestContext(asOf, readAt, workDate, zone, null, 0, false, 0, null, null, false);
+        return new DigestContext(asOf, readAt, workDate, zone, null, 0, false, 0, null, null, false, Set.of());
     }
 
     /** The same for the times of {@code rollCall}. */
@@ -55,37 +60,98 @@ public record DigestContext(
     /** With a link to the live list; null: none. */
     public DigestContext linkedTo(@Nullable String url) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, url, spikeGuard, mentionLeads, attempts, retryUntil, lateness, receives);
+                asOf,
+                readAt,
+                workDate,
+                zone,
+                url,
+                spikeGuard,
+                mentionLeads,
+                attempts,
+                retryUntil,
+                lateness,
+                receives,
+                known);
     }
 
     /** Held when {@code share} or more are absent; 0: never. */
     public DigestContext guardedBy(double share) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, share, mentionLeads, attempts, retryUntil, lateness, receives);
+                asOf,
+                readAt,
+                workDate,
+                zone,
+                link,
+                share,
+                mentionLeads,
+                attempts,
+                retryUntil,
+                lateness,
+                receives,
+                known);
     }
 
     /** Where the style asks for it, the leads are mentioned if {@code first}. */
     public DigestContext mentioningLeads(boolean first) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, spikeGuard, first, attempts, retryUntil, lateness, receives);
+                asOf, readAt, workDate, zone, link, spikeGuard, first, attempts, retryUntil, lateness, receives, known);
     }
 
     /** After {@code tries} at reading; will be posted by {@code until} if that succeeds later. */
     public DigestContext tried(int tries, @Nullable Instant until) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, tries, until, lateness, receives);
+                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, tries, until, lateness, receives, known);
     }
 
     /** Posted late; null: in time. */
     public DigestContext late(@Nullable Lateness how) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, attempts, retryUntil, how, receives);
+                asOf,
+                readAt,
+                workDate,
+                zone,
+                link,
+                spikeGuard,
+                mentionLeads,
+                attempts,
+                retryUntil,
+                how,
+                receives,
+                known);
     }
 
     /** Of a robot that hears what is written in the group, if {@code hears}. */
     public DigestContext receiving(boolean hears) {
         return new DigestContext(
-                asOf, readAt, workDate, zone, link, spikeGuard, mentionLeads, attempts, retryUntil, lateness, hears);
+                asOf,
+                readAt,
+                workDate,
+                zone,
+                link,
+                spikeGuard,
+                mentionLeads,
+                attempts,
+                retryUntil,
+                lateness,
+                hears,
+                known);
+    }
+
+    /** Where leads know of some who are absent, by user id. */
+    public DigestContext knowing(Set<String> people) {
+        return new DigestContext(
+                asOf,
+                readAt,
+                workDate,
+                zone,
+                link,
+                spikeGuard,
+                mentionLeads,
+                attempts,
+                retryUntil,
+                lateness,
+                receives,
+                people);
     }
 
     /** Whether {@code userId} is known to have come after the cutoff, which only a late digest can know. */
@@ -95,7 +161,7 @@ public record DigestContext(
 
     /** Whether {@code userId} was absent at the cutoff and is not named all the same. */
     boolean unnamed(String userId) {
-        return cameSince(userId) || unreadSince(userId);
+        return cameSince(userId) || unreadSince(userId) || known.contains(userId);
     }
 
     /** Whether the person was absent at the cutoff and could not be read since. */

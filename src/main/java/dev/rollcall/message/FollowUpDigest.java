@@ -76,6 +76,7 @@ final class FollowUpDigest {
         return heading.draft("follow", heading.department(now), notes, quote, still.size())
                 .blocks(names.blocks(detail))
                 .block(fresh(people, detail))
+                .block(heading.known(absent))
                 .block(heading.source(label))
                 .block(heading.offer(Topic.ABSENT))
                 .message();

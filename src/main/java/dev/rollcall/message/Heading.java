@@ -119,14 +119,22 @@ final class Heading {
     }
 
     /**
-     * Whom of {@code absent} a message lists: a late one does not name who has come since, or may have; numbers stay as
-     * they were.
+     * Whom of {@code absent} a message lists: a late one does not name who has come since, or may have, and none names
+     * whom a lead knows of; numbers stay as they were.
      */
     List<Finding> listed(List<Finding> absent) {
         return absent.stream()
                 .filter(one -> style.show() == DigestStyle.Show.COUNTS
                         || !context.unnamed(one.employee().id()))
                 .toList();
+    }
+
+    /** How many of {@code absent} a lead knows of, who are not listed; empty where there is nobody. */
+    String known(List<Finding> absent) {
+        long number = absent.stream()
+                .filter(one -> context.known().contains(one.employee().id()))
+                .count();
+        return number == 0 || style.plain() ? "" : wording.say("reply.known", number);
     }
 
     /** The last line: the time of the data and the link, which a plain message does without. */

@@ -154,40 +154,65 @@ public final class Notice {
         return new Notice(say -> say.say("notice.ack.group", say.place(department), number));
     }
 
-    /** That {@code department} gets no digest on {@code date}. */
-    public static Notice muted(String department, LocalDate date) {
-        return new Notice(
-                say -> say.say("notice.muted", say.place(department), say.on(date), Topic.UNMUTE.typed(say.wording())));
+    /** That {@code departments} get no digest from {@code first} to {@code last}. */
+    public static Notice muted(List<String> departments, LocalDate first, LocalDate last) {
+        return new Notice(say -> say.say(
+                "notice.muted",
+                say.places(departments),
+                first.equals(last) ? say.on(first) : say.say("date.range", say.date(first), say.date(last)),
+                Topic.UNMUTE.typed(say.wording())));
     }
 
-    /** That {@code department} gets its digests again. */
-    public static Notice unmuted(String department) {
-        return of("unmuted", department);
+    /** That {@code departments} get their digests again. */
+    public static Notice unmuted(List<String> departments) {
+        return about("unmuted", departments);
     }
 
-    /** That {@code department} was not muted. */
-    public static Notice notMuted(String department) {
-        return of("notmuted", department);
+    /** That {@code departments} were not muted. */
+    public static Notice notMuted(List<String> departments) {
+        return about("notmuted", departments);
     }
 
-    /** That the held digest of {@code department} is posted. */
-    public static Notice released(String department) {
-        return of("released", department);
+    /** That the held digests of {@code departments} are posted. */
+    public static Notice released(List<String> departments) {
+        return about("released", departments);
     }
 
-    /** That no digest of {@code department} is held. */
-    public static Notice nothingHeld(String department) {
-        return of("nothingheld", department);
+    /** That no digest of {@code departments} is held. */
+    public static Notice nothingHeld(List<String> departments) {
+        return about("nothingheld", departments);
     }
 
-    /** That the digest of {@code cutoff} is posted once more. */
-    public static Notice resent(String department, Instant cutoff) {
-        return new Notice(say -> say.say("notice.resent", say.place(department), say.datedMoment(cutoff)));
+    /** That digests of several {@code departments} are held: which is meant? */
+    public static Notice whichRelease(List<String> departments) {
+        return new Notice(say -> say.say(
+                "notice.released.which",
+                say.some(departments, TIMES),
+                Topic.RELEASE.typed(say.wording()) + " " + say.place(departments.get(0))));
+    }
+
+    /** That the digests of {@code cutoff} are posted once more. */
+    public static Notice resent(List<String> departments, Instant cutoff) {
+        return new Notice(say -> say.say("notice.resent", say.places(departments), say.datedMoment(cutoff)));
     }
 
     /** That there is no digest of {@code cutoff} that could be posted once more. */
-    public static Notice nothingToResend(String department, Instant cutoff) {
-        return new Notice(say -> say.say("notice.nothingtoresend", say.place(department), say.datedMoment(cutoff)));
+    public static Notice nothingToResend(List<String> departments, Instant cutoff) {
+        return new Notice(say -> say.say("notice.nothingtoresend", say.places(departments), say.datedMoment(cutoff)));
+    }
+
+    /** That nothing would be posted now. */
+    public static Notice nothingToPost() {
+        return of("nothingtopost");
+    }
+
+    /** That DingTalk's contacts cannot be read, so that nobody knows who asks. */
+    public static Notice contactsUnread() {
+        return of("contacts");
+    }
+
+    private static Notice about(String key, List<String> departments) {
+        return new Notice(say -> say.say("notice." + key, say.places(departments)));
     }
 
     /** What the month has cost so far; a limit of 0 is none. */

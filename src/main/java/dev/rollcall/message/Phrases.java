@@ -135,6 +135,11 @@ final class Phrases {
         return department.isEmpty() ? say("company.name") : Markdown.text(department, say("unnamed"));
     }
 
+    /** The names of up to three departments, of more their number; one that is empty is the whole company. */
+    String places(List<String> departments) {
+        return together(departments.stream().map(this::place).toList());
+    }
+
     /** {@code texts} from outside as one enumeration, at most {@code most} of them. */
     String some(List<String> texts, int most) {
         List<String> inert = new ArrayList<>();

@@ -114,13 +114,16 @@ final class EveryReply {
                 Notice.tiedByConfiguration(name),
                 Notice.acknowledged(name, known),
                 Notice.acknowledgedIn(name, 2),
-                Notice.muted(name, DAY),
-                Notice.unmuted(name),
-                Notice.notMuted(name),
-                Notice.released(name),
-                Notice.nothingHeld(name),
-                Notice.resent(name, at("09:40")),
-                Notice.nothingToResend(name, at("09:40")),
+                Notice.muted(List.of(name), DAY, DAY),
+                Notice.unmuted(List.of(name)),
+                Notice.notMuted(List.of(name)),
+                Notice.released(List.of(name)),
+                Notice.nothingHeld(List.of(name)),
+                Notice.whichRelease(List.of(name, name)),
+                Notice.nothingToPost(),
+                Notice.contactsUnread(),
+                Notice.resent(List.of(name), at("09:40")),
+                Notice.nothingToResend(List.of(name), at("09:40")),
                 Notice.examined(3, names.stream().map(one -> "x" + one).toList()))) {
             forms.add(renderer.notice(reply, notice));
         }

@@ -85,24 +85,27 @@ class NoticeTest {
                         "Noted: 张三 (known: 外勤, until 12:00)"),
                 arguments(Notice.acknowledgedIn(TECHNOLOGY, 2), "技术部：已知情 2 人", "技术部: 2 known to the lead"),
                 arguments(
-                        Notice.muted(TECHNOLOGY, Cast.DAY),
+                        Notice.muted(List.of(TECHNOLOGY), Cast.DAY, Cast.DAY),
                         "技术部 今天不再播报，发送“恢复”可以取消",
                         "技术部: no more digests today; send “unmute” to undo"),
                 arguments(
-                        Notice.muted("", FUTURE),
+                        Notice.muted(List.of(""), FUTURE, FUTURE),
                         "全公司 5月20日不再播报，发送“恢复”可以取消",
                         "Company: no more digests on 20 May; send “unmute” to undo"),
-                arguments(Notice.unmuted(TECHNOLOGY), "技术部 已恢复播报", "技术部: digests again"),
-                arguments(Notice.notMuted(TECHNOLOGY), "技术部 没有静默", "技术部: was not muted"),
+                arguments(Notice.unmuted(List.of(TECHNOLOGY)), "技术部 已恢复播报", "技术部: digests again"),
+                arguments(Notice.notMuted(List.of(TECHNOLOGY)), "技术部 没有静默", "技术部: was not muted"),
                 arguments(
-                        Notice.released(TECHNOLOGY), "技术部 的名单已放行，即将公布", "技术部: the list is released and will be posted"),
-                arguments(Notice.nothingHeld(TECHNOLOGY), "技术部 没有待放行的名单", "技术部: no list is waiting for release"),
+                        Notice.released(List.of(TECHNOLOGY)),
+                        "技术部 的名单已放行，即将公布",
+                        "技术部: the list is released and will be posted"),
                 arguments(
-                        Notice.resent(TECHNOLOGY, at("09:40")),
+                        Notice.nothingHeld(List.of(TECHNOLOGY)), "技术部 没有待放行的名单", "技术部: no list is waiting for release"),
+                arguments(
+                        Notice.resent(List.of(TECHNOLOGY), at("09:40")),
                         "技术部 今天 09:40 的播报即将重发",
                         "技术部: the digest of today 09:40 will be posted once more"),
                 arguments(
-                        Notice.nothingToResend(TECHNOLOGY, at("09:40").minus(Duration.ofDays(1))),
+                        Notice.nothingToResend(List.of(TECHNOLOGY), at("09:40").minus(Duration.ofDays(1))),
                         "技术部 5月5日 09:40 没有可以重发的播报",
                         "技术部: there is no digest of 5 May 09:40 to post once more"),
                 arguments(Notice.noSuchCutoff(List.of()), "没有设置播报", "No digests are set"),
