@@ -19,6 +19,7 @@ import dev.rollcall.message.DigestStyle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class CheckRunner {
     private final CheckSettings settings;
     private final Timetable timetable;
     private final Postings postings;
+    private final Past past;
     private final Sending sending;
     private final Ledger ledger;
     private final UUID process;
@@ -59,6 +61,7 @@ public final class CheckRunner {
             CheckSettings settings,
             Timetable timetable,
             Postings postings,
+            Past past,
             Sending sending,
             Ledger ledger,
             UUID process,
@@ -68,6 +71,7 @@ public final class CheckRunner {
         this.settings = settings;
         this.timetable = timetable;
         this.postings = postings;
+        this.past = past;
         this.sending = sending;
         this.ledger = ledger;
         this.process = process;
@@ -85,11 +89,11 @@ public final class CheckRunner {
     List<Delivering> run(Check check, List<Slot> slots, Run run, Consumer<RollCall> found) {
         RollCall rollCall = find(check, run);
         found.accept(rollCall);
-        Lateness lateness = lateness(check, rollCall, run);
+        Circumstances circumstances = circumstances(check, rollCall, lateness(check, rollCall, run));
         List<Posting> all;
         Set<SlotKey> mine;
         synchronized (freezing) {
-            all = render(check, slots, rollCall, lateness);
+            all = render(check, slots, rollCall, circumstances);
             mine = ledger.rollCalls()
                     .freeze(process, rollCall, all.stream().map(Posting::rolled).toList());
         }
@@ -106,7 +110,33 @@ public final class CheckRunner {
         return delivering;
     }
 
-    private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, @Nullable Lateness lateness) {
+    /** What digests of {@code rollCall} say besides who is absent, if they leave in time. */
+    Circumstances inTime(Check check, RollCall rollCall) {
+        return circumstances(check, rollCall, null);
+    }
+
+    private Circumstances circumstances(Check check, RollCall rollCall, @Nullable Lateness lateness) {
+        boolean anybody = rollCall.company().absent() > 0;
+        Set<String> known = anybody ? past.known(check.workDate(), clock.instant()) : Set.of();
+        return new Circumstances(lateness, known, heard(check.departments()));
+    }
+
+    /** In which groups of {@code departments} the app robot hears what is written. */
+    private Set<Long> heard(List<DepartmentConfig> departments) {
+        if (!settings.receives()) {
+            return Set.of();
+        }
+        Set<Long> heard = departments.stream()
+                .filter(department -> department.conversation() != null)
+                .map(DepartmentConfig::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (heard.size() < departments.size()) {
+            heard.addAll(past.tied());
+        }
+        return heard;
+    }
+
+    private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, Circumstances circumstances) {
         List<Posting> all = new ArrayList<>();
         for (int index = 0; index < check.departments().size(); index++) {
             DepartmentConfig config = check.departments().get(index);
@@ -114,13 +144,7 @@ public final class CheckRunner {
             Optional<Slot> slot = slot(slots, key);
             if (slot.isPresent()) {
                 DepartmentRollCall department = rollCall.departments().get(index);
-                postings.of(
-                                key,
-                                config,
-                                rollCall,
-                                department,
-                                lateness,
-                                slot.get().until())
+                postings.of(slot.get(), config, rollCall, department, circumstances)
                         .ifPresent(all::add);
             }
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param spikeGuard share of absent from which a list is held; 0: never
  * @param departments all configured departments
  * @param company the roll-up; null: none
+ * @param receives whether the app robot hears what is written where it is
  * @param admins user ids that get the digests of departments in shadow where there is no company robot
  */
 public record CheckSettings(
@@ -23,6 +24,7 @@ public record CheckSettings(
         double spikeGuard,
         List<DepartmentConfig> departments,
         @Nullable CompanyConfig company,
+        boolean receives,
         List<String> admins) {
     public CheckSettings {
         exempt = Set.copyOf(exempt);

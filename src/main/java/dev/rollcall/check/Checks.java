@@ -41,6 +41,8 @@ public final class Checks implements AutoCloseable {
     private final Heartbeat serving;
     private final Heartbeat posting;
     private final CheckScheduler scheduler;
+    private final Requests requests;
+    private final Previews previews;
     private volatile boolean served;
 
     /**
@@ -72,16 +74,8 @@ public final class Checks implements AutoCloseable {
         Past past = new Past(ledger, timetable);
         sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, executor);
         SlotPlanner planner = new SlotPlanner(ledger, settings, timetable, recipients, started);
-        runner = new CheckRunner(
-                finder,
-                settings,
-                timetable,
-                new Postings(renderer, settings, recipients, past),
-                sending,
-                ledger,
-                process,
-                planner,
-                clock);
+        Postings postings = new Postings(renderer, settings, recipients, past);
+        runner = new CheckRunner(finder, settings, timetable, postings, past, sending, ledger, process, planner, clock);
         rollUps = new RollUps(
                 runner, settings, timetable, renderer, language, past, sending, ledger, process, planner, clock);
         Corrections corrections = new Corrections(finder, renderer, timetable, sending, ledger, process, clock);
@@ -92,6 +86,8 @@ public final class Checks implements AutoCloseable {
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
+        requests = new Requests(ledger, timetable, clock, rounds::wake);
+        previews = new Previews(runner, rollUps, postings, timetable, ledger, clock);
     }
 
     /** Begins to work on whatever is due, and logs when each cutoff fires next. */
@@ -106,6 +102,16 @@ public final class Checks implements AutoCloseable {
     /** Looks once for what is due, and hands it out. */
     public void round() {
         rounds.round();
+    }
+
+    /** What somebody wants posted besides what is due. */
+    public Requests requests() {
+        return requests;
+    }
+
+    /** What would be posted. */
+    public Previews previews() {
+        return previews;
     }
 
     /** Whether cutoffs will be woken. */

@@ -142,7 +142,11 @@ final class Corrections {
         Instant readAt = clock.instant();
         DigestContext context = DigestContext.of(slot.asOf(), readAt, slot.key().workDate(), timetable.zone());
         UUID id = MessageIds.of(
-                slot.key().department(), slot.key().workDate(), slot.key().cutoff(), MessageKind.CORRECTION, 0);
+                slot.key().department(),
+                slot.key().workDate(),
+                slot.key().cutoff(),
+                MessageKind.CORRECTION,
+                slot.resend());
         Frozen correction = new Frozen(
                 id,
                 slot.key(),

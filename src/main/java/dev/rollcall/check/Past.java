@@ -2,14 +2,16 @@ package dev.rollcall.check;
 
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.Standing;
-import dev.rollcall.ledger.Deliveries;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Ties;
 import dev.rollcall.message.FollowUp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,10 +28,23 @@ final class Past {
 
     /** Whether the slot's one notice has been taken. */
     boolean noticed(SlotKey key) {
-        return ledger.deliveries()
-                .of(key, MessageKind.NOTICE)
-                .filter(Deliveries.Kept::sent)
-                .isPresent();
+        return ledger.deliveries().taken(key, MessageKind.NOTICE);
+    }
+
+    /** Whether somebody said that the names of {@code key}, or of what it follows, may be posted whatever the guard says. */
+    boolean released(SlotKey key) {
+        return ledger.releases().released(key)
+                || first(key).map(ledger.releases()::released).orElse(false);
+    }
+
+    /** Of whom leads know at {@code now} where they are on {@code workDate}, by user id. */
+    Set<String> known(LocalDate workDate, Instant now) {
+        return ledger.acknowledgements().of(workDate, now).keySet();
+    }
+
+    /** In which departments' groups the app robot is, as somebody has typed there, by id. */
+    Set<Long> tied() {
+        return ledger.ties().all().stream().map(Ties.Tie::department).collect(Collectors.toSet());
     }
 
     /** Whether a digest of that day has mentioned anybody in the department's group. */
@@ -42,15 +57,20 @@ final class Past {
      * the follow-up is a whole digest.
      */
     Optional<Followed> followed(SlotKey key) {
-        CutoffConfig cutoff = timetable.cutoff(key.cutoff()).orElse(null);
-        if (cutoff == null || cutoff.follows() == null) {
-            return Optional.empty();
-        }
-        SlotKey first = new SlotKey(key.department(), key.workDate(), cutoff.follows());
-        Optional<Slot> slot = ledger.slots().find(first).filter(Past::read);
-        return slot.flatMap(one -> ledger.rollCalls().of(first))
+        boolean repeat =
+                timetable.cutoff(key.cutoff()).map(CutoffConfig::repeat).orElse(false);
+        Optional<Slot> slot = first(key).flatMap(ledger.slots()::find).filter(Past::read);
+        return slot.flatMap(one -> ledger.rollCalls().of(one.key()))
                 .map(kept -> new Followed(
-                        new FollowUp(kept.asOf(), absent(kept.rollCall().findings())), cutoff.repeat()));
+                        new FollowUp(kept.asOf(), absent(kept.rollCall().findings())), repeat));
+    }
+
+    /** What the configuration says that {@code key} follows. */
+    private Optional<SlotKey> first(SlotKey key) {
+        return timetable
+                .cutoff(key.cutoff())
+                .flatMap(cutoff -> Optional.ofNullable(cutoff.follows()))
+                .map(follows -> new SlotKey(key.department(), key.workDate(), follows));
     }
 
     /** A silent slot had nothing to add to what the group had read. */
@@ -58,7 +78,7 @@ final class Past {
         return !slot.held() && (slot.state() == SlotState.SENT || slot.state() == SlotState.SILENT);
     }
 
-    private static Set<String> absent(java.util.List<Finding> findings) {
+    private static Set<String> absent(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.standing() == Standing.ABSENT)
                 .map(finding -> finding.employee().id())

@@ -3,10 +3,12 @@ package dev.rollcall.check;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.SourceException;
+import dev.rollcall.absence.Standing;
 import dev.rollcall.delivery.MessageIds;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.DigestContext;
 import dev.rollcall.message.DigestContext.Lateness;
@@ -14,10 +16,11 @@ import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.FollowUp;
 import dev.rollcall.message.Message;
-import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,52 +42,96 @@ final class Postings {
     }
 
     /**
-     * What is to be said for {@code key}.
+     * What is to be said for {@code slot}.
      *
-     * @param lateness null where it is in time
-     * @param until until when the digest is worth posting
      * @return empty where there is nobody to say it to
      */
     Optional<Posting> of(
-            SlotKey key,
+            Slot slot,
             DepartmentConfig config,
             RollCall rollCall,
             DepartmentRollCall department,
-            @Nullable Lateness lateness,
-            Instant until) {
+            Circumstances circumstances) {
         return recipients
                 .of(config, department.name())
-                .map(to -> posting(key, config, rollCall, department, to, lateness, until));
+                .map(to -> posting(slot, department, to, said(slot, config, rollCall, department, to, circumstances)));
     }
 
-    private Posting posting(
-            SlotKey key,
+    private Posting posting(Slot slot, DepartmentRollCall department, Recipient to, Said said) {
+        SlotKey key = slot.key();
+        boolean noticed = said.kind() == MessageKind.NOTICE && past.noticed(key);
+        if (said.held()) {
+            tellHeld(key);
+        }
+        UUID id = MessageIds.of(key.department(), key.workDate(), key.cutoff(), said.kind(), slot.resend());
+        Frozen message = said.message() == null || noticed
+                ? null
+                : new Frozen(id, key, said.kind(), said.message(), said.plain());
+        return new Posting(
+                key,
+                department.name(),
+                to,
+                department,
+                message,
+                said.circumstances().lateness() != null,
+                said.held(),
+                said.down(),
+                unnamed(department, said.circumstances()));
+    }
+
+    private static Set<String> unnamed(DepartmentRollCall department, Circumstances circumstances) {
+        Lateness lateness = circumstances.lateness();
+        Set<String> unnamed = new HashSet<>(lateness == null ? Set.of() : lateness.unnamed());
+        department.with(Standing.ABSENT).stream()
+                .map(finding -> finding.employee().id())
+                .filter(circumstances.known()::contains)
+                .forEach(unnamed::add);
+        return unnamed;
+    }
+
+    /** What {@code slot} would make a group read now, in time, whoever that is; empty: nothing. */
+    Optional<Message> preview(
+            Slot slot,
             DepartmentConfig config,
             RollCall rollCall,
             DepartmentRollCall department,
-            Recipient to,
-            @Nullable Lateness lateness,
-            Instant until) {
+            Circumstances circumstances) {
+        Recipient to = recipients.of(config, department.name()).orElse(null);
+        return Optional.ofNullable(
+                said(slot, config, rollCall, department, to, circumstances).message());
+    }
+
+    private Said said(
+            Slot slot,
+            DepartmentConfig config,
+            RollCall rollCall,
+            DepartmentRollCall department,
+            @Nullable Recipient to,
+            Circumstances circumstances) {
         DigestStyle style = style(config, department, to);
-        DigestContext context = context(rollCall).guardedBy(settings.spikeGuard());
         boolean nobodyDue = department.counts().due() == 0 && department.complete();
         boolean down = !nobodyDue && department.dataDown();
-        boolean held = !nobodyDue && !down && department.spike(settings.spikeGuard());
-        Frozen message;
+        boolean held = !nobodyDue && !down && department.spike(settings.spikeGuard()) && !past.released(slot.key());
+        DigestContext context = DigestContext.of(rollCall)
+                .guardedBy(held ? settings.spikeGuard() : 0)
+                .receiving(!config.shadow() && circumstances.heard().contains(config.id()));
         if (nobodyDue) {
-            message = null;
-        } else if (down) {
-            Message notice = renderer.dataDown(context.tried(attempts(rollCall), until), department, style);
-            message = past.noticed(key) ? null : frozen(key, MessageKind.NOTICE, notice, null);
-        } else if (held) {
-            tellHeld(key);
-            Message notice = renderer.spikeHeld(context, department, style);
-            message = past.noticed(key) ? null : frozen(key, MessageKind.NOTICE, notice, null);
-        } else {
-            message = digest(key, context.late(lateness), department, style).orElse(null);
+            return Said.nothing(circumstances);
         }
-        Set<String> unnamed = lateness == null ? Set.of() : lateness.unnamed();
-        return new Posting(key, department.name(), to, department, message, lateness != null, held, down, unnamed);
+        if (down) {
+            return Said.notice(
+                    renderer.dataDown(context.tried(attempts(rollCall), slot.until()), department, style),
+                    false,
+                    circumstances);
+        }
+        return held
+                ? Said.notice(renderer.spikeHeld(context, department, style), true, circumstances)
+                : digest(
+                        slot,
+                        context.late(circumstances.lateness()).knowing(circumstances.known()),
+                        department,
+                        style,
+                        circumstances);
     }
 
     private static void tellHeld(SlotKey key) {
@@ -94,40 +141,39 @@ final class Postings {
                 key);
     }
 
-    /** The digest, or the follow-up of one that was posted; empty where there is nothing to say. */
-    private Optional<Frozen> digest(
-            SlotKey key, DigestContext plainContext, DepartmentRollCall department, DigestStyle style) {
+    /** The digest, or the follow-up of one that was posted; nothing where nothing changed and nobody asked for it. */
+    private Said digest(
+            Slot slot,
+            DigestContext plainContext,
+            DepartmentRollCall department,
+            DigestStyle style,
+            Circumstances circumstances) {
+        SlotKey key = slot.key();
         boolean names = department.counts().absent() > 0;
         DigestContext context =
                 plainContext.mentioningLeads(names && !past.mentioned(key.department(), key.workDate()));
         Optional<Past.Followed> followed = past.followed(key);
         if (followed.isPresent()) {
             FollowUp then = followed.get().then();
-            boolean changed = then.changed(department);
-            if (!changed && !followed.get().repeat()) {
-                return Optional.empty();
+            boolean repeat = followed.get().repeat() || slot.resend() > 0;
+            if (!then.changed(department) && !repeat) {
+                return Said.nothing(circumstances);
             }
             if (!then.named().isEmpty()) {
-                return Optional.of(frozen(
-                        key,
+                return new Said(
                         MessageKind.DIGEST,
                         renderer.followUp(context, department, then, style),
-                        renderer.followUp(context, department, then, style.countsOnly())));
+                        renderer.followUp(context, department, then, style.countsOnly()),
+                        false,
+                        circumstances);
             }
         }
-        @Nullable
-        Message plain = renderer.digest(context, department, style.countsOnly()).orElse(null);
-        return renderer.digest(context, department, style)
-                .map(message -> frozen(key, MessageKind.DIGEST, message, plain));
-    }
-
-    private static Frozen frozen(SlotKey key, MessageKind kind, Message message, @Nullable Message plain) {
-        return new Frozen(
-                MessageIds.of(key.department(), key.workDate(), key.cutoff(), kind, 0), key, kind, message, plain);
-    }
-
-    private static DigestContext context(RollCall rollCall) {
-        return DigestContext.of(rollCall);
+        return new Said(
+                MessageKind.DIGEST,
+                renderer.digest(context, department, style).orElse(null),
+                renderer.digest(context, department, style.countsOnly()).orElse(null),
+                false,
+                circumstances);
     }
 
     private static int attempts(RollCall rollCall) {
@@ -139,7 +185,7 @@ final class Postings {
     }
 
     /** In shadow the digest goes to another group, whose robot has a keyword of its own; nobody is mentioned there. */
-    static DigestStyle style(DepartmentConfig config, DepartmentRollCall department, Recipient recipient) {
+    static DigestStyle style(DepartmentConfig config, DepartmentRollCall department, @Nullable Recipient recipient) {
         DigestStyle style = config.style(department.managers());
         if (!config.shadow()) {
             return style;
@@ -148,5 +194,31 @@ final class Postings {
                 recipient instanceof Recipient.Group group ? group.robot().keyword() : null;
         return new DigestStyle(
                 style.language(), style.show(), DigestStyle.Mention.NONE, List.of(), style.whenAllPresent(), keyword);
+    }
+
+    /**
+     * What is said.
+     *
+     * @param message null: nothing
+     * @param held whether it is only a notice, because the spike guard holds the names
+     */
+    private record Said(
+            MessageKind kind,
+            @Nullable Message message,
+            @Nullable Message plain,
+            boolean held,
+            Circumstances circumstances) {
+        private static Said nothing(Circumstances circumstances) {
+            return new Said(MessageKind.DIGEST, null, null, false, circumstances);
+        }
+
+        private static Said notice(Message notice, boolean held, Circumstances circumstances) {
+            return new Said(MessageKind.NOTICE, notice, null, held, circumstances);
+        }
+
+        /** Whether it is only a notice, because there is no list. */
+        private boolean down() {
+            return kind == MessageKind.NOTICE && !held;
+        }
     }
 }

@@ -21,6 +21,7 @@ import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.FailedDelivery;
 import dev.rollcall.message.Language;
+import dev.rollcall.message.Message;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class RollUps {
 
     /** Makes the roll-up of {@code slot}, which this process has claimed, and sends it; empty where nobody was due. */
     Optional<CheckRunner.Delivering> run(Slot slot, Run run) {
-        RollCall whole = whole(slot, run);
+        RollCall whole = whole(slot, run, true);
         List<Slot> failed = failed(slot.key());
         Optional<Recipient> to = recipients.company("company");
         Instant now = clock.instant();
@@ -90,7 +91,7 @@ final class RollUps {
             sending.end(slot.key(), new Ending(SlotState.SILENT, now, false, null, null, null), null);
             return Optional.empty();
         }
-        boolean down = whole.departments().stream().allMatch(DepartmentRollCall::dataDown);
+        boolean down = down(whole);
         boolean late = timetable.late(slot.asOf(), now);
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
@@ -116,6 +117,20 @@ final class RollUps {
                 new CheckRunner.Delivering(SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
     }
 
+    /** What {@code slot} would make HR read, in time; empty: nothing. Keeps nothing. */
+    Optional<Message> preview(Slot slot, Run run) {
+        RollCall whole = whole(slot, run, false);
+        boolean nobodyDue = whole.company().due() == 0 && whole.complete();
+        return nobodyDue
+                ? Optional.empty()
+                : Optional.of(message(slot, whole, failed(slot.key()), down(whole), null)
+                        .message());
+    }
+
+    private static boolean down(RollCall whole) {
+        return whole.departments().stream().allMatch(DepartmentRollCall::dataDown);
+    }
+
     private @Nullable Lateness lateness(Slot slot, Instant now) {
         Instant from = planner.interruptedFrom(slot.asOf());
         return new Lateness(now, from, from == null ? null : planner.started(), Set.of());
@@ -131,7 +146,7 @@ final class RollUps {
                 failed.stream().map(one -> told(one, names)).toList();
         MessageKind kind = down ? MessageKind.NOTICE : MessageKind.DIGEST;
         UUID id =
-                MessageIds.of(SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, 0);
+                MessageIds.of(SlotKey.COMPANY, slot.key().workDate(), slot.key().cutoff(), kind, slot.resend());
         return new Frozen(
                 id,
                 slot.key(),
@@ -171,7 +186,7 @@ final class RollUps {
     }
 
     /** The roll call over all departments: what is kept, and for the rest what is read now. */
-    private RollCall whole(Slot slot, Run run) {
+    private RollCall whole(Slot slot, Run run, boolean keep) {
         SlotKey key = slot.key();
         List<RollCalls.Kept> kept = ledger.rollCalls().of(key.workDate(), key.cutoff()).stream()
                 .filter(one -> one.asOf().equals(slot.asOf()))
@@ -189,7 +204,9 @@ final class RollUps {
         RollCall read = null;
         if (!missing.isEmpty()) {
             read = runner.find(new Check(key.cutoff(), slot.asOf(), key.workDate(), missing, true), run);
-            ledger.rollCalls().keep(read, key.cutoff(), read.departments());
+            if (keep) {
+                ledger.rollCalls().keep(read, key.cutoff(), read.departments());
+            }
             read.departments().forEach(one -> known.put(one.id(), one));
             readAt = read.readAt().isAfter(readAt) ? read.readAt() : readAt;
         }

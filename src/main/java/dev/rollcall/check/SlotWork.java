@@ -10,6 +10,7 @@ import dev.rollcall.ledger.Deliveries;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Mutes;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
@@ -17,11 +18,14 @@ import dev.rollcall.ledger.Slots.Ending;
 import dev.rollcall.message.FailedDelivery;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,23 +80,26 @@ final class SlotWork {
 
     /** Makes one roll call for {@code slots} of one cutoff; completes when all that was sent has ended. */
     CompletableFuture<Void> rollCall(List<Slot> slots) {
-        Slot any = slots.get(0);
-        List<Slot> known = new ArrayList<>();
-        List<DepartmentConfig> departments = new ArrayList<>();
-        for (Slot slot : slots) {
-            Optional<DepartmentConfig> config = config(slot.key());
-            if (config.isPresent() && recipient(slot).isPresent()) {
-                known.add(slot);
-                departments.add(config.get());
-            } else {
-                gone(slot);
+        return guard.guarded(slots, () -> {
+            Slot any = slots.get(0);
+            Set<Long> muted = muted(any.key().workDate());
+            List<Slot> known = new ArrayList<>();
+            List<DepartmentConfig> departments = new ArrayList<>();
+            for (Slot slot : slots) {
+                Optional<DepartmentConfig> config = config(slot.key());
+                if (config.isEmpty() || recipient(slot).isEmpty()) {
+                    gone(slot);
+                } else if (isMuted(slot, muted)) {
+                    silent(slot);
+                } else {
+                    known.add(slot);
+                    departments.add(config.get());
+                }
             }
-        }
-        if (known.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        Check check = new Check(any.key().cutoff(), any.asOf(), any.key().workDate(), departments, false);
-        return guard.guarded(known, () -> {
+            if (known.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Check check = new Check(any.key().cutoff(), any.asOf(), any.key().workDate(), departments, false);
             try (CheckAnswers answers = answers(any.key())) {
                 Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
                 return all(runner.run(check, known, run, rollCall -> {}));
@@ -103,11 +110,30 @@ final class SlotWork {
     /** Makes the company's roll-up. */
     CompletableFuture<Void> rollUp(Slot slot) {
         return guard.guarded(List.of(slot), () -> {
+            if (isMuted(slot, muted(slot.key().workDate()))) {
+                silent(slot);
+                return CompletableFuture.completedFuture(null);
+            }
             try (CheckAnswers answers = answers(slot.key())) {
                 Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
                 return all(rollUps.run(slot, run).stream().toList());
             }
         });
+    }
+
+    /** Whose digests of {@code workDate} somebody does not want; {@link SlotKey#COMPANY} means everybody's. */
+    private Set<Long> muted(LocalDate workDate) {
+        return ledger.mutes().of(workDate).stream().map(Mutes.Mute::department).collect(Collectors.toSet());
+    }
+
+    /** What somebody has asked for since is posted all the same. */
+    private static boolean isMuted(Slot slot, Set<Long> muted) {
+        return slot.resend() == 0 && (muted.contains(slot.key().department()) || muted.contains(SlotKey.COMPANY));
+    }
+
+    private void silent(Slot slot) {
+        LOG.info("Digest {} is not posted: somebody has muted that day", slot.key());
+        sending.end(slot.key(), new Ending(SlotState.SILENT, clock.instant(), false, null, null, null), null);
     }
 
     /** Goes on with a message that is frozen. */

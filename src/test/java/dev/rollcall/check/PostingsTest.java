@@ -9,6 +9,7 @@ import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
 import dev.rollcall.common.Secret;
+import dev.rollcall.delivery.MessageIds;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.delivery.RobotConfig;
 import dev.rollcall.ledger.DatabaseConfig;
@@ -100,7 +101,7 @@ class PostingsTest {
     }
 
     private Postings postings(@Nullable CompanyConfig company, List<String> admins) {
-        CheckSettings settings = new CheckSettings(ZONE, Set.of(), 0.6, List.of(), company, admins);
+        CheckSettings settings = new CheckSettings(ZONE, Set.of(), 0.6, List.of(), company, true, admins);
         Timetable timetable = Timetable.of(
                 ZONE, List.of(after("recheck", false), after("again", true)), Duration.ZERO, Duration.ZERO);
         return new Postings(new DigestRenderer(), settings, new Recipients(settings), new Past(ledger, timetable));
@@ -157,7 +158,41 @@ class PostingsTest {
     private static Optional<Posting> of(
             Postings postings, DepartmentConfig department, String cutoff, RollCall rollCall) {
         return postings.of(
-                key(cutoff), department, rollCall, rollCall.departments().get(0), null, UNTIL);
+                slot(cutoff, 0),
+                department,
+                rollCall,
+                rollCall.departments().get(0),
+                new Circumstances(null, Set.of(), Set.of()));
+    }
+
+    /** What is said to 技术部 under {@code circumstances}. */
+    private Posting posting(Circumstances circumstances, String cutoff, RollCall rollCall) {
+        return postings()
+                .of(
+                        slot(cutoff, 0),
+                        department(),
+                        rollCall,
+                        rollCall.departments().get(0),
+                        circumstances)
+                .orElseThrow();
+    }
+
+    private static Slot slot(String cutoff, int resend) {
+        return new Slot(
+                key(cutoff),
+                CUTOFF,
+                UNTIL,
+                SlotState.CLAIMED,
+                false,
+                0,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                resend,
+                "");
     }
 
     private static Posting posting(Postings postings, DepartmentConfig department, String cutoff, RollCall rollCall) {
@@ -197,6 +232,7 @@ class PostingsTest {
                 0.6,
                 List.of(named, silent),
                 new CompanyConfig(robot("hr", null), List.of("morning", "noon")),
+                true,
                 List.of());
         ZonedDateTime fire = CUTOFF.atZone(ZONE);
 
@@ -305,20 +341,108 @@ class PostingsTest {
                 rollCall(Standing.ABSENT, Standing.ABSENT, Standing.PRESENT, Standing.PRESENT, Standing.PRESENT);
         Lateness late = new Lateness(CUTOFF.plusSeconds(300), null, null, Set.of("u0"));
 
-        Posting posting = postings()
-                .of(
-                        key("morning"),
-                        department(),
-                        rollCall,
-                        rollCall.departments().get(0),
-                        late,
-                        UNTIL)
-                .orElseThrow();
+        Posting posting = posting(new Circumstances(late, Set.of(), Set.of()), "morning", rollCall);
         posted(posting, rollCall, SlotState.SENT);
 
         assertThat(posting.late()).isTrue();
         assertThat(message(posting).message().text()).contains("李四").doesNotContain("张三");
         assertThat(ledger.rollCalls().of(key("morning")).orElseThrow().named()).containsExactly("u1");
+    }
+
+    @Test
+    void whomALeadKnowsOfIsCountedAndNeitherNamedNorClearedLater() {
+        RollCall rollCall = rollCall(Standing.ABSENT, Standing.ABSENT, Standing.PRESENT, Standing.PRESENT);
+        Posting posting = posting(new Circumstances(null, Set.of("u0", "u3"), Set.of()), "morning", rollCall);
+        posted(posting, rollCall, SlotState.SENT);
+
+        assertThat(message(posting).message().text())
+                .contains("未打卡 **2**", "李四", "其中 1 人负责人已知情，不列出")
+                .doesNotContain("张三");
+        assertThat(posting.unnamed()).containsExactly("u0");
+        assertThat(ledger.rollCalls().of(key("morning")).orElseThrow().named()).containsExactly("u1");
+    }
+
+    @Test
+    void whereTheRobotHearsTheGroupADigestOffersTheNextStepAndElsewhereNot() {
+        Circumstances heard = new Circumstances(null, Set.of(), Set.of(4100L));
+        assertThat(message(posting(heard, "morning", oneAbsent())).message().text())
+                .contains("dtmd://", "谁没打卡");
+        assertThat(message(posting(heard, "morning", spike())).message().text()).contains("放行");
+        assertThat(message(posting(new Circumstances(null, Set.of(), Set.of(4200L)), "morning", oneAbsent()))
+                        .message()
+                        .text())
+                .doesNotContain("dtmd://", "谁没打卡");
+    }
+
+    @Test
+    void whatIsReleasedIsPostedUnderTheDigestsIdAndItsFollowUpIsNotHeldEither() {
+        UUID digest = message(posting(postings(), department(), "morning", oneAbsent()))
+                .msgUuid();
+        posted(posting(postings(), department(), "morning", spike()), spike(), SlotState.SENT);
+        assertThat(ledger.releases().release(key("morning"), "lead1", CUTOFF, UNTIL))
+                .isTrue();
+
+        Posting released = posting(postings(), department(), "morning", spike());
+        assertThat(released.held()).isFalse();
+        assertThat(message(released).msgUuid()).isEqualTo(digest);
+        assertThat(message(released).message().text()).contains("张三");
+        assertThat(posting(postings(), department(), "recheck", spike()).held()).isFalse();
+        assertThat(posting(postings(), department(), "noon", spike()).held()).isTrue();
+    }
+
+    @Test
+    void whatSomebodyAskedForOnceMoreHasAnIdOfItsOwnAndIsSaidAlthoughNothingHasChanged() {
+        posted(department(), "morning", oneAbsent());
+        assertThat(posting(postings(), department(), "recheck", oneAbsent()).message())
+                .isNull();
+
+        Posting again = postings()
+                .of(
+                        slot("recheck", 1),
+                        department(),
+                        oneAbsent(),
+                        oneAbsent().departments().get(0),
+                        new Circumstances(null, Set.of(), Set.of()))
+                .orElseThrow();
+        assertThat(message(again).message().text()).contains("仍未打卡");
+        assertThat(message(again).msgUuid())
+                .isEqualTo(MessageIds.of(4100, DATE, "recheck", MessageKind.DIGEST, 1))
+                .isNotEqualTo(MessageIds.of(4100, DATE, "recheck", MessageKind.DIGEST, 0));
+    }
+
+    @Test
+    void aPreviewSaysWhatTheGroupWouldReadAlsoWhereItHasBeenTold() {
+        RollCall spike = spike();
+        posted(posting(postings(), department(), "morning", spike), spike, SlotState.SENT);
+        Circumstances none = new Circumstances(null, Set.of(), Set.of());
+
+        assertThat(postings()
+                        .preview(
+                                slot("morning", 0),
+                                department(),
+                                spike,
+                                spike.departments().get(0),
+                                none))
+                .hasValueSatisfying(message -> assertThat(message.text()).contains("数据待核对"));
+        RollCall absent = oneAbsent();
+        assertThat(postings()
+                        .preview(
+                                slot("noon", 0),
+                                department(),
+                                absent,
+                                absent.departments().get(0),
+                                none))
+                .contains(message(posting(postings(), department(), "noon", absent))
+                        .message());
+        RollCall nobody = rollCall(Standing.NOT_DUE);
+        assertThat(postings()
+                        .preview(
+                                slot("noon", 0),
+                                department(),
+                                nobody,
+                                nobody.departments().get(0),
+                                none))
+                .isEmpty();
     }
 
     @Test
@@ -424,6 +548,7 @@ class PostingsTest {
                 words,
                 null,
                 null,
+                0,
                 "技术部");
     }
 }

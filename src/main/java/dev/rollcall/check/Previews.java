@@ -1,0 +1,93 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Run;
+import dev.rollcall.check.Requests.Firing;
+import dev.rollcall.ledger.Deliveries;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.MessageKind;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.message.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What would a cutoff post? Byte for byte what it has posted, where it has; else what it would post as of its time, and
+ * where that is still to come, as of now. Posts nothing and keeps nothing. Blocks while DingTalk is read; thread-safe.
+ */
+public final class Previews {
+    private static final Duration LONGEST = Duration.ofMinutes(60);
+
+    private final CheckRunner runner;
+    private final RollUps rollUps;
+    private final Postings postings;
+    private final Timetable timetable;
+    private final Ledger ledger;
+    private final Clock clock;
+
+    Previews(CheckRunner runner, RollUps rollUps, Postings postings, Timetable timetable, Ledger ledger, Clock clock) {
+        this.runner = runner;
+        this.rollUps = rollUps;
+        this.postings = postings;
+        this.timetable = timetable;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** What {@code firing} posts to the group of {@code department}; empty: nothing. */
+    public Optional<Message> department(DepartmentConfig department, Firing firing, Run run) {
+        Optional<Message> posted = posted(firing);
+        if (posted.isPresent()) {
+            return posted;
+        }
+        Slot slot = slot(firing);
+        Check check =
+                new Check(firing.key().cutoff(), slot.asOf(), firing.key().workDate(), List.of(department), false);
+        RollCall rollCall = runner.find(check, run);
+        return postings.preview(
+                slot, department, rollCall, rollCall.departments().get(0), runner.inTime(check, rollCall));
+    }
+
+    /** What {@code firing} posts to HR's group; empty: nothing. */
+    public Optional<Message> company(Firing firing, Run run) {
+        Optional<Message> posted = posted(firing);
+        return posted.isPresent() ? posted : rollUps.preview(slot(firing), run);
+    }
+
+    private Optional<Message> posted(Firing firing) {
+        return ledger.deliveries()
+                .of(firing.key(), MessageKind.DIGEST)
+                .filter(Deliveries.Kept::sent)
+                .map(Deliveries.Kept::rest)
+                .map(Frozen::message);
+    }
+
+    private Slot slot(Firing firing) {
+        Instant now = clock.instant();
+        Instant asOf = firing.asOf().isAfter(now) ? now : firing.asOf();
+        Duration worth = timetable
+                .cutoff(firing.key().cutoff())
+                .map(CutoffConfig::maxLate)
+                .orElse(LONGEST);
+        return new Slot(
+                firing.key(),
+                asOf,
+                asOf.plus(worth),
+                SlotState.DUE,
+                false,
+                0,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                0,
+                "");
+    }
+}
