@@ -51,8 +51,9 @@ public final class App implements AutoCloseable {
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);
         send = new SendSide(config, read, ledger, clock, waiting, started);
-        chat = new ChatSide(config, read, ledger, clock, waiting);
-        web = web(demo, local, new Readiness(read.client(), send.checks(), ledger, clock, waiting));
+        Readiness readiness = new Readiness(read.client(), send.checks(), ledger, clock, waiting);
+        chat = new ChatSide(config, read, send, ledger, readiness::parts, clock, waiting);
+        web = web(demo, local, readiness);
         serve();
     }
 

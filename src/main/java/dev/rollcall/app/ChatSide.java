@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.chat.ChatBot;
 import dev.rollcall.chat.ChatSettings;
 import dev.rollcall.chat.Contacts;
+import dev.rollcall.chat.Installation;
 import dev.rollcall.chat.Reception;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -14,7 +15,9 @@ import dev.rollcall.ledger.MonthlyAllowance;
 import dev.rollcall.web.ChatCallback;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What answers in chats, however a question comes. Thread-safe. */
@@ -24,18 +27,41 @@ final class ChatSide implements AutoCloseable {
     private final @Nullable StreamConnection stream;
     private final @Nullable ChatCallback callback;
 
-    /** Receives nothing yet; {@code read} and {@code ledger} stay the caller's to close, after this. */
-    ChatSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
+    /**
+     * Receives nothing yet; {@code read}, {@code send} and {@code ledger} stay the caller's to close, after this.
+     *
+     * @param parts how the other parts of the program are, by name
+     */
+    ChatSide(
+            BotConfig config,
+            ReadSide read,
+            SendSide send,
+            Ledger ledger,
+            Supplier<Map<String, String>> parts,
+            Clock clock,
+            Waiting waiting) {
         allowance = ledger.messages(config.dingtalk().monthlyMessages());
         Contacts contacts = new Contacts(
                 read.contacts(), config.departments(), Set.copyOf(config.hr()), Set.copyOf(config.admins()), waiting);
-        ChatBot bot = new ChatBot(settings(config), contacts, read.live(), ledger, clock);
+        Installed installed =
+                new Installed(config.dingtalk(), ledger, parts, this::streaming, () -> unused(read, send));
+        ChatBot bot =
+                new ChatBot(settings(config), contacts, read.live(), ledger, send.checks(), installed, clock, waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
         reception = new Reception(bot, ledger.questions(), replies::send, waiting);
         stream = config.dingtalk().stream() ? new StreamConnection(read.client(), waiting, reception::take) : null;
         callback = config.dingtalk().callback()
                 ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)
                 : null;
+    }
+
+    /** How the connection over which chat comes is; null where the configuration wants none. */
+    private @Nullable String streaming() {
+        return stream == null ? null : stream.connected() ? "ok" : stream.state();
+    }
+
+    private Installation.Usage unused(ReadSide read, SendSide send) {
+        return new Installation.Usage(read.unused(), 0, send.unused() + allowance.unused(), 0);
     }
 
     private static ChatSettings settings(BotConfig config) {

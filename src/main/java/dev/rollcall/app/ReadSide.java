@@ -72,6 +72,7 @@ public final class ReadSide implements AutoCloseable {
                 config.spikeGuard(),
                 config.departments(),
                 config.company(),
+                config.dingtalk().stream() || config.dingtalk().callback(),
                 config.admins());
         contacts = ledger == null ? rosters : ledger.remembering(rosters);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
@@ -125,6 +126,11 @@ public final class ReadSide implements AutoCloseable {
 
     public CheckSettings settings() {
         return settings;
+    }
+
+    /** How many metered calls of the month are reserved and not made. */
+    long unused() {
+        return allowance == null ? 0 : allowance.unused();
     }
 
     /** Who belongs where. */

@@ -48,6 +48,11 @@ public final class SendSide implements AutoCloseable {
         return checks;
     }
 
+    /** How many messages of the month are reserved and not sent. */
+    long unused() {
+        return allowance.unused();
+    }
+
     @Override
     public void close() {
         checks.stop();

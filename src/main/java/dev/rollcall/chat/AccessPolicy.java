@@ -61,7 +61,7 @@ public final class AccessPolicy {
         return switch (subject.matter()) {
             case HELP, TIMES -> true;
             case TODAY -> ownGroup(place, subject) || seesEach(asker, subject);
-            case LISTS -> seesEach(asker, subject);
+            case LISTS, RELEASE -> seesEach(asker, subject);
             case COMPANY -> asker.seesAll();
             case PERSON -> isSelf(asker, subject) || seesOne(asker, subject);
             case INSPECTION, ORDER -> asker.admin();

@@ -49,7 +49,7 @@ final class Answering {
                 refusal == Refusal.UNKNOWN_GROUP && question.asker().admin();
         return adminInUnknownGroup
                 ? notice(question, Notice.unknownGroup(question.message().conversation()))
-                : new Reply(Audience.ANYBODY, renderer.refused(question.reply(), refusal));
+                : Reply.refused(renderer.refused(question.reply(), refusal));
     }
 
     /** A sentence that tells nothing about anybody. */

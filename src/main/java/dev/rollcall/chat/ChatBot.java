@@ -4,18 +4,17 @@ import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.chat.ChatMessage.Kind;
 import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.check.Checks;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.message.Language;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.Refusal;
 import dev.rollcall.message.ReplyContext;
 import dev.rollcall.message.ReplyRenderer;
-import dev.rollcall.message.Topic;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,20 +35,42 @@ public final class ChatBot {
     private final Persons persons;
     private final Times times;
     private final Groups groups;
+    private final Instructions instructions;
+    private final Inspections inspections;
+    private final Offers offers;
+    private final Register register;
     private final Clock clock;
 
-    /** Answers from {@code live} and {@code ledger}, for whom {@code contacts} knows. */
-    public ChatBot(ChatSettings settings, Contacts contacts, LiveRollCalls live, Ledger ledger, Clock clock) {
+    /**
+     * Answers from {@code live} and {@code ledger}, for whom {@code contacts} knows.
+     *
+     * @param checks what posts digests
+     * @param installation what admins may ask about
+     */
+    public ChatBot(
+            ChatSettings settings,
+            Contacts contacts,
+            LiveRollCalls live,
+            Ledger ledger,
+            Checks checks,
+            Installation installation,
+            Clock clock,
+            Waiting waiting) {
         this.settings = settings;
         this.contacts = contacts;
         this.clock = clock;
         places = new Places(settings, ledger.ties());
         answering = new Answering(
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
-        lists = new Lists(live, settings, answering, renderer);
+        lists = new Lists(live, settings, answering, renderer, ledger.releases());
         persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
         times = new Times(settings, answering, renderer);
         groups = new Groups(ledger.ties(), settings, answering, renderer);
+        instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());
+        inspections = new Inspections(
+                settings, answering, renderer, checks.requests(), checks.previews(), installation, waiting);
+        offers = new Offers(parser, answering, renderer);
+        register = new Register(ledger.orders());
     }
 
     /**
@@ -70,7 +91,7 @@ public final class ChatBot {
         ReplyContext reply = new ReplyContext(language(command, place), settings.zone(), today);
         Question question = new Question(message, command, asker, place, directory, reply, now);
         return Optional.of(
-                message.kind() == Kind.TEXT ? answer(question) : answering.notice(question, Notice.onlyText()));
+                message.kind() == Kind.TEXT ? noted(question) : answering.notice(question, Notice.onlyText()));
     }
 
     /** That the answer takes a moment, in the language of {@code message}. */
@@ -107,11 +128,20 @@ public final class ChatBot {
                         .orElse(settings.language());
     }
 
+    private Reply noted(Question question) {
+        Reply reply = answer(question);
+        register.note(question, reply);
+        return reply;
+    }
+
     private Reply answer(Question question) {
         Intent intent = question.command().intent();
         Refusal refusal = answering.decide(question, Subject.of(Matter.TIMES)).refusal();
         if (intent == Intent.HELP) {
-            return help(question);
+            return new Reply(Audience.ANYBODY, offers.help(question));
+        }
+        if (refusal == Refusal.STRANGER && !question.directory().complete()) {
+            return answering.notice(question, Notice.contactsUnread());
         }
         if (refusal != null && intent != Intent.BIND) {
             return answering.refused(question, refusal);
@@ -123,10 +153,9 @@ public final class ChatBot {
             case NEXT -> times.answer(question);
             case ACK -> persons.acknowledge(question);
             case BIND -> groups.tie(question);
-            default ->
-                new Reply(
-                        Audience.ANYBODY,
-                        renderer.unknown(question.reply(), question.command().suggestions()));
+            case MUTE, UNMUTE, RESEND, RELEASE -> instructions.answer(question);
+            case PREVIEW, QUOTA, DOCTOR -> inspections.answer(question);
+            default -> new Reply(Audience.ANYBODY, offers.unknown(question));
         };
     }
 
@@ -138,27 +167,5 @@ public final class ChatBot {
     private Reply person(Question question) {
         @Nullable String name = question.command().person();
         return name == null ? persons.self(question) : persons.named(question, name);
-    }
-
-    private Reply help(Question question) {
-        List<Topic> allowed = new ArrayList<>();
-        Asker asker = question.asker();
-        boolean quiet = answering.decide(question, Subject.of(Matter.TIMES)).refusal() != null;
-        if (!quiet) {
-            boolean leads = asker.seesAll() || !asker.leads().isEmpty();
-            if (leads || question.place().group()) {
-                allowed.add(Topic.ABSENT);
-            }
-            allowed.add(Topic.ME);
-            if (leads) {
-                allowed.addAll(
-                        List.of(Topic.LATE, Topic.LEAVE, Topic.OUT, Topic.SUMMARY, Topic.STATUS, Topic.WHY, Topic.ACK));
-            }
-            allowed.add(Topic.NEXT);
-        }
-        if (question.place().unknown() && (asker.admin() || !asker.leads().isEmpty())) {
-            allowed.add(Topic.BIND);
-        }
-        return new Reply(Audience.ANYBODY, renderer.help(question.reply(), allowed));
     }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.chat;
 
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.Language;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,6 +43,13 @@ public record ChatSettings(
 
     Optional<DepartmentConfig> department(long id) {
         return departments.stream().filter(one -> one.id() == id).findFirst();
+    }
+
+    /** The names of the cutoffs of a department; {@link SlotKey#COMPANY}: of the company's roll-up. */
+    List<String> cutoffsOf(long id) {
+        return id == SlotKey.COMPANY
+                ? companyCutoffs
+                : department(id).map(DepartmentConfig::cutoffs).orElse(List.of());
     }
 
     /** The department whose group the configuration says that {@code conversation} is. */

@@ -70,6 +70,14 @@ public enum Intent {
         return this == MUTE || this == NEXT;
     }
 
+    /** Whether it is written down who gave it: commands of admins, and what changes something. */
+    boolean recorded() {
+        return switch (this) {
+            case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, ACK, BIND -> true;
+            default -> false;
+        };
+    }
+
     /** Whether its words stand before everything else: what comes after them is free text. */
     boolean leads() {
         return this == ACK || this == BIND;

@@ -7,6 +7,7 @@ import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.ledger.Releases;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.Found;
 import dev.rollcall.message.Found.Tell;
@@ -31,12 +32,14 @@ final class Lists {
     private final ChatSettings settings;
     private final Answering answering;
     private final ReplyRenderer renderer;
+    private final Releases releases;
 
-    Lists(LiveRollCalls live, ChatSettings settings, Answering answering, ReplyRenderer renderer) {
+    Lists(LiveRollCalls live, ChatSettings settings, Answering answering, ReplyRenderer renderer, Releases releases) {
         this.live = live;
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
+        this.releases = releases;
     }
 
     /** The answer to a question about departments; null where it is about the one who asks. */
@@ -79,7 +82,7 @@ final class Lists {
 
     private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {
         Found found = Found.of(rollCall)
-                .guardedBy(settings.spikeGuard())
+                .guardedBy(released(meant, rollCall) ? 0 : settings.spikeGuard())
                 .telling(tell(question, meant, audience))
                 .cached(age(question, rollCall))
                 .knowing(answering.known(rollCall.workDate(), question.now()));
@@ -94,6 +97,12 @@ final class Lists {
                         ? renderer.summary(question.reply(), whole)
                         : renderer.absent(question.reply(), whole);
         };
+    }
+
+    /** Whether somebody said that the names of all that were meant may be posted that day. */
+    private boolean released(Meant meant, RollCall rollCall) {
+        boolean held = rollCall.departments().stream().anyMatch(one -> one.spike(settings.spikeGuard()));
+        return held && releases.of(rollCall.workDate()).containsAll(meant.departments());
     }
 
     /** In a group what its digest shows; in private, to those who may see it, everything. */

@@ -46,6 +46,8 @@ public record Subject(
         INSPECTION(false),
         /** Admin commands that change something. */
         ORDER(true),
+        /** Posts a list that is held. */
+        RELEASE(true),
         /** Ties a group to a department. */
         TIE(true),
         /** Marks a person as known. */

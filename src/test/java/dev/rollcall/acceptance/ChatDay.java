@@ -6,6 +6,10 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Orders;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
@@ -29,11 +33,12 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole program at a quarter to ten of a work day, in real time, with people who write to it; no digest is due before
- * six in the evening.
+ * The whole program at a quarter to ten of a work day, in real time, with people who write to it; unless it is said
+ * otherwise no digest is due before six in the evening.
  */
 final class ChatDay implements AutoCloseable {
     static final LocalDate DATE = LocalDate.of(2026, 11, 20);
@@ -51,15 +56,22 @@ final class ChatDay implements AutoCloseable {
     final SimulatedCompany company;
     final DingTalkSimulator simulator;
     private final Path directory = Files.createTempDirectory("chat");
-    private final MovedClock clock = MovedClock.at(NOW);
+    private final MovedClock clock;
     private final BotConfig config;
     private App app;
 
     ChatDay(Way way, CompanyPlan plan, boolean tied) throws IOException, ConfigException, InterruptedException {
+        this(way, plan, tied, "18:00", NOW);
+    }
+
+    /** With a cutoff at {@code cutoff}, from {@code begin} on. */
+    ChatDay(Way way, CompanyPlan plan, boolean tied, String cutoff, Instant begin)
+            throws IOException, ConfigException, InterruptedException {
+        clock = MovedClock.at(begin);
         company = SimulatedCompany.generate(plan);
         simulator = DingTalkSimulator.start(
                 company, SimulatorSettings.defaults().withClock(clock).withLatency(Duration.ofMillis(60)));
-        ConfigOptions options = ConfigOptions.morningAt("18:00")
+        ConfigOptions options = ConfigOptions.morningAt(cutoff)
                 .withConversations(tied)
                 .withStream(way == Way.STREAM)
                 .withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
@@ -100,7 +112,9 @@ final class ChatDay implements AutoCloseable {
     /** What the bot has said in {@code where}, but for that it is looking. */
     List<ChatMessage> said(Conversation where) {
         return simulator.chats().in(where).stream()
-                .filter(message -> message.sender() == null && !message.text().contains("正在查询"))
+                .filter(message -> message.sender() == null
+                        && message.msgUuid() == null
+                        && !message.text().contains("正在查询"))
                 .toList();
     }
 
@@ -115,9 +129,45 @@ final class ChatDay implements AutoCloseable {
         return said(where).get(before).text();
     }
 
+    /** What the robot of a group has posted there on its own, once there are {@code number} of it. */
+    List<ChatMessage> posted(int index, int number) throws InterruptedException {
+        if (!simulator.chats().await(PATIENCE, chats -> posted(index).size() >= number)) {
+            throw new AssertionError("There are no " + number + " digests, only " + posted(index) + "; slots: "
+                    + app.ledger().slots().of(DATE));
+        }
+        return posted(index);
+    }
+
+    private List<ChatMessage> posted(int index) {
+        return simulator.chats().in(group(index)).stream()
+                .filter(message -> message.msgUuid() != null)
+                .toList();
+    }
+
     /** What the bot has written to {@code asker} in private so far. */
     List<ChatMessage> privately(Asker asker) {
         return simulator.chats().toUser(String.valueOf(asker.userId()));
+    }
+
+    /** What has become of a group's slot of the day, once something has. */
+    SlotState ends(int index) throws InterruptedException {
+        SlotKey key = new SlotKey(department(index).id(), DATE, "morning");
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until) {
+            Optional<Slot> slot = app.ledger().slots().find(key);
+            if (slot.isPresent() && slot.get().state().ended()) {
+                return slot.get().state();
+            }
+            simulator.chats().await(Duration.ofMillis(100), chats -> false);
+        }
+        throw new AssertionError(key + " has not ended");
+    }
+
+    /** The commands that were given today. */
+    List<Orders.Order> orders() {
+        return app.ledger()
+                .orders()
+                .of(NOW.minus(Duration.ofHours(1)), clock.instant().plusSeconds(1));
     }
 
     long calls() {

@@ -42,6 +42,7 @@ class AccessPolicyTest {
                 Subject.person("u1b", Set.of(TECH)),
                 Subject.of(Matter.INSPECTION),
                 Subject.of(Matter.ORDER),
+                Subject.of(Matter.RELEASE, Set.of(TECH)),
                 Subject.of(Matter.TIE, Set.of(TECH)),
                 new Subject(Matter.ACKNOWLEDGEMENT, Set.of(TECH), "u1b"));
     }
@@ -52,33 +53,33 @@ class AccessPolicyTest {
      */
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({
-        // asker, place, help times today lists company self other inspect order tie ack
-        "stranger,   private, A s s s s s s s s s s",
-        "stranger,   tech,    A s s s s s s s s s s",
-        "stranger,   sales,   A s s s s s s s s s s",
-        "stranger,   unknown, A s s s s s s s s s s",
-        "other,      private, A s s s s s s s s s s",
-        "other,      tech,    A s s s s s s s s s s",
-        "employee,   private, A A n n n C n n n n n",
-        "employee,   tech,    A A C n n P n n n n n",
-        "employee,   sales,   A A n n n P n n n n n",
-        "employee,   unknown, A u u u u u u u u n u",
-        "lead,       private, A A C C n C C n n n C",
-        "lead,       tech,    A A C P n P P n n C P",
-        "lead,       sales,   A A P P n P P n n C P",
-        "lead,       unknown, A u u u u u u u u C u",
-        "sales-lead, private, A A n n n C n n n n n",
-        "sales-lead, tech,    A A C n n P n n n n n",
-        "sales-lead, sales,   A A n n n P n n n n n",
-        "sales-lead, unknown, A u u u u u u u u n u",
-        "hr,         private, A A C C C C C n n n C",
-        "hr,         tech,    A A C P P P P n n n P",
-        "hr,         sales,   A A P P P P P n n n P",
-        "hr,         unknown, A u u u u u u u u n u",
-        "admin,      private, A A C C C C C C C n C",
-        "admin,      tech,    A A C P P P P P P C P",
-        "admin,      sales,   A A P P P P P P P C P",
-        "admin,      unknown, A u u u u u u u u C u"
+        // asker, place, help times today lists company self other inspect order release tie ack
+        "stranger,   private, A s s s s s s s s s s s",
+        "stranger,   tech,    A s s s s s s s s s s s",
+        "stranger,   sales,   A s s s s s s s s s s s",
+        "stranger,   unknown, A s s s s s s s s s s s",
+        "other,      private, A s s s s s s s s s s s",
+        "other,      tech,    A s s s s s s s s s s s",
+        "employee,   private, A A n n n C n n n n n n",
+        "employee,   tech,    A A C n n P n n n n n n",
+        "employee,   sales,   A A n n n P n n n n n n",
+        "employee,   unknown, A u u u u u u u u u n u",
+        "lead,       private, A A C C n C C n n C n C",
+        "lead,       tech,    A A C P n P P n n P C P",
+        "lead,       sales,   A A P P n P P n n P C P",
+        "lead,       unknown, A u u u u u u u u u C u",
+        "sales-lead, private, A A n n n C n n n n n n",
+        "sales-lead, tech,    A A C n n P n n n n n n",
+        "sales-lead, sales,   A A n n n P n n n n n n",
+        "sales-lead, unknown, A u u u u u u u u u n u",
+        "hr,         private, A A C C C C C n n C n C",
+        "hr,         tech,    A A C P P P P n n P n P",
+        "hr,         sales,   A A P P P P P n n P n P",
+        "hr,         unknown, A u u u u u u u u u n u",
+        "admin,      private, A A C C C C C C C C n C",
+        "admin,      tech,    A A C P P P P P P P C P",
+        "admin,      sales,   A A P P P P P P P P C P",
+        "admin,      unknown, A u u u u u u u u u C u"
     })
     void overStream(String asker, String place, String expected) {
         assertThat(decided(new AccessPolicy(false), asker, place, Transport.STREAM))
@@ -90,15 +91,15 @@ class AccessPolicyTest {
     /** c: no, it would change something. */
     @ParameterizedTest(name = "{0} in {1}")
     @CsvSource({
-        "stranger,   private, A s s s s s s s s s s, A s s s s s s s s s s",
-        "employee,   private, A A n n n P n n n n n, A A n n n P n n n n n",
-        "employee,   tech,    A A C n n P n n n n n, A A C n n P n n n n n",
-        "lead,       private, A A P P n P P n n n c, A A P P n P P n n n P",
-        "lead,       tech,    A A C P n P P n n c c, A A C P n P P n n C P",
-        "sales-lead, tech,    A A C n n P n n n n n, A A C n n P n n n n n",
-        "hr,         private, A A P P P P P n n n c, A A P P P P P n n n P",
-        "admin,      private, A A P P P P P P c n c, A A P P P P P P P n P",
-        "admin,      unknown, A u u u u u u u u c u, A u u u u u u u u C u"
+        "stranger,   private, A s s s s s s s s s s s, A s s s s s s s s s s s",
+        "employee,   private, A A n n n P n n n n n n, A A n n n P n n n n n n",
+        "employee,   tech,    A A C n n P n n n n n n, A A C n n P n n n n n n",
+        "lead,       private, A A P P n P P n n c n c, A A P P n P P n n P n P",
+        "lead,       tech,    A A C P n P P n n c c c, A A C P n P P n n P C P",
+        "sales-lead, tech,    A A C n n P n n n n n n, A A C n n P n n n n n n",
+        "hr,         private, A A P P P P P n n c n c, A A P P P P P n n P n P",
+        "admin,      private, A A P P P P P P c c n c, A A P P P P P P P P n P",
+        "admin,      unknown, A u u u u u u u u u c u, A u u u u u u u u u C u"
     })
     void overTheCallback(String asker, String place, String expected, String whereChangesAreAllowed) {
         assertThat(decided(new AccessPolicy(false), asker, place, Transport.CALLBACK))

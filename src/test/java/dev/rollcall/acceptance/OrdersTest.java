@@ -1,0 +1,229 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.ledger.Orders.Order;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.Situation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Admins, and leads where it is theirs, say in chats what is to be posted. */
+class OrdersTest {
+    /** A few seconds before the cutoff at 09:40. */
+    private static ChatDay morning(Way way, CompanyPlan plan) throws Exception {
+        return new ChatDay(
+                way,
+                plan,
+                true,
+                "09:40",
+                ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(3));
+    }
+
+    /** Four of five people are not there: too many for the names to be posted. */
+    private static CompanyPlan mostlyAway() {
+        return CompanyPlan.of(80, 2, 5, ChatDay.DATE)
+                .withDirectMembersOnly(true)
+                .withOnly(
+                        Situation.ON_TIME,
+                        Situation.STAYS_AWAY,
+                        Situation.STAYS_AWAY,
+                        Situation.STAYS_AWAY,
+                        Situation.STAYS_AWAY);
+    }
+
+    private static Set<String> absent(ChatDay day, int index) {
+        return day.company
+                .bookAt(ChatDay.NOW)
+                .department(day.department(index).id())
+                .absent()
+                .keySet();
+    }
+
+    private static boolean names(ChatDay day, ChatMessage message, int index) {
+        return absent(day, index).stream().map(day.company::nameOf).anyMatch(message.text()::contains);
+    }
+
+    @Test
+    void aHeldListIsPostedWhenItsLeadReleasesItAndOnlyThat() throws Exception {
+        try (ChatDay day = morning(Way.STREAM, mostlyAway())) {
+            assertThat(day.posted(0, 1))
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.text()).contains("数据待核对", "放行"));
+            day.posted(1, 1);
+            Asker other = day.company.askers().lead(day.department(1).id());
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            Asker lead = day.company.askers().lead(day.department(0).id());
+
+            String name = day.department(0).name();
+            assertThat(day.answer(other, day.alone(other), "放行 " + name)).doesNotContainPattern("\\d");
+            assertThat(day.answer(employee, day.group(0), "放行")).contains("没有权限");
+            assertThat(day.answer(employee, day.group(0), "谁没打卡")).contains("数据待核对");
+            assertThat(day.posted(0, 1)).hasSize(1);
+            day.ends(0);
+            assertThat(day.answer(lead, day.alone(lead), "放行")).contains("已放行");
+
+            List<ChatMessage> posted = day.posted(0, 2);
+            assertThat(names(day, posted.get(0), 0)).isFalse();
+            assertThat(names(day, posted.get(1), 0)).isTrue();
+            assertThat(day.answer(lead, day.alone(lead), "放行 " + name)).contains("没有待放行");
+            assertThat(day.answer(employee, day.group(0), "未打卡 名单")).doesNotContain("数据待核对");
+            assertThat(day.posted(1, 1)).as("nobody has released it").hasSize(1);
+        }
+    }
+
+    @Test
+    void whoIsToReleaseSeveralListsIsAskedWhich() throws Exception {
+        try (ChatDay day = morning(Way.STREAM, mostlyAway())) {
+            day.ends(0);
+            day.ends(1);
+            Asker admin = day.company.askers().admin();
+            assertThat(day.answer(admin, day.alone(admin), "放行"))
+                    .contains("请写明部门", day.department(0).name());
+            assertThat(day.answer(
+                            admin, day.alone(admin), "放行 " + day.department(1).name()))
+                    .contains("已放行");
+            assertThat(names(day, day.posted(1, 2).get(1), 1)).isTrue();
+            assertThat(day.posted(0, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDigestIsPostedOnceMoreForEachTimeThatAnAdminAsks() throws Exception {
+        try (ChatDay day = morning(Way.STREAM, ChatDay.company())) {
+            ChatMessage first = day.posted(0, 1).get(0);
+            Asker admin = day.company.askers().admin();
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String name = day.department(0).name();
+
+            assertThat(day.answer(lead, day.alone(lead), "重发 09:40")).contains("没有权限");
+            assertThat(day.answer(admin, day.alone(admin), "重发 10:00 " + name)).contains("已设置：09:40");
+            day.ends(0);
+            assertThat(day.answer(admin, day.alone(admin), "重发 09:40 " + name)).contains("即将重发");
+            ChatMessage second = day.posted(0, 2).get(1);
+            day.ends(0);
+            assertThat(day.answer(admin, day.alone(admin), "resend 09:40 in " + name))
+                    .contains("will be posted once more");
+            List<ChatMessage> all = day.posted(0, 3);
+
+            assertThat(all).extracting(ChatMessage::msgUuid).doesNotHaveDuplicates();
+            assertThat(all).allMatch(one -> names(day, one, 0));
+            assertThat(second.title()).isEqualTo(first.title());
+            assertThat(day.posted(1, 1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void onADayThatIsMutedNothingIsPosted() throws Exception {
+        try (ChatDay day = new ChatDay(
+                Way.STREAM,
+                ChatDay.company(),
+                true,
+                "09:40",
+                ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(8))) {
+            Asker admin = day.company.askers().admin();
+            String name = day.department(0).name();
+            assertThat(day.answer(admin, day.alone(admin), "静默 今天 " + name)).contains("今天不再播报");
+            assertThat(day.answer(
+                            admin,
+                            day.alone(admin),
+                            "静默 今天 " + day.department(1).name()))
+                    .contains("今天不再播报");
+            assertThat(day.answer(
+                            admin, day.alone(admin), "恢复 " + day.department(1).name()))
+                    .contains("已恢复播报");
+            assertThat(day.answer(
+                            admin, day.alone(admin), "恢复 " + day.department(2).name()))
+                    .contains("没有静默");
+
+            day.posted(1, 1);
+            day.posted(2, 1);
+            assertThat(day.ends(0)).isEqualTo(SlotState.SILENT);
+            assertThat(day.posted(0, 0)).isEmpty();
+            assertThat(day.answer(admin, day.alone(admin), "重发 09:40 " + name)).contains("即将重发");
+            assertThat(day.posted(0, 1)).as("somebody asked for it").hasSize(1);
+        }
+    }
+
+    @Test
+    void anAdminSeesWhatWouldBePostedAndHowTheInstallationIs() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker admin = day.company.askers().admin();
+            String name = day.department(0).name();
+            String preview = day.answer(admin, day.alone(admin), "预览 18:00 " + name);
+            assertThat(preview).contains("预览，没有发送到群里", "未打卡");
+            assertThat(absent(day, 0)).allMatch(id -> preview.contains(day.company.nameOf(id)));
+            assertThat(day.answer(admin, day.alone(admin), "preview 18:00")).contains("Preview", "全公司");
+            assertThat(day.answer(admin, day.alone(admin), "预览 07:15 " + name)).contains("已设置：18:00");
+            assertThat(day.answer(admin, day.alone(admin), "配额")).containsPattern("接口调用 [1-9]\\d*，消息 \\d+");
+            assertThat(day.answer(admin, day.alone(admin), "体检"))
+                    .contains("项正常")
+                    .doesNotContain("有问题");
+            assertThat(day.posted(0, 0)).isEmpty();
+
+            Asker hr = day.company.askers().hr();
+            for (String command : List.of("预览 18:00", "配额", "体检", "静默 今天", "重发 18:00")) {
+                assertThat(day.answer(hr, day.alone(hr), command)).as(command).contains("没有权限");
+            }
+        }
+    }
+
+    @Test
+    void overTheCallbackNothingIsChangedAndEveryCommandIsWrittenDown() throws Exception {
+        try (ChatDay day = morning(Way.CALLBACK, mostlyAway())) {
+            day.ends(0);
+            Asker admin = day.company.askers().admin();
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String name = day.department(0).name();
+            for (String command : List.of("静默 今天 " + name, "重发 09:40 " + name, "放行 " + name)) {
+                assertThat(day.answer(admin, day.alone(admin), command))
+                        .as(command)
+                        .contains("HTTP 回调");
+            }
+            assertThat(day.answer(lead, day.alone(lead), "放行")).contains("HTTP 回调");
+            day.answer(lead, day.alone(lead), "谁没打卡");
+
+            assertThat(day.posted(0, 1)).hasSize(1);
+            assertThat(day.orders())
+                    .extracting(Order::by, Order::typed, Order::transport, Order::outcome)
+                    .containsExactly(
+                            order(admin, "静默 今天 " + name),
+                            order(admin, "重发 09:40 " + name),
+                            order(admin, "放行 " + name),
+                            order(lead, "放行"));
+        }
+    }
+
+    private static org.assertj.core.groups.Tuple order(Asker by, String typed) {
+        return org.assertj.core.groups.Tuple.tuple(by.userId(), typed, "callback", "refused");
+    }
+
+    @Test
+    void whomALeadKnowsOfIsANumberInTheDigest() throws Exception {
+        try (ChatDay day = new ChatDay(
+                Way.STREAM,
+                ChatDay.company(),
+                true,
+                "09:40",
+                ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(6))) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String id = absent(day, 0).stream()
+                    .filter(one -> !one.equals(lead.userId()))
+                    .findFirst()
+                    .orElseThrow();
+            day.answer(lead, day.alone(lead), "已知 " + day.company.nameOf(id) + " 外勤 到 12:00");
+
+            ChatMessage digest = day.posted(0, 1).get(0);
+            assertThat(digest.text())
+                    .contains("负责人已知情")
+                    .doesNotContain(day.company.nameOf(id))
+                    .doesNotContain("外勤");
+        }
+    }
+}
