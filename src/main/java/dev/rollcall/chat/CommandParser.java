@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both languages are understood at once, whatever the language of the group. Nothing is guessed: what is nearly a
  * command is {@link Intent#UNKNOWN} with suggestions, and a long message that neither begins nor ends with one is asking
- * for {@link Intent#HELP}, as an empty one is. A month and a day without a year are of this year, unless that is more
+ * for {@link Intent#HELP}, as an empty one is. A name in quotes or brackets is taken as it stands, so that there is a way
+ * to type every name: {@code absent "Sunday Team"}. A month and a day without a year are of this year, unless that is more
  * than half a year ahead; then of the last.
  *
  * <p>Does no I/O after its construction, which reads the vocabulary from the jar. Thread safe. The work is bounded: of a

@@ -15,9 +15,9 @@ import java.util.Set;
  * and what is left can only be a name.
  */
 final class Piece {
-    private static final String MARKS = " ,.;:!?\"~-\u3002\u3001\u00B7";
-    private static final String OPENING = "'([{<\u300C\u300E\u3010\u300A\u3008\u3014";
-    private static final String CLOSING = "')]}>\u300D\u300F\u3011\u300B\u3009\u3015";
+    private static final String MARKS = " ,.;:!?~-\u3002\u3001\u00B7";
+    private static final String OPENING = "\"'([{<\u300C\u300E\u3010\u300A\u3008\u3014";
+    private static final String CLOSING = "\"')]}>\u300D\u300F\u3011\u300B\u3009\u3015";
 
     /** Of the same length what says more. */
     private static final Comparator<Token> LONGEST_FIRST =
@@ -30,6 +30,7 @@ final class Piece {
     private int from;
     private int to;
     private boolean behindIn;
+    private boolean quoted;
 
     /**
      * Takes apart what stands from {@code from} to {@code to}.
@@ -43,8 +44,11 @@ final class Piece {
         this.to = to;
         this.middle = middle;
         do {
-            trim();
-        } while (this.from < this.to && (unwrap() || takeFirst() || takeLast()));
+            trim(" ");
+            quoted = unwrap();
+            trim(quoted ? " " : MARKS);
+        } while (!quoted && this.from < this.to && (takeFirst() || takeLast()));
+        trim(quoted ? " " : MARKS + "\"");
         if (sentence.typed().part(this.from, this.to).codePoints().noneMatch(Character::isLetterOrDigit)) {
             this.to = this.from;
         }
@@ -85,24 +89,29 @@ final class Piece {
         return behindIn;
     }
 
+    /** Whether what is left stood in quotes or brackets, and so is a name whatever it says. */
+    boolean quoted() {
+        return quoted;
+    }
+
     boolean middle() {
         return middle;
     }
 
-    private void trim() {
+    private void trim(String marks) {
         String text = sentence.typed().text();
-        while (from < to && MARKS.indexOf(text.charAt(from)) >= 0) {
+        while (from < to && marks.indexOf(text.charAt(from)) >= 0) {
             from++;
         }
-        while (from < to && MARKS.indexOf(text.charAt(to - 1)) >= 0) {
+        while (from < to && marks.indexOf(text.charAt(to - 1)) >= 0) {
             to--;
         }
     }
 
     private boolean unwrap() {
         String text = sentence.typed().text();
-        int kind = OPENING.indexOf(text.charAt(from));
-        if (kind < 0 || to - from < 2 || text.charAt(to - 1) != CLOSING.charAt(kind)) {
+        int kind = to - from < 2 ? -1 : OPENING.indexOf(text.charAt(from));
+        if (kind < 0 || text.charAt(to - 1) != CLOSING.charAt(kind)) {
             return false;
         }
         from++;

@@ -16,7 +16,7 @@ final class Plain {
      */
     static String of(String raw, int longest) {
         StringBuilder seen = new StringBuilder();
-        cut(raw, 4 * longest).codePoints().forEach(point -> append(seen, point));
+        cut(raw.strip(), 4 * longest).codePoints().forEach(point -> append(seen, point));
         String one = Normalizer.normalize(seen, Normalizer.Form.NFKC);
         return cut(SPACES.matcher(one).replaceAll(" ").strip(), longest).strip();
     }

@@ -115,7 +115,7 @@ final class Reading {
         boolean fits = left.size() == 1
                 && bare.scope().equals(Scope.NONE)
                 && (name.behindIn() || !name.middle())
-                && plausible(name.part(), name.behindIn());
+                && plausible(name.part(), name.behindIn() || name.quoted());
         return fits ? Optional.of(with(bare, Scope.named(text(name.part())), null)) : Optional.empty();
     }
 
@@ -129,6 +129,9 @@ final class Reading {
             return places.isEmpty() && intent == Intent.WHY ? Optional.of(bare) : Optional.empty();
         }
         Piece person = people.get(0);
+        if (person.quoted()) {
+            return Optional.of(with(bare, bare.scope(), text(person.part())));
+        }
         if (sentence.is(Kind.SELF, person.part())) {
             return Optional.of(intent == Intent.STATUS ? bare.as(Intent.ME) : bare);
         }

@@ -28,7 +28,8 @@ class NameSearchTest {
             Known.of("u6", "单雄信"),
             Known.of("u7", "吕布"),
             Known.of("u8", "Li Lei"),
-            Known.of("u9", "张三丰")));
+            Known.of("u9", "张三丰"),
+            Known.of("u10", "吕")));
 
     @ParameterizedTest
     @CsvSource({
@@ -104,6 +105,7 @@ class NameSearchTest {
         "lvbu, u7",
         "lübu, u7",
         "lyubu, u7",
+        "lv, u10",
         "lilei, u8",
         "Li Lie, u8"
     })
