@@ -3,12 +3,17 @@ package dev.rollcall.chat;
 import dev.rollcall.chat.Intent.Takes;
 import dev.rollcall.chat.Word.Kind;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Can what is left of a message be a name? */
 final class Names {
     private static final int LONGEST = 60;
     private static final int MOST_WORDS = 6;
+
+    /** Departments and people have ids too. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{3,}");
+
     private static final Set<Kind> NEVER_A_NAME = Set.of(
             Kind.INTENT,
             Kind.WHEN,
@@ -37,8 +42,7 @@ final class Names {
         if (name.length() > LONGEST || name.split(" ").length > MOST_WORDS || hasPartOfNoName(sentence, part)) {
             return false;
         }
-        if (name.codePoints().noneMatch(Character::isLetter)
-                || name.codePoints().filter(Character::isLetterOrDigit).count() < 2) {
+        if (!named(name) && !NUMBER.matcher(name).matches()) {
             return false;
         }
         if (said) {
@@ -48,6 +52,11 @@ final class Names {
                 && !endsInQuestion(sentence, part)
                 && !(intent.lists() && goesOn(sentence, part))
                 && (intent.takes() == Takes.PERSON || !corrections.holdsMisspeltDay(name));
+    }
+
+    private static boolean named(String name) {
+        return name.codePoints().anyMatch(Character::isLetter)
+                && name.codePoints().filter(Character::isLetterOrDigit).count() > 1;
     }
 
     private static boolean hasPartOfNoName(Sentence sentence, Part part) {
