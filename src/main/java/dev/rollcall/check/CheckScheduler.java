@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class CheckScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
 
+    /** Both the machine's time and Quartz's are cut to the millisecond; to wake too early is to wake in vain. */
+    private static final Duration CUT = Duration.ofMillis(2);
+
     private final Timetable timetable;
     private final Clock clock;
     private final Runnable wake;
@@ -87,14 +90,16 @@ final class CheckScheduler implements AutoCloseable {
         return cutoff.next(after.atZone(timetable.zone()));
     }
 
-    private void wakeAt(Instant instant) {
+    /** One wake for one instant, whoever asks for it at the same time. */
+    private synchronized void wakeAt(Instant instant) {
         JobDetail job = JobBuilder.newJob(CutoffJob.class)
                 .withIdentity(instant.toString())
                 .usingJobData(CutoffJob.INSTANT, instant.toString())
                 .build();
         // Quartz sleeps by the machine's clock; ours may be another.
         Duration ahead = Duration.between(clock.instant(), instant);
-        Date at = Date.from(Instant.ofEpochMilli(System.currentTimeMillis()).plus(ahead));
+        Instant machine = Instant.ofEpochMilli(System.currentTimeMillis()).plus(ahead);
+        Date at = Date.from(machine.plus(CUT));
         try {
             if (!quartz.checkExists(job.getKey())) {
                 quartz.scheduleJob(job, TriggerBuilder.newTrigger().startAt(at).build());

@@ -9,12 +9,19 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quartz.JobKey;
@@ -91,6 +98,28 @@ class CheckSchedulerTest {
         assertThat(wakes())
                 .contains(
                         MORNING.plus(Duration.ofDays(1)).toString(), at("10:30").toString());
+    }
+
+    /** As where the first cutoff comes while the others are still being waited for. */
+    @Test
+    void cutoffsOfManyInstantsMayFireAtOnce() throws Exception {
+        CutoffConfig[] cutoffs = IntStream.range(0, 100)
+                .mapToObj(i -> cutoff("c" + i, String.format(Locale.ROOT, "1%d:%02d", i / 50, i % 50)))
+                .toArray(CutoffConfig[]::new);
+        CheckScheduler many = scheduler(cutoffs);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Boolean>> all = Collections.nCopies(8, () -> {
+                many.fired(MORNING);
+                return true;
+            });
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(wakes()).hasSize(100);
     }
 
     @Test
