@@ -104,6 +104,11 @@ public final class ChatBot {
         return sentence(message, Notice.answeredPrivately());
     }
 
+    /** That too much is asked at once. */
+    public Reply tooFast(ChatMessage message) {
+        return sentence(message, Notice.tooFast());
+    }
+
     /** That something of ours went wrong. */
     public Reply failed(ChatMessage message) {
         return sentence(message, Notice.failed());

@@ -7,6 +7,7 @@ import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Questions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public final class Reception implements AutoCloseable {
     /** The same question of the same person in the same place within so long is the same question. */
     private static final Duration SAME = Duration.ofSeconds(10);
 
+    /** After each attempt at an answer that DingTalk surely has not taken. */
+    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ZERO);
+
     private static final int AT_ONCE = 32;
     private static final int WAITING = 2000;
     private static final int REMEMBERED = 5000;
@@ -47,7 +51,8 @@ public final class Reception implements AutoCloseable {
     private final Waiting waiting;
     private final ThreadPoolExecutor workers;
     private final ScheduledExecutorService clock;
-    private final Map<Asked, Long> lately = new LinkedHashMap<>();
+    private final Pace pace = new Pace();
+    private final Map<Asked, Before> lately = new LinkedHashMap<>();
 
     /** @param port brings answers to where they belong */
     public Reception(ChatBot bot, Questions questions, Port port, Waiting waiting) {
@@ -81,25 +86,44 @@ public final class Reception implements AutoCloseable {
 
     private void answerOnce(ChatMessage message) {
         try {
-            if (!questions.first(message.id(), process)) {
-                LOG.debug("Message {} came before", message.id());
-                return;
-            }
-            if (again(message)) {
-                LOG.debug("Message {} asks the same as one just before", message.id());
+            if (questions.first(message.id(), process)) {
+                answerIt(message);
             } else {
-                answer(message);
+                LOG.debug("Message {} came before", message.id());
             }
-            questions.answered(message.id());
+        } catch (LedgerException e) {
+            LOG.warn("A question is not answered: {}", e.getMessage());
+        }
+    }
+
+    /** What could not be answered may be when it is delivered again. */
+    private void answerIt(ChatMessage message) {
+        boolean done = false;
+        try {
+            done = again(message) || answer(message);
         } catch (LedgerException e) {
             LOG.warn("A question is not answered: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A question is not answered, because of an error of the program", e);
-            send(message, bot.failed(message));
+            done = send(message, bot.failed(message));
+        }
+        if (done) {
+            questions.answered(message.id());
+        } else {
+            questions.release(message.id());
         }
     }
 
-    private void answer(ChatMessage message) {
+    /** False where the answer did not get out, and surely not. */
+    private boolean answer(ChatMessage message) {
+        return switch (pace.of(message.sender(), message.conversation(), waiting.nanos())) {
+            case ANSWER -> found(message);
+            case SAY_SO -> send(message, bot.tooFast(message));
+            case LEAVE -> true;
+        };
+    }
+
+    private boolean found(ChatMessage message) {
         AtomicBoolean open = new AtomicBoolean(true);
         Future<?> interim = clock.schedule(
                 () -> workers.execute(() -> interim(message, open)),
@@ -114,7 +138,7 @@ public final class Reception implements AutoCloseable {
                 open.set(false);
             }
         }
-        reply.ifPresent(one -> answer(message, one));
+        return reply.isEmpty() || send(message, reply.get()) && told(message, reply.get());
     }
 
     /** Never after the answer. */
@@ -126,29 +150,53 @@ public final class Reception implements AutoCloseable {
         }
     }
 
-    private void answer(ChatMessage message, Reply reply) {
-        send(message, reply);
+    /** In a group, that the answer went elsewhere. */
+    private boolean told(ChatMessage message, Reply reply) {
         if (reply.audience() == Audience.PERSON && message.group()) {
             send(message, bot.wentPrivately(message));
         }
+        return true;
     }
 
-    private void send(ChatMessage message, Reply reply) {
-        try {
-            port.send(message, reply);
-        } catch (DeliveryException e) {
-            LOG.warn("Cannot deliver an answer: {}; will not retry", e.getMessage());
+    /** A few times, as long as it was surely not taken; false where it might be in the end, had there been more time. */
+    private boolean send(ChatMessage message, Reply reply) {
+        for (Duration pause : PAUSES) {
+            try {
+                port.send(message, reply);
+                return true;
+            } catch (DeliveryException e) {
+                if (!e.retryable()) {
+                    LOG.warn("Cannot deliver an answer: {}; will not retry", e.getMessage());
+                    return true;
+                }
+                LOG.debug("An answer is not delivered yet: {}", e.getMessage());
+            }
+            try {
+                waiting.pause(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
         }
+        LOG.warn("Cannot deliver an answer: DingTalk does not take it; will not retry");
+        return false;
     }
 
+    /** Whether the same was asked just before, in another message. */
     private synchronized boolean again(ChatMessage message) {
         long now = waiting.nanos();
-        lately.values().removeIf(at -> now - at > SAME.toNanos());
+        lately.values().removeIf(before -> now - before.at() > SAME.toNanos());
         if (message.sender() == null || lately.size() >= REMEMBERED) {
             return false;
         }
         String text = message.text().strip().toLowerCase(Locale.ROOT);
-        return lately.putIfAbsent(new Asked(message.sender(), message.conversation(), text), now) != null;
+        Before before = lately.putIfAbsent(
+                new Asked(message.sender(), message.conversation(), text), new Before(message.id(), now));
+        boolean again = before != null && !before.id().equals(message.id());
+        if (again) {
+            LOG.debug("Message {} asks the same as one just before", message.id());
+        }
+        return again;
     }
 
     /** Takes nothing more, and waits a moment for what is being answered. */
@@ -165,6 +213,9 @@ public final class Reception implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** Which message asked something, and when. */
+    private record Before(String id, long at) {}
 
     /** Who asked what where. */
     private record Asked(String sender, String conversation, String text) {}

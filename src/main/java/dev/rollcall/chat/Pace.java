@@ -1,0 +1,61 @@
+package dev.rollcall.chat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is too much asked at once? At most 20 questions a minute of one person are answered, and 60 of one conversation.
+ * Thread-safe; each process counts for itself.
+ */
+final class Pace {
+    static final int OF_ONE_PERSON = 20;
+    static final int OF_ONE_CONVERSATION = 60;
+
+    private static final long MINUTE = Duration.ofMinutes(1).toNanos();
+    private static final int REMEMBERED = 5000;
+
+    private final Map<String, Deque<Long>> people = new LinkedHashMap<>();
+    private final Map<String, Deque<Long>> conversations = new LinkedHashMap<>();
+    private final Map<String, Long> told = new LinkedHashMap<>();
+
+    /**
+     * What is to be done about a question at {@code now}, in nanoseconds of whatever origin.
+     *
+     * @param sender a user id; null: somebody of whom nothing is known, who counts in the conversation only
+     */
+    synchronized Word of(@Nullable String sender, String conversation, long now) {
+        Deque<Long> of = sender == null ? new ArrayDeque<>() : log(people, sender, now);
+        Deque<Long> in = log(conversations, conversation, now);
+        if (of.size() < OF_ONE_PERSON && in.size() < OF_ONE_CONVERSATION) {
+            of.add(now);
+            in.add(now);
+            return Word.ANSWER;
+        }
+        told.values().removeIf(at -> now - at > MINUTE);
+        boolean first = told.size() < REMEMBERED && told.putIfAbsent(sender + "\n" + conversation, now) == null;
+        return first ? Word.SAY_SO : Word.LEAVE;
+    }
+
+    private static Deque<Long> log(Map<String, Deque<Long>> logs, String key, long now) {
+        if (logs.size() >= REMEMBERED) {
+            logs.values().removeIf(log -> log.isEmpty() || now - log.getLast() > MINUTE);
+        }
+        Deque<Long> log = logs.computeIfAbsent(key, any -> new ArrayDeque<>());
+        while (!log.isEmpty() && now - log.getFirst() > MINUTE) {
+            log.removeFirst();
+        }
+        return log;
+    }
+
+    /** What is to be done. */
+    enum Word {
+        ANSWER,
+        /** It is said, once a minute, that it is too much. */
+        SAY_SO,
+        LEAVE
+    }
+}

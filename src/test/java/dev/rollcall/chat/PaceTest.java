@@ -1,0 +1,67 @@
+package dev.rollcall.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.chat.Pace.Word;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final Pace pace = new Pace();
+
+    private long answered(int questions, String sender, String conversation, long now) {
+        return IntStream.range(0, questions)
+                .filter(i -> pace.of(sender, conversation, now) == Word.ANSWER)
+                .count();
+    }
+
+    @Test
+    void ofTwoHundredQuestionsOfOnePersonInAMinuteTwentyAreAnswered() {
+        long count = IntStream.range(0, 200)
+                .filter(i -> pace.of("u1", "cid" + i % 10, i * SECOND / 4) == Word.ANSWER)
+                .count();
+        assertThat(count).isEqualTo(20);
+    }
+
+    @Test
+    void ofAThousandQuestionsInOneGroupInAMinuteSixtyAreAnswered() {
+        long count = IntStream.range(0, 1000)
+                .filter(i -> pace.of("u" + i, "cid", i * SECOND / 20) == Word.ANSWER)
+                .count();
+        assertThat(count).isEqualTo(60);
+        assertThat(answered(1, "u1", "another", 50 * SECOND)).isEqualTo(1);
+    }
+
+    @Test
+    void aMinuteLaterTheyMayAskAgain() {
+        assertThat(answered(21, "u1", "cid", 0)).isEqualTo(20);
+        assertThat(answered(1, "u1", "cid", 60 * SECOND)).isZero();
+        assertThat(answered(21, "u1", "cid", 61 * SECOND)).isEqualTo(20);
+    }
+
+    @Test
+    void itIsSaidOnceAMinuteThatItIsTooMuch() {
+        answered(20, "u1", "cid", 0);
+        List<Word> words = IntStream.range(0, 4).mapToObj(i -> pace.of("u1", "cid", SECOND)).toList();
+        assertThat(words).containsExactly(Word.SAY_SO, Word.LEAVE, Word.LEAVE, Word.LEAVE);
+        answered(20, "u1", "cid", 100 * SECOND);
+        assertThat(pace.of("u1", "cid", 101 * SECOND)).isEqualTo(Word.SAY_SO);
+    }
+
+    @Test
+    void whoIsNotKnownCountsInTheConversation() {
+        assertThat(IntStream.range(0, 100).filter(i -> pace.of(null, "cid", 0) == Word.ANSWER).count())
+                .isEqualTo(60);
+    }
+
+    @Test
+    void manyPeopleAreNotRememberedForEver() {
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(pace.of("u" + i, "cid" + i, i * SECOND)).isEqualTo(Word.ANSWER);
+        }
+    }
+}
