@@ -1,6 +1,7 @@
 package dev.rollcall.simulator;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,14 @@ public final class Askers {
                 .min(Comparator.comparingInt(person -> person.departments().size()))
                 .map(person -> of(person.id()))
                 .orElseThrow(() -> new IllegalArgumentException("No simple member of a department " + department));
+    }
+
+    /** The members of a configured department who could ask, its managers too. */
+    public List<Asker> members(long department) {
+        return company.membersOf(department).stream()
+                .filter(person -> person.active() && person.knownToAttendance())
+                .map(person -> of(person.id()))
+                .toList();
     }
 
     public Asker hr() {

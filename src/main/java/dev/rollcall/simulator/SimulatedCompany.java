@@ -180,7 +180,7 @@ public final class SimulatedCompany {
         return plan;
     }
 
-    String corpId() {
+    public String corpId() {
         return "dingcorpsim%04x".formatted(plan.seed() & 0xFFFF);
     }
 

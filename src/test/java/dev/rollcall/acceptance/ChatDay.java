@@ -1,7 +1,6 @@
 package dev.rollcall.acceptance;
 
 import dev.rollcall.app.App;
-import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
@@ -51,12 +50,16 @@ final class ChatDay implements AutoCloseable {
         CALLBACK
     }
 
+    /** That the answer takes a moment, which it may on a slow machine. */
+    private static final List<String> LOOKING = List.of("正在查询…", "Looking it up…");
+
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final SimulatedCompany company;
     final DingTalkSimulator simulator;
     private final Path directory = Files.createTempDirectory("chat");
     private final MovedClock clock;
+    private final LeapingTime waiting = new LeapingTime();
     private final BotConfig config;
     private App app;
 
@@ -90,7 +93,7 @@ final class ChatDay implements AutoCloseable {
 
     private App start() throws IOException {
         return new App(
-                config, clock.instant(), Ledger.open(config.database(), clock), clock, Waiting.real(), null, null);
+                config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, null, null);
     }
 
     App app() {
@@ -114,7 +117,7 @@ final class ChatDay implements AutoCloseable {
         return simulator.chats().in(where).stream()
                 .filter(message -> message.sender() == null
                         && message.msgUuid() == null
-                        && !message.text().contains("正在查询"))
+                        && !LOOKING.contains(message.text()))
                 .toList();
     }
 
@@ -123,8 +126,7 @@ final class ChatDay implements AutoCloseable {
         int before = said(where).size();
         simulator.say(asker, where, text, oddities);
         if (!simulator.chats().await(PATIENCE, chats -> said(where).size() > before)) {
-            throw new AssertionError("Nothing is answered to '" + text + "'; in the chat is "
-                    + simulator.chats().in(where));
+            throw new AssertionError("Nothing is answered to '" + text + "' in " + where.name());
         }
         return said(where).get(before).text();
     }
@@ -147,6 +149,16 @@ final class ChatDay implements AutoCloseable {
     /** What the bot has written to {@code asker} in private so far. */
     List<ChatMessage> privately(Asker asker) {
         return simulator.chats().toUser(String.valueOf(asker.userId()));
+    }
+
+    /** Moves the clock forward. */
+    void later(Duration time) {
+        clock.set(clock.instant().plus(time));
+    }
+
+    /** Whoever has asked as much as may be in a minute may ask on. */
+    void afterAMinute() {
+        waiting.leap(Duration.ofSeconds(61));
     }
 
     /** What has become of a group's slot of the day, once something has. */

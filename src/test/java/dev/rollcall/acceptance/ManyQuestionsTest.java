@@ -1,0 +1,242 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.Callback;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.Conversation;
+import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Push;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many people ask: each question is answered once, quickly, and at no more cost than one. */
+class ManyQuestionsTest {
+    private static final Duration KNOWN = Duration.ofMillis(300);
+    private static final Duration ASKING = Duration.ofMillis(1500);
+    private static final Duration ACKNOWLEDGED = Duration.ofMillis(2500);
+
+    /** Each has one answer where it is asked, in a group and in private. */
+    private static final List<String> QUESTIONS = List.of("谁没打卡", "absent today", "帮助", "下次播报", "未打卡 名单", "help");
+
+    private static CompanyPlan company(int departments) {
+        return CompanyPlan.of(30 * departments, departments, 5, ChatDay.DATE)
+                .withCalm(true)
+                .withDirectMembersOnly(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noAnswerIsLostOrDoubledWhateverHappensToTheConnections(Way way) throws Exception {
+        asked(way, new Crowd(120, 3, 3), Duration.ofMillis(15));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("proof")
+    void ofAThousandQuestionsByFiftyPeopleInTwentyChatsEachIsAnsweredOnce(Way way) throws Exception {
+        asked(way, new Crowd(1000, 14, 6), Duration.ofMillis(150));
+    }
+
+    /**
+     * Who asks how much: every chat in turn, in a group its members in turn.
+     *
+     * @param groups chats that are groups
+     * @param alone chats that are private
+     */
+    private record Crowd(int questions, int groups, int alone) {
+        private int chats() {
+            return groups + alone;
+        }
+    }
+
+    private static void asked(Way way, Crowd crowd, Duration apart) throws Exception {
+        try (ChatDay day = new ChatDay(way, company(crowd.groups()), true)) {
+            day.simulator.stream().repeat(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(5));
+            Map<Conversation, Integer> expected = new LinkedHashMap<>();
+            for (int i = 0; i < crowd.questions(); i++) {
+                disturb(day, i, crowd.questions());
+                int round = i / crowd.chats();
+                Conversation where = ask(day, crowd, i % crowd.chats(), round);
+                expected.merge(where, 1, Integer::sum);
+                day.simulator.chats().await(apart, none -> false);
+            }
+            settle(day, expected);
+            day.later(Duration.ofMinutes(5));
+            day.simulator.chats().await(Duration.ofMillis(500), none -> false);
+            expected.forEach((where, number) ->
+                    assertThat(day.said(where)).as(where.name()).hasSize(number));
+            assertThat(day.simulator.stream().problems()).isEmpty();
+            assertThat(acknowledgements(day, way)).allMatch(took -> took.compareTo(ACKNOWLEDGED) < 0);
+        }
+    }
+
+    private static Conversation ask(ChatDay day, Crowd crowd, int chat, int round) {
+        boolean group = chat < crowd.groups();
+        List<Asker> members =
+                day.company.askers().members(day.department(chat % crowd.groups()).id());
+        Asker asker = group ? members.get(round % 3) : members.get(3 + chat % 5);
+        Conversation where = group ? day.group(chat) : day.alone(asker);
+        day.simulator.say(asker, where, QUESTIONS.get(round % QUESTIONS.size()) + "？".repeat(round / QUESTIONS.size()));
+        return where;
+    }
+
+    /** Connections are rotated, cut, and where there is time for it fall silent; acknowledgements get lost. */
+    private static void disturb(ChatDay day, int question, int questions) {
+        int step = question * 8 % questions < 8 ? question * 8 / questions : 0;
+        switch (step) {
+            case 1, 5 -> day.simulator.stream().rotate();
+            case 2, 6 -> day.simulator.stream().drop();
+            case 3 -> day.simulator.stream().loseAcks(5);
+            case 4 -> {
+                if (questions >= 1000) {
+                    day.simulator.stream().silence();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** What got lost on its way comes again after a minute, and after another. */
+    private static void settle(ChatDay day, Map<Conversation, Integer> expected) throws InterruptedException {
+        for (int minutes = 0; minutes < 4; minutes++) {
+            boolean all = day.simulator.chats().await(Duration.ofSeconds(minutes == 0 ? 3 : 40), chats -> expected
+                    .entrySet()
+                    .stream()
+                    .allMatch(one -> day.said(one.getKey()).size() >= one.getValue()));
+            if (all) {
+                return;
+            }
+            day.later(Duration.ofSeconds(61));
+        }
+    }
+
+    private static List<Duration> acknowledgements(ChatDay day, Way way) {
+        return way == Way.CALLBACK
+                ? day.simulator.callbacks().stream().map(Callback::took).toList()
+                : day.simulator.stream().pushes().stream()
+                        .filter(push -> push.msgId() != null && push.ack() != null)
+                        .map(push -> Duration.ofNanos(
+                                Objects.requireNonNull(push.ack()).nanos() - push.nanos()))
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsKnownIsAnsweredAtOnceAndWhatHasToBeAskedSoon(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, company(8), true)) {
+            Asker first = day.company.askers().employee(day.department(0).id());
+            day.answer(first, day.group(0), "帮助");
+            List<Duration> asking = new ArrayList<>();
+            List<Duration> known = new ArrayList<>();
+            for (int index = 0; index < 8; index++) {
+                Asker asker = day.company.askers().employee(day.department(index).id());
+                asking.add(took(day, asker, day.group(index), "谁没打卡"));
+                for (String question : List.of("absent today", "未打卡", "名单")) {
+                    known.add(took(day, asker, day.group(index), question));
+                }
+            }
+            System.out.println(way + ": median answer " + median(known).toMillis() + " ms from what is known, "
+                    + median(asking).toMillis() + " ms where DingTalk is asked");
+            assertThat(median(known)).isLessThan(KNOWN);
+            assertThat(median(asking)).isLessThan(ASKING);
+        }
+    }
+
+    private static Duration took(ChatDay day, Asker asker, Conversation where, String question)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        assertThat(day.answer(asker, where, question)).contains(question.startsWith("a") ? "Due" : "应到");
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static Duration median(List<Duration> durations) {
+        return durations.stream().sorted().skip(durations.size() / 2).findFirst().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aHundredAtOnceCostDingTalkNoMoreThanOne(Way way) throws Exception {
+        Map<String, Long> one = cost(way, 1);
+        Map<String, Long> hundred = cost(way, 100);
+        assertThat(one).containsKey("/attendance/listRecord");
+        assertThat(hundred).isEqualTo(one);
+    }
+
+    /** What DingTalk is asked when so many people of one department ask in private at once. */
+    private static Map<String, Long> cost(Way way, int people) throws Exception {
+        CompanyPlan plan = CompanyPlan.of(240, 2, 5, ChatDay.DATE)
+                .withCalm(true)
+                .withDirectMembersOnly(true)
+                .withOverlappingDepartments(false);
+        try (ChatDay day = new ChatDay(way, plan, true)) {
+            List<Asker> askers = day.company.askers().members(day.department(0).id()).stream()
+                    .limit(people)
+                    .toList();
+            assertThat(askers).hasSize(people);
+            ExecutorService pool = Executors.newFixedThreadPool(people);
+            try {
+                List<Future<String>> answers = new ArrayList<>();
+                for (Asker asker : askers) {
+                    answers.add(pool.submit(() -> day.answer(asker, day.alone(asker), "我打卡了吗")));
+                }
+                for (Future<String> answer : answers) {
+                    assertThat(answer.get()).isNotEmpty();
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            Map<String, Long> asked = new LinkedHashMap<>();
+            day.simulator.calls().counts().forEach((path, number) -> {
+                if (!path.contains("/robot/") && !path.contains("/gateway/")) {
+                    asked.put(path, number.longValue());
+                }
+            });
+            return asked;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aQuestionIsTakenWithinHalfASecondThoughDingTalkHangsAndTheAskerIsTold(Way way) throws Exception {
+        try (ChatDay day = new ChatDay(way, company(2), true)) {
+            Asker asker = day.company.askers().employee(day.department(0).id());
+            day.answer(asker, day.group(0), "帮助");
+            day.simulator.faults().on("/attendance/listRecord", Fault.SLOW, 1);
+            String msgId = day.simulator.say(asker, day.group(0), "谁没打卡");
+
+            assertThat(day.simulator.chats().await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains(
+                            "正在查询"))))
+                    .isTrue();
+            assertThat(day.simulator.chats().await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains(
+                            "应到"))))
+                    .isTrue();
+            assertThat(texts(day).toList())
+                    .filteredOn(text -> text.contains("应到") || text.contains("正在查询"))
+                    .as("that it takes a moment, then the answer")
+                    .hasSize(2);
+            assertThat(msgId).isNotEmpty();
+            assertThat(acknowledgements(day, way)).allMatch(took -> took.compareTo(Duration.ofMillis(500)) < 0);
+        }
+    }
+
+    private static Stream<String> texts(ChatDay day) {
+        return day.simulator.chats().in(day.group(0)).stream()
+                .filter(message -> message.sender() == null)
+                .map(ChatMessage::text);
+    }
+}
