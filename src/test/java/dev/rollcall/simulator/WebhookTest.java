@@ -79,6 +79,19 @@ class WebhookTest {
     }
 
     @Test
+    void ofDingTalksOwnLinksOnlyThoseThatWriteToTheRobotAreLeft() {
+        String sending = "dtmd://dingtalkclient/sendMessage?content=%E5%B8%AE%E5%8A%A9";
+        String body = "{'msgtype':'markdown','markdown':{'title':'考勤','text':'[a](" + sending + ") ![b](" + sending
+                + ") [c](dtmd://dingtalkclient/openUrl) [d](" + sending + "\\\"onclick=x)'}}";
+        assertThat(code(client.robot(signed, clock.instant(), body))).isEqualTo("0");
+
+        assertThat(simulator.chats().of(signed.robotToken()).get(0).html())
+                .contains("<a rel=\"nofollow\" href=\"" + sending + "\">a</a>")
+                .contains("src=\"\"", "href=\"\">c</a>")
+                .doesNotContain("\"onclick");
+    }
+
+    @Test
     void checksInTheOrderOfTheDocumentation() {
         String known = "?access_token=" + signed.robotToken();
         assertThat(code(raw("GET", "", "", ""))).isEqualTo("43002");
