@@ -89,7 +89,9 @@ class ArchitectureTest {
             new Permitted("cli", "dingtalk.DingTalkConfig", "`check-config` compares the forecast with the quota"),
             new Permitted("cli", "budget.QuotaForecast", "`check-config` prints the forecast"),
             new Permitted("cli", "web.DemoChats", "`demo` hands the simulator's chats to the page"),
-            new Permitted("cli", "web.DemoChats$Group", "likewise"),
+            new Permitted("cli", "web.DemoChats$Chat", "likewise"),
+            new Permitted("cli", "web.DemoChats$Person", "likewise"),
+            new Permitted("cli", "web.DemoChats$Role", "likewise"),
             new Permitted("cli", "web.DemoChats$Post", "likewise"));
 
     /** Every library, and the packages that may see it. What is not in here may not be used at all. */
@@ -124,6 +126,7 @@ class ArchitectureTest {
             "delivery.Messenger", "delivery does not know DingTalk",
             "chat.Installation", "chat is above app, which knows how the program is",
             "common.Waiting", "tests do not wait",
+            "web.DemoChats", "web does not know the simulator",
             "web.Health", "web is above app, which knows what is well");
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */

@@ -3,13 +3,11 @@ package dev.rollcall.cli;
 import dev.rollcall.app.App;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
-import dev.rollcall.simulator.Chat;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.DingTalkSimulator;
 import dev.rollcall.simulator.SimulatedCompany;
 import dev.rollcall.simulator.SimulatorSettings;
-import dev.rollcall.web.DemoChats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +23,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The whole product against the simulator, on loopback: a company whose shift began forty minutes ago, whatever the
- * hour, and whose cutoff is seconds ahead.
+ * hour, and whose cutoff is seconds ahead. Chat comes over a Stream connection, as in reality.
  */
 @Command(
         name = "demo",
@@ -68,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
                     surroundings.clock().instant().plus(AHEAD).atZone(ZONE).truncatedTo(ChronoUnit.SECONDS);
             BotConfig config =
                     ConfigLoader.parse("demo", yaml(simulator, cutoff, shift, directory.databaseUrl()), Map.of());
-            try (App app = new App(config, surroundings.clock(), surroundings.waiting(), chats(simulator))) {
+            try (App app = new App(
+                    config, surroundings.clock(), surroundings.waiting(), new SimulatedChats(simulator, CLOCK, ZONE))) {
                 tell(app, simulator, cutoff);
                 Stopping.untilStopped(surroundings, app);
             }
@@ -81,20 +80,10 @@ final class DemoCommand implements Callable<Integer> {
                 String.format(Locale.ROOT, "%d %d %d * * ?", cutoff.getSecond(), cutoff.getMinute(), cutoff.getHour());
         boolean previous = !cutoff.toLocalDate().equals(shift.toLocalDate());
         ConfigOptions options = new ConfigOptions(
-                List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, database, 20);
+                        List.of(new ConfigOptions.Cutoff("morning", cron, null, previous)), port, database, 20)
+                .withStream(true)
+                .withConversations(true);
         return simulator.company().configYaml(simulator.url(), options);
-    }
-
-    private static DemoChats chats(DingTalkSimulator simulator) {
-        return () -> simulator.chats().chats().stream()
-                .filter(Chat::group)
-                .map(chat -> new DemoChats.Group(
-                        chat.name(),
-                        chat.messages().stream()
-                                .map(message -> new DemoChats.Post(
-                                        CLOCK.format(message.at().atZone(ZONE)), message.html()))
-                                .toList()))
-                .toList();
     }
 
     private void tell(App app, DingTalkSimulator simulator, ZonedDateTime cutoff) {
@@ -102,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 .out()
                 .println("Rollcall demo: " + employees + " simulated employees; nothing leaves this machine.");
         surroundings.out().println("Open http://127.0.0.1:" + app.port() + "/demo");
+        surroundings.out().println("There you read the groups, and write to the bot as one of a few people.");
         surroundings.out().println("The first digests are posted at " + CLOCK.format(cutoff) + " (" + ZONE + ").");
         surroundings.out().println("The simulated DingTalk is at " + simulator.url() + ". Stop with Ctrl-C.");
         surroundings.out().flush();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -100,14 +99,7 @@ public final class WebServer implements AutoCloseable {
             config.routes.post(ChatCallback.PATH, chat::answer);
         }
         if (demo != null) {
-            config.staticFiles.add(files -> {
-                files.hostedPath = "/demo";
-                files.directory = "/dev/rollcall/web/demo";
-                files.location = Location.CLASSPATH;
-                files.headers = Map.of("Cache-Control", "no-store");
-            });
-            config.routes.get("/", context -> context.redirect("/demo"));
-            config.routes.get("/demo/chats", context -> context.json(demo.groups()));
+            new DemoPage(demo).addTo(config);
         }
         config.routes.error(404, context -> problem(context, "Not found", "Nothing is at " + context.path()));
         config.routes.exception(Exception.class, (e, context) -> {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ class WebServerTest {
 
     private final Map<String, String> parts = new LinkedHashMap<>(Map.of("token", "ok", "scheduler", "ok"));
     private final HttpClient http = HttpClient.newHttpClient();
+    private final OneGroup chats = new OneGroup();
     private boolean broken;
     private WebServer server;
     private WebServer demo;
@@ -31,11 +33,7 @@ class WebServerTest {
     @BeforeEach
     void start() throws IOException {
         server = WebServer.start("127.0.0.1", 0, this::health, null);
-        demo = WebServer.start(
-                "127.0.0.1",
-                0,
-                this::health,
-                () -> List.of(new DemoChats.Group("技术部", List.of(new DemoChats.Post("09:40:01", "<p>好</p>")))));
+        demo = WebServer.start("127.0.0.1", 0, this::health, chats);
     }
 
     @AfterEach
@@ -89,6 +87,8 @@ class WebServerTest {
                 "/demo",
                 "/demo/",
                 "/demo/chats",
+                "/demo/people",
+                "/demo/say",
                 "/departments/4100",
                 "/..%2f",
                 "/%3Cscript%3E?b=%3Cc%3E"
@@ -126,7 +126,7 @@ class WebServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/healthz", "/readyz", "/nothing", "/", "/demo", "/demo/", "/demo/chats", "/demo/demo.js"})
+    @ValueSource(strings = {"/healthz", "/readyz", "/nothing", "/", "/demo", "/demo/", "/demo/chats", "/demo/words.js"})
     void everyAnswerHasTheHeadersThatProtectTheReader(String path) throws Exception {
         for (WebServer one : List.of(server, demo)) {
             HttpResponse<String> answer = get(one, path);
@@ -148,9 +148,161 @@ class WebServerTest {
     }
 
     @Test
+    void theDemoKnowsWhoMayWriteAndShowsThemTheirOwnChat() throws Exception {
+        JsonNode people = json(get(demo, "/demo/people"));
+        assertThat(people.path(0)).isEqualTo(MAPPER.readTree("""
+                {"id": "lead", "name": "张三", "role": "LEAD", "department": "技术部"}"""));
+
+        assertThat(json(get(demo, "/demo/chats"))).hasSize(1);
+        assertThat(json(get(demo, "/demo/chats?person=lead"))).hasSize(2);
+        assertThat(get(demo, "/demo/chats?person=nobody").statusCode()).isEqualTo(400);
+    }
+
+    private HttpResponse<String> say(WebServer to, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + "/demo/say"))
+                .setHeader("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String said(String person, String conversation, String text) throws IOException {
+        return MAPPER.writeValueAsString(Map.of("person", person, "conversation", conversation, "text", text));
+    }
+
+    private void isRefused(HttpResponse<String> answer, int status) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(header(answer, "content-type")).startsWith("application/problem+json");
+        assertThat(json(answer).path("status").asInt()).isEqualTo(status);
+        assertThat(chats.said).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"谁没打卡", "", " ", "<b>&\"\0😀"})
+    void inTheDemoAVisitorWritesAsOneOfThePeople(String text) throws Exception {
+        assertThat(say(demo, said("lead", "cid1", text)).statusCode()).isEqualTo(204);
+        assertThat(chats.said).containsExactly("lead to cid1: " + text);
+    }
+
+    @Test
+    void aThousandCharactersAreNotTooMany() throws Exception {
+        for (String character : List.of("卡", "😀")) {
+            assertThat(say(demo, said("lead", "cid1", character.repeat(1000))).statusCode())
+                    .isEqualTo(204);
+        }
+        chats.said.clear();
+
+        isRefused(say(demo, said("lead", "cid1", "卡".repeat(1001))), 400);
+        isRefused(say(demo, said("lead", "cid1", "卡".repeat(4000))), 413);
+        isRefused(say(demo, "[".repeat(60_000)), 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "true",
+                "7",
+                "[]",
+                "{}",
+                "{",
+                "x",
+                "\"text\"",
+                "[[[[[[[[",
+                "{'person':'lead','conversation':'cid1','text':'x'}",
+                "{\"person\":\"lead\",\"conversation\":\"cid1\"}",
+                "{\"person\":\"lead\",\"text\":\"x\"}",
+                "{\"conversation\":\"cid1\",\"text\":\"x\"}",
+                "{\"person\":\"lead\",\"conversation\":\"cid1\",\"text\":null}",
+                "{\"person\":\"lead\",\"conversation\":\"cid1\",\"text\":7}",
+                "{\"person\":\"lead\",\"conversation\":[\"cid1\"],\"text\":\"x\"}",
+                "{\"person\":{},\"conversation\":\"cid1\",\"text\":\"x\"}",
+                "{\"person\":\"lead\",\"conversation\":\"cid1\",\"text\":\"\\ud800\"}",
+                "{\"person\":\"lead\",\"conversation\":\"cid1\",\"text\":\"x\"} x",
+                "{\"person\":\"nobody\",\"conversation\":\"cid1\",\"text\":\"x\"}",
+                "{\"person\":\"lead\",\"conversation\":\"cid2\",\"text\":\"x\"}",
+                "{\"person\":\"\",\"conversation\":\"\",\"text\":\"\"}"
+            })
+    void whatCannotBeWrittenIsAProblem(String body) throws Exception {
+        isRefused(say(demo, body), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "",
+                "http://127.0.0.1",
+                "https://127.0.0.1:1",
+                "http://%00",
+                "file://"
+            })
+    void aPageFromElsewhereCannotWrite(String origin) throws Exception {
+        isRefused(say(demo, said("lead", "cid1", "x"), "Origin", origin), 403);
+    }
+
+    @Test
+    void theDemosOwnPageCanWrite() throws Exception {
+        String own = "http://127.0.0.1:" + demo.port();
+
+        assertThat(say(demo, said("lead", "cid1", "x"), "Origin", own).statusCode())
+                .isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp"})
+    void whatAFormCouldSendIsNotTaken(String type) throws Exception {
+        isRefused(say(demo, said("lead", "cid1", "x"), "Content-Type", type), 415);
+    }
+
+    @Test
+    void theCharactersOfTheJsonMayBeNamed() throws Exception {
+        String type = "Application/JSON; charset=utf-8";
+
+        assertThat(say(demo, said("lead", "cid1", "x"), "Content-Type", type).statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void outsideOfTheDemoNobodyWrites() throws Exception {
+        isRefused(say(server, said("lead", "cid1", "x")), 404);
+    }
+
+    @Test
     void aPortThatIsTakenIsToldInALine() {
         assertThatThrownBy(() -> WebServer.start("127.0.0.1", server.port(), this::health, null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port());
+    }
+
+    /** One group, and one person who may write there and in private. */
+    private static final class OneGroup implements DemoChats {
+        private final List<String> said = new ArrayList<>();
+
+        @Override
+        public List<Person> people() {
+            return List.of(new Person("lead", "张三", Role.LEAD, "技术部"));
+        }
+
+        @Override
+        public List<Chat> chats(String person) {
+            Chat group = new Chat("cid1", "技术部", true, List.of(new Post(1, "09:40:01", null, "<p>好</p>")));
+            return person == null ? List.of(group) : List.of(group, new Chat("cid0", "张三", false, List.of()));
+        }
+
+        @Override
+        public boolean say(String person, String chat, String text) {
+            boolean known = person.equals("lead") && chat.equals("cid1");
+            if (known) {
+                said.add(person + " to " + chat + ": " + text);
+            }
+            return known;
+        }
     }
 }
