@@ -138,7 +138,7 @@ public final class Reception implements AutoCloseable {
                 open.set(false);
             }
         }
-        return reply.isEmpty() || send(message, reply.get()) && told(message, reply.get());
+        return reply.isEmpty() || (send(message, reply.get()) && told(message, reply.get()));
     }
 
     /** Never after the answer. */

@@ -33,6 +33,7 @@ final class CheckScheduler implements AutoCloseable {
     private final Timetable timetable;
     private final Clock clock;
     private final Runnable wake;
+    private volatile boolean closed;
     private final Scheduler quartz;
 
     /** @param wake what is done at each cutoff; must not block for long */
@@ -105,6 +106,10 @@ final class CheckScheduler implements AutoCloseable {
                 quartz.scheduleJob(job, TriggerBuilder.newTrigger().startAt(at).build());
             }
         } catch (SchedulerException e) {
+            if (closed) {
+                LOG.debug("Stopping: {} is not waited for", instant);
+                return;
+            }
             throw new IllegalStateException("Cannot schedule " + instant + ": " + e.getMessage(), e);
         }
     }
@@ -120,6 +125,7 @@ final class CheckScheduler implements AutoCloseable {
     /** Wakes nothing more; what runs goes on. */
     @Override
     public void close() {
+        closed = true;
         try {
             quartz.shutdown(false);
         } catch (SchedulerException e) {

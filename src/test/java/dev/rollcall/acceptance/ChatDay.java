@@ -92,8 +92,7 @@ final class ChatDay implements AutoCloseable {
     }
 
     private App start() throws IOException {
-        return new App(
-                config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, null, null);
+        return new App(config, clock.instant(), Ledger.open(config.database(), clock), clock, waiting, null, null);
     }
 
     App app() {
@@ -115,9 +114,8 @@ final class ChatDay implements AutoCloseable {
     /** What the bot has said in {@code where}, but for that it is looking. */
     List<ChatMessage> said(Conversation where) {
         return simulator.chats().in(where).stream()
-                .filter(message -> message.sender() == null
-                        && message.msgUuid() == null
-                        && !LOOKING.contains(message.text()))
+                .filter(message ->
+                        message.sender() == null && message.msgUuid() == null && !LOOKING.contains(message.text()))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.Conversation;
 import dev.rollcall.simulator.Fault;
-import dev.rollcall.simulator.Push;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,8 +86,9 @@ class ManyQuestionsTest {
 
     private static Conversation ask(ChatDay day, Crowd crowd, int chat, int round) {
         boolean group = chat < crowd.groups();
-        List<Asker> members =
-                day.company.askers().members(day.department(chat % crowd.groups()).id());
+        List<Asker> members = day.company
+                .askers()
+                .members(day.department(chat % crowd.groups()).id());
         Asker asker = group ? members.get(round % 3) : members.get(3 + chat % 5);
         Conversation where = group ? day.group(chat) : day.alone(asker);
         day.simulator.say(asker, where, QUESTIONS.get(round % QUESTIONS.size()) + "？".repeat(round / QUESTIONS.size()));
@@ -114,10 +114,12 @@ class ManyQuestionsTest {
     /** What got lost on its way comes again after a minute, and after another. */
     private static void settle(ChatDay day, Map<Conversation, Integer> expected) throws InterruptedException {
         for (int minutes = 0; minutes < 4; minutes++) {
-            boolean all = day.simulator.chats().await(Duration.ofSeconds(minutes == 0 ? 3 : 40), chats -> expected
-                    .entrySet()
-                    .stream()
-                    .allMatch(one -> day.said(one.getKey()).size() >= one.getValue()));
+            boolean all = day.simulator
+                    .chats()
+                    .await(
+                            Duration.ofSeconds(minutes == 0 ? 3 : 40),
+                            chats -> expected.entrySet().stream()
+                                    .allMatch(one -> day.said(one.getKey()).size() >= one.getValue()));
             if (all) {
                 return;
             }
@@ -144,7 +146,8 @@ class ManyQuestionsTest {
             List<Duration> asking = new ArrayList<>();
             List<Duration> known = new ArrayList<>();
             for (int index = 0; index < 8; index++) {
-                Asker asker = day.company.askers().employee(day.department(index).id());
+                Asker asker =
+                        day.company.askers().employee(day.department(index).id());
                 asking.add(took(day, asker, day.group(index), "谁没打卡"));
                 for (String question : List.of("absent today", "未打卡", "名单")) {
                     known.add(took(day, asker, day.group(index), question));
@@ -165,7 +168,11 @@ class ManyQuestionsTest {
     }
 
     private static Duration median(List<Duration> durations) {
-        return durations.stream().sorted().skip(durations.size() / 2).findFirst().orElseThrow();
+        return durations.stream()
+                .sorted()
+                .skip(durations.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -219,11 +226,13 @@ class ManyQuestionsTest {
             day.simulator.faults().on("/attendance/listRecord", Fault.SLOW, 1);
             String msgId = day.simulator.say(asker, day.group(0), "谁没打卡");
 
-            assertThat(day.simulator.chats().await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains(
-                            "正在查询"))))
+            assertThat(day.simulator
+                            .chats()
+                            .await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains("正在查询"))))
                     .isTrue();
-            assertThat(day.simulator.chats().await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains(
-                            "应到"))))
+            assertThat(day.simulator
+                            .chats()
+                            .await(ChatDay.PATIENCE, chats -> texts(day).anyMatch(text -> text.contains("应到"))))
                     .isTrue();
             assertThat(texts(day).toList())
                     .filteredOn(text -> text.contains("应到") || text.contains("正在查询"))

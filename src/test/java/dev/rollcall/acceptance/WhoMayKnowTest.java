@@ -78,7 +78,8 @@ class WhoMayKnowTest {
                         if (++asked % MOST_A_MINUTE == 0) {
                             day.afterAMinute();
                         }
-                        String typed = command.replace("D", day.department(0).name()).replace("P", person);
+                        String typed =
+                                command.replace("D", day.department(0).name()).replace("P", person);
                         String told = told(day, asker.getValue(), where, typed);
                         if (names.stream().anyMatch(told::contains) || told.matches("(?s).*\\d.*")) {
                             wrong.add(asker.getKey() + " in " + where.name() + " asks '" + typed + "': " + told);
@@ -97,12 +98,16 @@ class WhoMayKnowTest {
         Map<String, Asker> all = new LinkedHashMap<>();
         all.put("a stranger", day.company.askers().stranger());
         all.put("another company's namesake of the admin", day.company.askers().namesake(day.company.adminUserId()));
-        all.put("an employee", day.company.askers().members(day.department(0).id()).stream()
-                .filter(one -> !names.contains(one.name()))
-                .filter(one -> !day.department(0).leads().contains(one.userId()))
-                .findFirst()
-                .orElseThrow());
-        all.put("another department's lead", day.company.askers().lead(day.department(1).id()));
+        all.put(
+                "an employee",
+                day.company.askers().members(day.department(0).id()).stream()
+                        .filter(one -> !names.contains(one.name()))
+                        .filter(one -> !day.department(0).leads().contains(one.userId()))
+                        .findFirst()
+                        .orElseThrow());
+        all.put(
+                "another department's lead",
+                day.company.askers().lead(day.department(1).id()));
         return all;
     }
 
@@ -120,8 +125,7 @@ class WhoMayKnowTest {
     }
 
     /** Whatever the bot says there, or to the asker in private. */
-    private static String told(ChatDay day, Asker asker, Conversation where, String typed)
-            throws InterruptedException {
+    private static String told(ChatDay day, Asker asker, Conversation where, String typed) throws InterruptedException {
         int before = day.privately(asker).size();
         String answer = day.answer(asker, where, typed);
         String more = day.privately(asker).stream()

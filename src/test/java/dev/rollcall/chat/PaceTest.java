@@ -46,7 +46,9 @@ class PaceTest {
     @Test
     void itIsSaidOnceAMinuteThatItIsTooMuch() {
         answered(20, "u1", "cid", 0);
-        List<Word> words = IntStream.range(0, 4).mapToObj(i -> pace.of("u1", "cid", SECOND)).toList();
+        List<Word> words = IntStream.range(0, 4)
+                .mapToObj(i -> pace.of("u1", "cid", SECOND))
+                .toList();
         assertThat(words).containsExactly(Word.SAY_SO, Word.LEAVE, Word.LEAVE, Word.LEAVE);
         answered(20, "u1", "cid", 100 * SECOND);
         assertThat(pace.of("u1", "cid", 101 * SECOND)).isEqualTo(Word.SAY_SO);
@@ -54,7 +56,9 @@ class PaceTest {
 
     @Test
     void whoIsNotKnownCountsInTheConversation() {
-        assertThat(IntStream.range(0, 100).filter(i -> pace.of(null, "cid", 0) == Word.ANSWER).count())
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> pace.of(null, "cid", 0) == Word.ANSWER)
+                        .count())
                 .isEqualTo(60);
     }
 

@@ -135,6 +135,17 @@ class CheckSchedulerTest {
     }
 
     @Test
+    void aCutoffThatFiresWhileItStopsWakesAndIsNoError() {
+        CheckScheduler stopped = scheduler(cutoff("morning", "09:40"));
+        stopped.start();
+        stopped.close();
+
+        stopped.fired(MORNING);
+
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
     void itRunsFromStartToClose() {
         scheduler(cutoff("morning", "09:40"));
         assertThat(scheduler.running()).isFalse();
