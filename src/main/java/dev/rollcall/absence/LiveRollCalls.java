@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -82,28 +83,47 @@ public final class LiveRollCalls {
      *     department that was read first
      */
     public CompletableFuture<RollCall> of(Collection<Long> wanted, LocalDate workDate) {
+        return read(wanted, workDate, workDate.equals(LocalDate.ofInstant(clock.instant(), zone)));
+    }
+
+    /**
+     * The same of today, to which a shift of the day before that is still running belongs: whoever has one and is not due
+     * in another stands as in that one.
+     */
+    public CompletableFuture<RollCall> today(Collection<Long> wanted) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        return read(wanted, today, true).thenCompose(rollCall -> {
+            Overnight overnight = new Overnight(rollCall);
+            List<Long> those = overnight.departments(LocalTime.ofInstant(now, zone));
+            return those.isEmpty()
+                    ? CompletableFuture.completedFuture(rollCall)
+                    : read(those, today.minusDays(1), true).thenApply(overnight::with);
+        });
+    }
+
+    private CompletableFuture<RollCall> read(Collection<Long> wanted, LocalDate workDate, boolean asOfNow) {
         List<CompletableFuture<Part>> all =
-                parts(departments.keySet().stream().filter(wanted::contains).toList(), workDate);
+                parts(departments.keySet().stream().filter(wanted::contains).toList(), workDate, asOfNow);
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
                         together(all.stream().map(CompletableFuture::join).toList(), workDate));
     }
 
-    private synchronized List<CompletableFuture<Part>> parts(List<Long> wanted, LocalDate workDate) {
+    private synchronized List<CompletableFuture<Part>> parts(List<Long> wanted, LocalDate workDate, boolean asOfNow) {
         Instant now = clock.instant();
-        boolean today = workDate.equals(LocalDate.ofInstant(now, zone));
         List<Long> missing = wanted.stream()
-                .filter(id -> !good(parts.get(new Asked(id, workDate)), now, today))
+                .filter(id -> !good(parts.get(new Asked(id, workDate, asOfNow)), now, asOfNow))
                 .toList();
         if (!missing.isEmpty()) {
-            Instant asOf = today
+            Instant asOf = asOfNow
                     ? now
                     : workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
             CompletableFuture<RollCall> reading =
                     CompletableFuture.supplyAsync(() -> read(missing, workDate, asOf), executor);
             for (int index = 0; index < missing.size(); index++) {
                 int own = index;
-                Asked asked = new Asked(missing.get(index), workDate);
+                Asked asked = new Asked(missing.get(index), workDate, asOfNow);
                 parts.remove(asked); // So that the order is that of the readings.
                 parts.put(
                         asked,
@@ -112,11 +132,11 @@ public final class LiveRollCalls {
             drop();
         }
         return wanted.stream()
-                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate))))
+                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOfNow))))
                 .toList();
     }
 
-    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, boolean today) {
+    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, boolean asOfNow) {
         if (part == null || part.isCompletedExceptionally()) {
             return false;
         }
@@ -126,7 +146,7 @@ public final class LiveRollCalls {
         RollCall whole = part.join().whole();
         boolean complete = part.join().department().complete();
         Duration age = Duration.between(whole.readAt(), now).abs();
-        boolean over = complete && !today;
+        boolean over = complete && !asOfNow;
         return over || age.compareTo(complete ? FRESH : WITH_GAPS) < 0;
     }
 
@@ -174,8 +194,8 @@ public final class LiveRollCalls {
         return readings.stream().map(time).min(Comparator.naturalOrder()).orElseGet(clock::instant);
     }
 
-    /** One department on one work date. */
-    private record Asked(long department, LocalDate workDate) {}
+    /** One department on one work date, as of the moment of reading or of the date's end. */
+    private record Asked(long department, LocalDate workDate, boolean asOfNow) {}
 
     /** One department, and the reading that it is part of. */
     private record Part(DepartmentRollCall department, RollCall whole) {}

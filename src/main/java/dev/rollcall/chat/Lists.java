@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who has not clocked in, who is late or away, how many: answers about departments. Blocks; thread-safe. */
@@ -77,7 +78,11 @@ final class Lists {
             return renderer.week(question.reply(), week(question, meant, span));
         }
         LocalDate date = when instanceof When.Day day ? day.day() : question.today();
-        return list(question, meant, live.of(meant.departments(), date).join(), audience);
+        return list(question, meant, read(question, meant.departments(), date), audience);
+    }
+
+    private RollCall read(Question question, Set<Long> departments, LocalDate date) {
+        return (date.equals(question.today()) ? live.today(departments) : live.of(departments, date)).join();
     }
 
     private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {

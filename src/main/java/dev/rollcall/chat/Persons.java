@@ -173,7 +173,10 @@ final class Persons {
             return renderer.notice(question.reply(), Notice.noSuchDate());
         }
         LocalDate date = date(question, when);
-        RollCall rollCall = live.of(person.departments(), date).join();
+        RollCall rollCall = (date.equals(question.today())
+                        ? live.today(person.departments())
+                        : live.of(person.departments(), date))
+                .join();
         boolean self = person.id().equals(question.asker().id());
         Optional<FoundPerson> found = found(rollCall, person.id());
         if (found.isEmpty()) {

@@ -41,8 +41,8 @@ import java.util.stream.Stream;
  */
 final class ChatDay implements AutoCloseable {
     static final LocalDate DATE = LocalDate.of(2026, 11, 20);
-    static final Instant NOW =
-            DATE.atTime(9, 45).atZone(ZoneId.of("Asia/Shanghai")).toInstant();
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    static final Instant NOW = DATE.atTime(9, 45).atZone(ZONE).toInstant();
 
     /** How a question gets to the program. */
     enum Way {
