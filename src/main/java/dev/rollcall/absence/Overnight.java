@@ -28,7 +28,8 @@ final class Overnight {
         return now.isAfter(LocalTime.NOON)
                 ? List.of()
                 : today.departments().stream()
-                        .filter(one -> one.counts().due() == 0 || one.findings().stream().anyMatch(this::inTheEvening))
+                        .filter(one -> one.counts().due() == 0
+                                || one.findings().stream().anyMatch(this::inTheEvening))
                         .map(DepartmentRollCall::id)
                         .toList();
     }
@@ -71,7 +72,8 @@ final class Overnight {
         Map<String, Finding> running = new HashMap<>();
         before.findings().stream()
                 .filter(finding -> finding.standing() != Standing.NOT_DUE)
-                .filter(finding -> finding.shiftEnd() != null && finding.shiftEnd().isAfter(asOf))
+                .filter(finding ->
+                        finding.shiftEnd() != null && finding.shiftEnd().isAfter(asOf))
                 .forEach(finding -> running.put(finding.employee().id(), finding));
         List<Finding> findings = one.findings().stream()
                 .map(finding -> finding.standing() == Standing.NOT_DUE

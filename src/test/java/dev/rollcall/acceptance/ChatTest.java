@@ -205,7 +205,8 @@ class ChatTest {
     @Test
     void afterMidnightTodayIsTheNightShiftThatStillRuns() throws Exception {
         CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(23, 0));
-        Instant afterMidnight = ChatDay.DATE.plusDays(1).atTime(0, 30).atZone(ChatDay.ZONE).toInstant();
+        Instant afterMidnight =
+                ChatDay.DATE.plusDays(1).atTime(0, 30).atZone(ChatDay.ZONE).toInstant();
         try (ChatDay day = new ChatDay(Way.STREAM, plan, true, "18:00", afterMidnight)) {
             int index = IntStream.range(0, day.company.departments().size())
                     .filter(one -> !pageAt(afterMidnight, day, one).absent().isEmpty())
