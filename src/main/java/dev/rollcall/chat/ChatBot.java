@@ -70,7 +70,7 @@ public final class ChatBot {
         inspections = new Inspections(
                 settings, answering, renderer, checks.requests(), checks.previews(), installation, waiting);
         offers = new Offers(parser, answering, renderer);
-        register = new Register(ledger.orders());
+        register = new Register(ledger.orders(), ledger.questions());
     }
 
     /**
@@ -109,6 +109,11 @@ public final class ChatBot {
         return sentence(message, Notice.tooFast());
     }
 
+    /** That the answer would be for the asker alone, whom the robot cannot write to. */
+    public Reply cannotWrite(ChatMessage message) {
+        return sentence(message, Notice.cannotWritePrivately());
+    }
+
     /** That something of ours went wrong. */
     public Reply failed(ChatMessage message) {
         return sentence(message, Notice.failed());
@@ -134,8 +139,12 @@ public final class ChatBot {
     }
 
     private Reply noted(Question question) {
+        if (!question.command().intent().recorded()) {
+            return answer(question);
+        }
+        long order = register.begin(question);
         Reply reply = answer(question);
-        register.note(question, reply);
+        register.end(order, reply);
         return reply;
     }
 

@@ -74,6 +74,12 @@ final class Inspections {
     }
 
     private Message preview(Question question) {
+        if (question.command().when() instanceof When.Future future) {
+            return renderer.notice(question.reply(), Notice.future(future.first()));
+        }
+        if (question.command().when() instanceof When.Impossible) {
+            return renderer.notice(question.reply(), Notice.noSuchDate());
+        }
         Meant meant = Scopes.of(question);
         if (meant.problem() != null) {
             return renderer.notice(question.reply(), meant.problem());

@@ -10,6 +10,7 @@ import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 /** Commands that change what is posted: mute, unmute, resend, release. Each is written down. Thread-safe. */
 final class Instructions {
     private static final int LONGEST_SPAN = 31;
+
+    /** Nobody releases today what was held longer ago without saying so. */
+    private static final Duration SHIFT = Duration.ofHours(12);
+
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final ChatSettings settings;
@@ -94,8 +99,12 @@ final class Instructions {
     private Notice unmute(Question question, Meant meant) {
         boolean any = false;
         for (long department : targets(meant)) {
-            for (LocalDate date : dates(question)) {
-                any |= mutes.unmute(department, date);
+            if (question.command().when() == null) {
+                any |= mutes.unmuteFrom(department, question.today());
+            } else {
+                for (LocalDate date : dates(question)) {
+                    any |= mutes.unmute(department, date);
+                }
             }
         }
         return any ? Notice.unmuted(name(question, meant)) : Notice.notMuted(name(question, meant));
@@ -173,11 +182,11 @@ final class Instructions {
         List<SlotKey> released =
                 held.stream().filter(key -> requests.release(key, by(question))).toList();
         return released.isEmpty()
-                ? Notice.nothingHeld(name(question, meant))
+                ? Notice.releaseLater(names(question, held))
                 : Notice.released(names(question, released));
     }
 
-    /** The last one that is held of that day, else of the night before. */
+    /** The last one that is held of that day; where none was said of today, or of a shift that began the day before. */
     private Optional<Slot> held(Question question, long department) {
         @Nullable LocalTime time = question.command().time();
         List<LocalDate> dates = question.command().when() == null
@@ -186,6 +195,8 @@ final class Instructions {
         return dates.stream()
                 .flatMap(date -> requests.held(department, date).stream()
                         .filter(slot -> time == null || Requests.isAt(slot.asOf(), time, settings.zone()))
+                        .filter(slot -> question.command().when() != null
+                                || slot.asOf().isAfter(question.now().minus(SHIFT)))
                         .reduce((first, last) -> last)
                         .stream())
                 .findFirst();

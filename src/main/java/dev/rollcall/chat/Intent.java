@@ -67,7 +67,7 @@ public enum Intent {
 
     /** Whether its day lies ahead where it can: "Friday" is then the coming one. */
     boolean ahead() {
-        return this == MUTE || this == NEXT;
+        return this == MUTE || this == UNMUTE || this == NEXT;
     }
 
     /** Whether it is written down who gave it: commands of admins, and what changes something. */

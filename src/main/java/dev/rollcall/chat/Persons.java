@@ -49,6 +49,9 @@ final class Persons {
         String id = question.asker().id();
         Optional<Person> person =
                 id == null ? Optional.empty() : question.directory().person(id);
+        if (person.isEmpty() && !question.directory().complete()) {
+            return answering.notice(question, Notice.contactsUnread());
+        }
         if (person.isEmpty()) {
             Subject nobody = Subject.of(Subject.Matter.TIMES);
             return answering.permitted(
@@ -179,6 +182,9 @@ final class Persons {
                 .join();
         boolean self = person.id().equals(question.asker().id());
         Optional<FoundPerson> found = found(rollCall, person.id());
+        if (found.isEmpty() && !rollCall.departments().stream().allMatch(DepartmentRollCall::membersComplete)) {
+            return renderer.notice(question.reply(), Notice.unread());
+        }
         if (found.isEmpty()) {
             Notice notice = self ? Notice.youAreNotListed() : Notice.notListed(person.name());
             return renderer.notice(question.reply(), notice);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -50,6 +51,7 @@ public final class Reception implements AutoCloseable {
     private final UUID process = UUID.randomUUID();
     private final Waiting waiting;
     private final ThreadPoolExecutor workers;
+    private final ExecutorService interims;
     private final ScheduledExecutorService clock;
     private final Pace pace = new Pace();
     private final Map<Asked, Before> lately = new LinkedHashMap<>();
@@ -68,6 +70,11 @@ public final class Reception implements AutoCloseable {
                     return thread;
                 });
         workers.allowCoreThreadTimeOut(true);
+        interims = Executors.newFixedThreadPool(AT_ONCE / 8, work -> {
+            Thread thread = new Thread(work, "chat-interim");
+            thread.setDaemon(true);
+            return thread;
+        });
         clock = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "chat-clock");
             thread.setDaemon(true);
@@ -105,7 +112,7 @@ public final class Reception implements AutoCloseable {
             LOG.warn("A question is not answered: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A question is not answered, because of an error of the program", e);
-            done = send(message, bot.failed(message));
+            done = send(message, bot.failed(message)) != Sent.NOT_YET;
         }
         if (done) {
             questions.answered(message.id());
@@ -118,7 +125,7 @@ public final class Reception implements AutoCloseable {
     private boolean answer(ChatMessage message) {
         return switch (pace.of(message.sender(), message.conversation(), waiting.nanos())) {
             case ANSWER -> found(message);
-            case SAY_SO -> send(message, bot.tooFast(message));
+            case SAY_SO -> send(message, bot.tooFast(message)) != Sent.NOT_YET;
             case LEAVE -> true;
         };
     }
@@ -126,7 +133,7 @@ public final class Reception implements AutoCloseable {
     private boolean found(ChatMessage message) {
         AtomicBoolean open = new AtomicBoolean(true);
         Future<?> interim = clock.schedule(
-                () -> workers.execute(() -> interim(message, open)),
+                () -> interims.execute(() -> interim(message, open)),
                 waiting.onTheMachine(MOMENT).toMillis(),
                 TimeUnit.MILLISECONDS);
         Optional<Reply> reply;
@@ -138,7 +145,7 @@ public final class Reception implements AutoCloseable {
                 open.set(false);
             }
         }
-        return reply.isEmpty() || (send(message, reply.get()) && told(message, reply.get()));
+        return reply.isEmpty() || answered(message, reply.get());
     }
 
     /** Never after the answer. */
@@ -150,24 +157,25 @@ public final class Reception implements AutoCloseable {
         }
     }
 
-    /** In a group, that the answer went elsewhere. */
-    private boolean told(ChatMessage message, Reply reply) {
-        if (reply.audience() == Audience.PERSON && message.group()) {
-            send(message, bot.wentPrivately(message));
+    /** Sends {@code reply}, and in a group says of a private one what became of it. */
+    private boolean answered(ChatMessage message, Reply reply) {
+        Sent sent = send(message, reply);
+        if (reply.audience() == Audience.PERSON && message.group() && sent != Sent.NOT_YET) {
+            send(message, sent == Sent.TAKEN ? bot.wentPrivately(message) : bot.cannotWrite(message));
         }
-        return true;
+        return sent != Sent.NOT_YET;
     }
 
-    /** A few times, as long as it was surely not taken; false where it might be in the end, had there been more time. */
-    private boolean send(ChatMessage message, Reply reply) {
+    /** A few times, as long as it was surely not taken. */
+    private Sent send(ChatMessage message, Reply reply) {
         for (Duration pause : PAUSES) {
             try {
                 port.send(message, reply);
-                return true;
+                return Sent.TAKEN;
             } catch (DeliveryException e) {
                 if (!e.retryable()) {
                     LOG.warn("Cannot deliver an answer: {}; will not retry", e.getMessage());
-                    return true;
+                    return Sent.REFUSED;
                 }
                 LOG.debug("An answer is not delivered yet: {}", e.getMessage());
             }
@@ -179,7 +187,7 @@ public final class Reception implements AutoCloseable {
             }
         }
         LOG.warn("Cannot deliver an answer: DingTalk does not take it; will not retry");
-        return false;
+        return Sent.NOT_YET;
     }
 
     /** Whether the same was asked just before, in another message. */
@@ -202,7 +210,6 @@ public final class Reception implements AutoCloseable {
     /** Takes nothing more, and waits a moment for what is being answered. */
     @Override
     public void close() {
-        clock.shutdownNow();
         workers.shutdown();
         try {
             if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
@@ -212,6 +219,17 @@ public final class Reception implements AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        clock.shutdownNow();
+        interims.shutdownNow();
+    }
+
+    /** What became of an answer. */
+    private enum Sent {
+        TAKEN,
+        /** It will not be taken, or may have been. */
+        REFUSED,
+        /** It was surely not taken, and might be another time. */
+        NOT_YET
     }
 
     /** Which message asked something, and when. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 /** Which day or days were asked for; the days are those of the configured zone. */
 public sealed interface When {
     /**
-     * One day, not after today, except for {@link Intent#MUTE} and {@link Intent#NEXT}, where it may lie ahead.
+     * One day, not after today, except for {@link Intent#MUTE}, {@link Intent#UNMUTE} and {@link Intent#NEXT}, where it may lie ahead.
      *
      * @param day for all of its cutoffs
      */
@@ -14,7 +14,7 @@ public sealed interface When {
     /**
      * A week from Monday to Sunday, or a month from its first day to its last; what of it is still to come is included.
      *
-     * @param first the first day, not after today, except for {@link Intent#MUTE} and {@link Intent#NEXT}
+     * @param first the first day, not after today, except for {@link Intent#MUTE}, {@link Intent#UNMUTE} and {@link Intent#NEXT}
      * @param last the last day, included; may be after today
      */
     record Span(LocalDate first, LocalDate last) implements When {}

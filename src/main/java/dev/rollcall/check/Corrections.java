@@ -116,13 +116,18 @@ final class Corrections {
     }
 
     private static Stream<Finding> named(RollCalls.Kept kept) {
-        return kept.rollCall().with(Standing.ABSENT).stream()
+        return kept.rollCall().findings().stream()
                 .filter(one -> kept.named().contains(one.employee().id()));
+    }
+
+    /** Who of them is not known to have been there by now. */
+    private static Stream<Finding> open(RollCalls.Kept kept) {
+        return named(kept).filter(one -> !CLEARED.contains(one.standing()) && !one.points().isEmpty());
     }
 
     /** Those whom the digest named, and where there are any, people who were there. */
     private static Stream<Finding> asked(RollCalls.Kept kept) {
-        return kept.named().isEmpty() ? Stream.empty() : Stream.concat(named(kept), witnesses(kept.rollCall()));
+        return kept.named().isEmpty() ? Stream.empty() : Stream.concat(open(kept), witnesses(kept.rollCall()));
     }
 
     /** People who were there: they show that DingTalk answers about those who were not. */

@@ -81,10 +81,11 @@ final class Failures {
         Map<Long, String> names = names(untold);
         List<FailedDelivery> failed =
                 untold.stream().map(slot -> told(slot, names, last)).toList();
-        UUID id = MessageIds.of(SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, 0);
+        int number = ledger.deliveries().number(company, MessageKind.CORRECTION);
+        UUID id = MessageIds.of(SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, number);
         Frozen message = new Frozen(
                 id, company, MessageKind.CORRECTION, renderer.failures(context, failed, rollUps.style()), null);
-        ledger.expiry().tell(message, last.asOf(), keys, now);
+        ledger.expiry().tell(message, number, last.asOf(), keys, now);
     }
 
     /** What was missed was not read: its department is called what it was last. */

@@ -73,9 +73,10 @@ final class Past {
                 .map(follows -> new SlotKey(key.department(), key.workDate(), follows));
     }
 
-    /** A silent slot had nothing to add to what the group had read. */
+    /** A silent slot had nothing to add to what the group had read, unless somebody had muted it. */
     private static boolean read(Slot slot) {
-        return !slot.held() && (slot.state() == SlotState.SENT || slot.state() == SlotState.SILENT);
+        boolean silent = slot.state() == SlotState.SILENT && !SlotWork.MUTED.equals(slot.reason());
+        return !slot.held() && (slot.state() == SlotState.SENT || silent);
     }
 
     private static Set<String> absent(List<Finding> findings) {

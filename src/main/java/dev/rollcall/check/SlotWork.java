@@ -40,6 +40,9 @@ final class SlotWork {
     /** How long one roll call may take, unless twice its floor is longer. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
+    /** Why a slot is silent that might have had something to say. */
+    static final String MUTED = "MUTED";
+
     private final CheckRunner runner;
     private final RollUps rollUps;
     private final Corrections corrections;
@@ -127,13 +130,16 @@ final class SlotWork {
     }
 
     /** What somebody has asked for since is posted all the same. */
-    private static boolean isMuted(Slot slot, Set<Long> muted) {
-        return slot.resend() == 0 && (muted.contains(slot.key().department()) || muted.contains(SlotKey.COMPANY));
+    private boolean isMuted(Slot slot, Set<Long> muted) {
+        return (muted.contains(slot.key().department()) || muted.contains(SlotKey.COMPANY))
+                && slot.resend() == 0
+                && !ledger.releases().released(slot.key());
     }
 
     private void silent(Slot slot) {
         LOG.info("Digest {} is not posted: somebody has muted that day", slot.key());
-        sending.end(slot.key(), new Ending(SlotState.SILENT, clock.instant(), false, null, null, null), null);
+        String words = "somebody has muted the digests of that day";
+        sending.end(slot.key(), new Ending(SlotState.SILENT, clock.instant(), false, MUTED, words, null), null);
     }
 
     /** Goes on with a message that is frozen. */

@@ -20,7 +20,7 @@ final class Claims {
     /** What anybody may work on at {@code :clock}; when a roll-up of the company may leave is said elsewhere. */
     private static final String WAITING = "((department <> 0 and state in " + Slots.OPEN + " and next_at <= :clock"
             + " and until >= as_of)"
-            + " or (correct_at is not null and correct_at <= :clock))";
+            + " or (correct_at is not null and correct_at <= :clock and state not in " + Slots.OPEN + "))";
 
     /** A process that is well has looked for work by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);

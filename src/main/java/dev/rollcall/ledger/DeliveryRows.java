@@ -30,13 +30,21 @@ final class DeliveryRows {
      * has ever tried to send it, and is to be sent again if it was given up.
      */
     static boolean insert(Handle handle, Frozen message, Instant now) {
+        return insert(handle, message, now, "coalesce((select resend from slot where" + SlotRows.IS_KEY + "), 0)");
+    }
+
+    /** As {@link #insert(Handle, Frozen, Instant)}, of several of one slot and kind the one with that number. */
+    static boolean insert(Handle handle, Frozen message, Instant now, int number) {
+        return insert(handle, message, now, String.valueOf(number));
+    }
+
+    private static boolean insert(Handle handle, Frozen message, Instant now, String number) {
         boolean first = bound(
                                 handle.createUpdate(
                                         "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
                                                 + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
                                                 + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind,"
-                                                + " coalesce((select resend from slot where" + SlotRows.IS_KEY
-                                                + "), 0), 'frozen',"
+                                                + " " + number + ", 'frozen',"
                                                 + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
                                                 + " on conflict do nothing"),
                                 message,

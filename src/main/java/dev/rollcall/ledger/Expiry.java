@@ -105,9 +105,10 @@ public final class Expiry {
      * Freezes one message to HR about {@code failed} and hands it to whoever comes first, as the correction of the
      * company's slot of the last of them.
      *
+     * @param number how many such messages there were before of that slot
      * @return false where another process has done it
      */
-    public boolean tell(Frozen message, Instant asOf, List<SlotKey> failed, Instant now) {
+    public boolean tell(Frozen message, int number, Instant asOf, List<SlotKey> failed, Instant now) {
         return database.in("freeze what HR is told", handle -> {
             SlotKey key = message.slot();
             handle.createUpdate("insert into slot (department, work_date, cutoff, as_of, until, state, next_at,"
@@ -118,7 +119,7 @@ public final class Expiry {
                     .bind("asOf", asOf)
                     .bind("now", now)
                     .execute();
-            boolean first = DeliveryRows.insert(handle, message, database.now(handle));
+            boolean first = DeliveryRows.insert(handle, message, database.now(handle), number);
             if (first) {
                 handle.createUpdate("update slot set correct_at = :now where" + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(key))

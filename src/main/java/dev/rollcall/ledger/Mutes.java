@@ -51,6 +51,18 @@ public final class Mutes {
                                 > 0);
     }
 
+    /** Takes back every {@link #mute} of {@code department} from {@code first} on; false where there was none. */
+    public boolean unmuteFrom(long department, LocalDate first) {
+        return database.in(
+                "unmute digests",
+                handle -> handle.createUpdate(
+                                        "delete from mute where work_date >= :first and department = :department")
+                                .bind("first", first)
+                                .bind("department", department)
+                                .execute()
+                        > 0);
+    }
+
     /** Whether no digest of {@code workDate} is posted to {@code department}, by itself or with the whole company. */
     public boolean muted(long department, LocalDate workDate) {
         return of(workDate).stream()

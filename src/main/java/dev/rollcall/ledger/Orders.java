@@ -19,9 +19,9 @@ public final class Orders {
         this.database = database;
     }
 
-    /** Writes down one; what is too long in it is cut. */
-    public void add(Order order) {
-        database.run(
+    /** Writes down one; what is too long in it is cut. Its number, for {@link #ended}. */
+    public long add(Order order) {
+        return database.in(
                 "write down a command",
                 handle -> handle.createUpdate("insert into chat_order (given_at, given_by, typed, transport, outcome)"
                                 + " values (:at, :by, :typed, :transport, :outcome)")
@@ -30,6 +30,18 @@ public final class Orders {
                         .bind("typed", Texts.cut(order.typed(), LONGEST_TYPED))
                         .bind("transport", Texts.cut(order.transport(), LONGEST_TRANSPORT))
                         .bind("outcome", Texts.cut(order.outcome(), LONGEST_OUTCOME))
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /** Writes down what came of the one with that number. */
+    public void ended(long number, String outcome) {
+        database.run(
+                "write down what came of a command",
+                handle -> handle.createUpdate("update chat_order set outcome = :outcome where id = :number")
+                        .bind("outcome", Texts.cut(outcome, LONGEST_OUTCOME))
+                        .bind("number", number)
                         .execute());
     }
 

@@ -20,18 +20,20 @@ public final class Releases {
      *
      * @param by the user id of who said so
      * @param until until when the digest is worth posting
-     * @return false where its names are not held
+     * @return false where its names are not held, or the notice of that is still being sent
      */
     public boolean release(SlotKey key, String by, Instant at, Instant until) {
         return database.in("release a held digest", handle -> {
-            handle.createUpdate("insert into released (department, work_date, cutoff, released_by, released_at)"
-                            + " select department, work_date, cutoff, :by, :at from slot where held = true and"
-                            + SlotRows.IS_KEY + "on conflict do nothing")
-                    .bindMap(SlotRows.bindings(key))
-                    .bind("by", by)
-                    .bind("at", at)
-                    .execute();
-            return Reopening.released(handle, key, at, until);
+            boolean released = Reopening.released(handle, key, at, until);
+            if (released) {
+                handle.createUpdate("insert into released (department, work_date, cutoff, released_by, released_at)"
+                                + " values (:department, :workDate, :cutoff, :by, :at) on conflict do nothing")
+                        .bindMap(SlotRows.bindings(key))
+                        .bind("by", by)
+                        .bind("at", at)
+                        .execute();
+            }
+            return released;
         });
     }
 
@@ -46,11 +48,15 @@ public final class Releases {
                         > 0);
     }
 
-    /** DingTalk's {@code dept_id}s of the departments of which a digest of {@code workDate} is released. */
+    /**
+     * DingTalk's {@code dept_id}s of the departments of which a digest of {@code workDate} is released, and none is held.
+     */
     public Set<Long> of(LocalDate workDate) {
         return database.in(
                 "read whose digests are released",
-                handle -> handle.createQuery("select distinct department from released where work_date = :workDate")
+                handle -> handle.createQuery("select distinct department from released r where work_date = :workDate"
+                                + " and not exists (select 1 from slot s where s.department = r.department"
+                                + " and s.work_date = r.work_date and s.held = true)")
                         .bind("workDate", workDate)
                         .mapTo(Long.class)
                         .set());

@@ -3,7 +3,7 @@ package dev.rollcall.ledger;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/** Makes a slot that has ended due again, because somebody asked for it. */
+/** Makes a slot that has ended due again, because somebody asked for it; a correction that it waits for stays due. */
 final class Reopening {
     private static final String ENDED = "('sent', 'failed', 'missed', 'silent')";
 
@@ -23,7 +23,7 @@ final class Reopening {
             Handle handle, SlotKey key, Instant now, Instant until, String resend, String condition) {
         boolean reopened = handle.createUpdate("update slot set state = 'due', owner = null, next_at = :now,"
                                 + " until = :until, rolled_at = null, tries = 0, late = false, held = false,"
-                                + " reason = null, words = null, ended_at = null, correct_at = null, told = false,"
+                                + " reason = null, words = null, ended_at = null, told = false,"
                                 + " resend = " + resend + " where state in " + ENDED + " and " + condition + " and"
                                 + SlotRows.IS_KEY)
                         .bindMap(SlotRows.bindings(key))

@@ -238,7 +238,8 @@ public final class RollCalls {
      *
      * @param asOf the cutoff
      * @param readAt when its data had been read
-     * @param named user ids of those who are absent and whom its message names
+     * @param named user ids of those whom its messages name: who is absent, and whom one has named that was sent before
+     *     the roll call was made anew
      */
     public record Kept(Instant asOf, Instant readAt, DepartmentRollCall rollCall, Set<String> named) {
         public Kept {

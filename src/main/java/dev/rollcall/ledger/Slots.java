@@ -186,7 +186,7 @@ public final class Slots {
             }
             return handle.createUpdate("update slot set state = :state, reason = :reason, words = :words,"
                                     + " late = :late, sent_at = :sentAt, ended_at = :endedAt,"
-                                    + " correct_at = :correctAt, owner = null"
+                                    + " correct_at = coalesce(:correctAt, correct_at), owner = null"
                                     + " where (owner = :process or :taken) and state in " + OPEN + " and"
                                     + SlotRows.IS_KEY)
                             .bindMap(SlotRows.bindings(key))

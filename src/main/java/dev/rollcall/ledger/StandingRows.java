@@ -48,6 +48,7 @@ final class StandingRows {
         if (rolled.isEmpty()) {
             return;
         }
+        Map<SlotKey, Set<String>> before = named(rolled);
         for (String table : List.of("plan_point", "standing", "roll_call")) {
             PreparedBatch batch = handle.prepareBatch("delete from " + table + " where" + SlotRows.IS_KEY);
             rolled.forEach(one -> batch.bindMap(SlotRows.bindings(one.key())).add());
@@ -67,7 +68,7 @@ final class StandingRows {
         for (RollCalls.Rolled one : rolled) {
             DepartmentRollCall department = Objects.requireNonNull(one.rollCall());
             head(heads, one.key(), department);
-            people(people, points, one, department);
+            people(people, points, one, department, before.getOrDefault(one.key(), Set.of()));
         }
         heads.execute();
         if (people.size() > 0) {
@@ -76,6 +77,22 @@ final class StandingRows {
         if (points.size() > 0) {
             points.execute();
         }
+    }
+
+    /** Whom digests that were sent have named, by slot: whatever is read anew, that is to be cleared if it was wrong. */
+    private Map<SlotKey, Set<String>> named(List<RollCalls.Rolled> rolled) {
+        Map<SlotKey, Set<String>> named = new HashMap<>();
+        rolled.stream().map(one -> one.key().company()).distinct().forEach(any -> handle.createQuery(
+                        "select s.department, s.work_date, s.cutoff, s.user_id from standing s"
+                                + " join delivery d on d.department = s.department and d.work_date = s.work_date"
+                                + " and d.cutoff = s.cutoff where s.work_date = :workDate and s.cutoff = :cutoff"
+                                + " and s.named = true and d.kind = 'DIGEST' and d.state = 'sent'")
+                .bind("workDate", any.workDate())
+                .bind("cutoff", any.cutoff())
+                .map((row, context) -> named.computeIfAbsent(SlotRows.key(row), key -> new HashSet<>())
+                        .add(row.getString("user_id")))
+                .list());
+        return named;
     }
 
     private void head(PreparedBatch batch, SlotKey key, DepartmentRollCall department) {
@@ -90,18 +107,22 @@ final class StandingRows {
     }
 
     private static void people(
-            PreparedBatch people, PreparedBatch points, RollCalls.Rolled rolled, DepartmentRollCall department) {
+            PreparedBatch people,
+            PreparedBatch points,
+            RollCalls.Rolled rolled,
+            DepartmentRollCall department,
+            Set<String> before) {
         SlotKey key = rolled.key();
         int position = 0;
         int witnesses = 0;
         for (Finding finding : department.findings()) {
             boolean absent = finding.standing() == Standing.ABSENT;
-            boolean named =
-                    absent && !rolled.unnamed().contains(finding.employee().id());
+            String id = finding.employee().id();
+            boolean named = before.contains(id) || (absent && !rolled.unnamed().contains(id));
             person(people.bind("named", named), key, finding, position++);
             boolean witness = finding.standing() == Standing.PRESENT && witnesses < WITNESSES;
             witnesses += witness ? 1 : 0;
-            if (witness || absent) {
+            if (witness || absent || named) {
                 points(points, key, finding);
             }
         }

@@ -183,6 +183,11 @@ public final class Notice {
         return about("nothingheld", departments);
     }
 
+    /** That the notice to {@code departments} is still being sent, and the release has to wait for it. */
+    public static Notice releaseLater(List<String> departments) {
+        return about("released.later", departments);
+    }
+
     /** That digests of several {@code departments} are held: which is meant? */
     public static Notice whichRelease(List<String> departments) {
         return new Notice(say -> say.say(
@@ -209,6 +214,16 @@ public final class Notice {
     /** That DingTalk's contacts cannot be read, so that nobody knows who asks. */
     public static Notice contactsUnread() {
         return of("contacts");
+    }
+
+    /** That what is asked for could not be read. */
+    public static Notice unread() {
+        return of("unread");
+    }
+
+    /** That the answer is only for the asker, whom the robot cannot write to. */
+    public static Notice cannotWritePrivately() {
+        return of("unreachable");
     }
 
     private static Notice about(String key, List<String> departments) {

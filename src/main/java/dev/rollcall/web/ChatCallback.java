@@ -7,7 +7,6 @@ import dev.rollcall.dingtalk.RobotCallback.Refused;
 import dev.rollcall.dingtalk.RobotCallback.Result;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -31,7 +30,16 @@ public final class ChatCallback {
     }
 
     void answer(Context context) {
-        Result result = callback.receive(context.header("timestamp"), context.header("sign"), body(context));
+        byte[] body;
+        try {
+            body = body(context);
+        } catch (IOException e) {
+            LOG.debug("A callback broke off: {}", e.getMessage());
+            context.status(400);
+            WebServer.problem(context, "Refused", "The callback is refused: its body broke off");
+            return;
+        }
+        Result result = callback.receive(context.header("timestamp"), context.header("sign"), body);
         if (result instanceof Accepted accepted) {
             messages.accept(accepted.message());
             context.json(Map.of("msgtype", "empty"));
@@ -43,11 +51,7 @@ public final class ChatCallback {
     }
 
     /** No more of it than is looked at. */
-    private static byte[] body(Context context) {
-        try {
-            return context.bodyInputStream().readNBytes(RobotCallback.MOST_BYTES + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The body broke off", e);
-        }
+    private static byte[] body(Context context) throws IOException {
+        return context.bodyInputStream().readNBytes(RobotCallback.MOST_BYTES + 1);
     }
 }

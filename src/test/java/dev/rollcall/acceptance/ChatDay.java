@@ -149,6 +149,10 @@ final class ChatDay implements AutoCloseable {
         return simulator.chats().toUser(String.valueOf(asker.userId()));
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Moves the clock forward. */
     void later(Duration time) {
         clock.set(clock.instant().plus(time));

@@ -10,6 +10,7 @@ import static dev.rollcall.ledger.Cast.SLOT;
 import static dev.rollcall.ledger.Cast.TECH;
 import static dev.rollcall.ledger.Cast.TWO;
 import static dev.rollcall.ledger.Cast.department;
+import static dev.rollcall.ledger.Cast.digest;
 import static dev.rollcall.ledger.Cast.ending;
 import static dev.rollcall.ledger.Cast.keys;
 import static dev.rollcall.ledger.Cast.rollCall;
@@ -20,6 +21,9 @@ import static dev.rollcall.ledger.Cast.unfinished;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.Standing;
 import dev.rollcall.ledger.Acknowledgements.Acknowledgement;
 import dev.rollcall.ledger.LedgerException.Reason;
 import dev.rollcall.ledger.Mutes.Mute;
@@ -171,6 +175,20 @@ abstract class ChatContract extends LedgerContract {
     }
 
     @Test
+    void allThatIsMutedFromADayOnIsUnmutedTogether() {
+        for (int day = -1; day < 3; day++) {
+            ledger.mutes().mute(TECH, DAY.plusDays(day), "boss1", CUTOFF);
+        }
+        ledger.mutes().mute(4200, DAY, "boss1", CUTOFF);
+
+        assertThat(other.mutes().unmuteFrom(TECH, DAY)).isTrue();
+        assertThat(other.mutes().unmuteFrom(TECH, DAY)).isFalse();
+        assertThat(ledger.mutes().muted(TECH, DAY.minusDays(1))).isTrue();
+        assertThat(ledger.mutes().muted(TECH, DAY.plusDays(2))).isFalse();
+        assertThat(ledger.mutes().muted(4200, DAY)).isTrue();
+    }
+
+    @Test
     void ofManyWhoReleaseADigestAtOnceOneIsTheFirst() {
         held(SLOT);
         assertThat(ledger.releases().released(SLOT)).isFalse();
@@ -204,6 +222,74 @@ abstract class ChatContract extends LedgerContract {
         assertThat(due.until()).isEqualTo(LATER);
         assertThat(claim(TWO)).as("not before").isEmpty();
         assertThat(keys(ledger.slots().claim(TWO, NOON))).containsExactly(SLOT);
+    }
+
+    @Test
+    void whileTheNoticeIsStillBeingSentNothingIsReleased() {
+        alive(ONE);
+        claimed(ONE, SLOT);
+        RollCalls.Rolled rolled = new RollCalls.Rolled(SLOT, department(TECH), digest(SLOT), false, true, "技术部");
+        ledger.rollCalls().freeze(ONE, rollCall(List.of(department(TECH))), List.of(rolled));
+
+        assertThat(kept().held()).isTrue();
+        assertThat(ledger.releases().release(SLOT, "boss", NOON, LATER)).isFalse();
+        assertThat(ledger.releases().released(SLOT)).isFalse();
+        assertThat(ledger.releases().of(DAY)).isEmpty();
+    }
+
+    @Test
+    void aDepartmentOfWhichAnotherListIsHeldIsNotReleasedAsAWhole() {
+        SlotKey afternoon = new SlotKey(TECH, DAY, "afternoon");
+        held(SLOT);
+        ledger.releases().release(SLOT, "boss", NOON, LATER);
+        assertThat(ledger.releases().of(DAY)).containsExactly(TECH);
+        held(afternoon);
+
+        assertThat(ledger.releases().of(DAY)).isEmpty();
+        assertThat(ledger.releases().released(SLOT)).isTrue();
+    }
+
+    /** 赵六 was named before her punch had arrived; the digest that is asked for once more does not name her. */
+    @Test
+    void whoWasNamedIsReadAgainAlthoughTheDigestIsMadeAnew() {
+        Frozen first = frozen(ONE, SLOT);
+        ledger.rollCalls()
+                .freeze(ONE, rollCall(List.of(department(TECH))), List.of(said(SLOT, department(TECH), first)));
+        Instant correctAt = CUTOFF.plusSeconds(1800);
+        ledger.slots()
+                .end(ONE, SLOT, new Slots.Ending(SlotState.SENT, CUTOFF, false, null, null, correctAt), taken(first));
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).containsExactly(ABSENT.id());
+
+        assertThat(ledger.slots().again(SLOT, CUTOFF.plusSeconds(60), LATER)).isTrue();
+        assertThat(kept().correctAt()).isEqualTo(correctAt);
+        assertThat(keys(ledger.slots().claim(ONE, CUTOFF.plusSeconds(60)))).containsExactly(SLOT);
+        Frozen second =
+                new Frozen(UUID.randomUUID(), SLOT, MessageKind.DIGEST, new Message("again", "text", List.of()), null);
+        ledger.rollCalls()
+                .freeze(ONE, rollCall(List.of(allIn())), List.of(said(SLOT, allIn(), second)));
+        ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(second));
+
+        assertThat(kept().correctAt()).as("the first one's").isEqualTo(correctAt);
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).containsExactly(ABSENT.id());
+        assertThat(keys(ledger.slots().claim(ONE, correctAt))).containsExactly(SLOT);
+    }
+
+    private static RollCalls.Rolled said(SlotKey key, DepartmentRollCall rollCall, Frozen message) {
+        return new RollCalls.Rolled(key, rollCall, message, false, false, "技术部");
+    }
+
+    /** The department of the cast, where everybody has come. */
+    private static DepartmentRollCall allIn() {
+        DepartmentRollCall department = department(TECH);
+        return new DepartmentRollCall(
+                TECH,
+                "技术部",
+                true,
+                department.findings().stream()
+                        .map(one -> new Finding(
+                                one.employee(), "", Standing.PRESENT, one.dueAt(), false, one.dueAt(), null))
+                        .toList(),
+                List.of());
     }
 
     @Test
@@ -278,6 +364,18 @@ abstract class ChatContract extends LedgerContract {
         assertThat(ledger.orders().of(CUTOFF, NOON.plusSeconds(1))).containsExactly(mute, release, ack);
         assertThat(ledger.orders().of(CUTOFF, NOON)).as("from, and before").containsExactly(mute);
         assertThat(ledger.orders().of(CUTOFF.plusMillis(1), NOON)).isEmpty();
+    }
+
+    @Test
+    void whatCameOfACommandIsWrittenBesideIt() {
+        long first = ledger.orders().add(new Order("admin", CUTOFF, "mute today", "stream", "begun"));
+        ledger.orders().add(new Order("admin", NOON, "unmute", "stream", "begun"));
+
+        other.orders().ended(first, "answered");
+
+        assertThat(ledger.orders().of(CUTOFF, LATER))
+                .extracting(Order::outcome)
+                .containsExactly("answered", "begun");
     }
 
     @Test

@@ -365,7 +365,7 @@ abstract class SlotContract extends LedgerContract {
         assertThat(failed).hasSize(3);
 
         Frozen message = Cast.frozen(COMPANY, MessageKind.CORRECTION, "3 digests failed");
-        List<Boolean> told = together(6, thread -> of(thread).expiry().tell(message, CUTOFF, failed, CUTOFF));
+        List<Boolean> told = together(6, thread -> of(thread).expiry().tell(message, 0, CUTOFF, failed, CUTOFF));
 
         assertThat(told).containsOnlyOnce(true);
         assertThat(ledger.expiry().untold()).isEmpty();
