@@ -122,7 +122,9 @@ final class Corrections {
 
     /** Who of them is not known to have been there by now. */
     private static Stream<Finding> open(RollCalls.Kept kept) {
-        return named(kept).filter(one -> !CLEARED.contains(one.standing()) && !one.points().isEmpty());
+        return named(kept)
+                .filter(one ->
+                        !CLEARED.contains(one.standing()) && !one.points().isEmpty());
     }
 
     /** Those whom the digest named, and where there are any, people who were there. */

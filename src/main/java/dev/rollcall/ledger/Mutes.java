@@ -55,8 +55,7 @@ public final class Mutes {
     public boolean unmuteFrom(long department, LocalDate first) {
         return database.in(
                 "unmute digests",
-                handle -> handle.createUpdate(
-                                        "delete from mute where work_date >= :first and department = :department")
+                handle -> handle.createUpdate("delete from mute where work_date >= :first and department = :department")
                                 .bind("first", first)
                                 .bind("department", department)
                                 .execute()

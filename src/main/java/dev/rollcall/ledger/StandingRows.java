@@ -82,16 +82,19 @@ final class StandingRows {
     /** Whom digests that were sent have named, by slot: whatever is read anew, that is to be cleared if it was wrong. */
     private Map<SlotKey, Set<String>> named(List<RollCalls.Rolled> rolled) {
         Map<SlotKey, Set<String>> named = new HashMap<>();
-        rolled.stream().map(one -> one.key().company()).distinct().forEach(any -> handle.createQuery(
-                        "select s.department, s.work_date, s.cutoff, s.user_id from standing s"
-                                + " join delivery d on d.department = s.department and d.work_date = s.work_date"
-                                + " and d.cutoff = s.cutoff where s.work_date = :workDate and s.cutoff = :cutoff"
-                                + " and s.named = true and d.kind = 'DIGEST' and d.state = 'sent'")
-                .bind("workDate", any.workDate())
-                .bind("cutoff", any.cutoff())
-                .map((row, context) -> named.computeIfAbsent(SlotRows.key(row), key -> new HashSet<>())
-                        .add(row.getString("user_id")))
-                .list());
+        rolled.stream()
+                .map(one -> one.key().company())
+                .distinct()
+                .forEach(any -> handle.createQuery(
+                                "select s.department, s.work_date, s.cutoff, s.user_id from standing s"
+                                        + " join delivery d on d.department = s.department and d.work_date = s.work_date"
+                                        + " and d.cutoff = s.cutoff where s.work_date = :workDate and s.cutoff = :cutoff"
+                                        + " and s.named = true and d.kind = 'DIGEST' and d.state = 'sent'")
+                        .bind("workDate", any.workDate())
+                        .bind("cutoff", any.cutoff())
+                        .map((row, context) -> named.computeIfAbsent(SlotRows.key(row), key -> new HashSet<>())
+                                .add(row.getString("user_id")))
+                        .list());
         return named;
     }
 

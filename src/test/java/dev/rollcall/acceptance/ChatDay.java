@@ -70,14 +70,17 @@ final class ChatDay implements AutoCloseable {
     /** With a cutoff at {@code cutoff}, from {@code begin} on. */
     ChatDay(Way way, CompanyPlan plan, boolean tied, String cutoff, Instant begin)
             throws IOException, ConfigException, InterruptedException {
+        this(way, plan, ConfigOptions.morningAt(cutoff).withConversations(tied), begin);
+    }
+
+    ChatDay(Way way, CompanyPlan plan, ConfigOptions wanted, Instant begin)
+            throws IOException, ConfigException, InterruptedException {
         clock = MovedClock.at(begin);
         company = SimulatedCompany.generate(plan);
         simulator = DingTalkSimulator.start(
                 company, SimulatorSettings.defaults().withClock(clock).withLatency(Duration.ofMillis(60)));
-        ConfigOptions options = ConfigOptions.morningAt(cutoff)
-                .withConversations(tied)
-                .withStream(way == Way.STREAM)
-                .withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
+        ConfigOptions options =
+                wanted.withStream(way == Way.STREAM).withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
         config = ConfigLoader.parse("bot-config.yaml", company.configYaml(simulator.url(), options), Map.of());
         app = start();
         if (way == Way.CALLBACK) {

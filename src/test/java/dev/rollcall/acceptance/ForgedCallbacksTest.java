@@ -165,9 +165,15 @@ class ForgedCallbacksTest {
         bad.add(post(again, fresh, gzip(question)));
         bad.add(to("/dingtalk/robot").GET().build());
         bad.add(to("/dingtalk/robot").DELETE().build());
-        bad.add(to("/dingtalk/robot").PUT(HttpRequest.BodyPublishers.ofString(question)).build());
-        bad.add(to("/dingtalk/robot/").POST(HttpRequest.BodyPublishers.ofString(question)).build());
-        bad.add(to("/dingtalk/robot").POST(HttpRequest.BodyPublishers.ofString(question)).build());
+        bad.add(to("/dingtalk/robot")
+                .PUT(HttpRequest.BodyPublishers.ofString(question))
+                .build());
+        bad.add(to("/dingtalk/robot/")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build());
+        bad.add(to("/dingtalk/robot")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build());
 
         assertThat(bad).hasSizeGreaterThanOrEqualTo(40);
         for (HttpRequest request : bad) {
@@ -211,13 +217,14 @@ class ForgedCallbacksTest {
         String time = String.valueOf(now());
         String good = signed(now());
         int i = 0;
-        for (String text : List.of("谁没打卡", "谁没打卡", "全公司 汇总", "静默 今天", "绑定 " + day.department(1).name())) {
+        for (String text : List.of(
+                "谁没打卡", "谁没打卡", "全公司 汇总", "静默 今天", "绑定 " + day.department(1).name())) {
             HttpRequest forged = post(time, good, body("same" + i++ / 2, text, elsewhere));
             assertThat(status(forged)).isEqualTo(200);
         }
-        assertThat(day.simulator.chats().await(ChatDay.PATIENCE, chats -> day.said(day.group(0))
-                        .size()
-                        >= 3))
+        assertThat(day.simulator
+                        .chats()
+                        .await(ChatDay.PATIENCE, chats -> day.said(day.group(0)).size() >= 3))
                 .isTrue();
         assertThat(day.simulator.calls().counts()).doesNotContainKey("/somewhere");
         assertThat(day.app().ledger().mutes().of(ChatDay.DATE)).isEmpty();
@@ -245,7 +252,8 @@ class ForgedCallbacksTest {
                 body[random.nextInt(body.length)] = (byte) random.nextInt(256);
             }
             HttpRequest request = post(time, random.nextInt(3) == 0 ? "x" : signed(Long.parseLong(time)), body);
-            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
                     .isLessThan(500);
         }
         assertThat(status(to("/healthz").GET().build())).isEqualTo(200);
@@ -310,6 +318,10 @@ class ForgedCallbacksTest {
     }
 
     private static long p99(List<Long> times) {
-        return times.stream().sorted().skip(times.size() * 99L / 100).findFirst().orElseThrow();
+        return times.stream()
+                .sorted()
+                .skip(times.size() * 99L / 100)
+                .findFirst()
+                .orElseThrow();
     }
 }

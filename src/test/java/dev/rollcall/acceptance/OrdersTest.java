@@ -8,8 +8,11 @@ import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Situation;
+import dev.rollcall.simulator.Standing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,55 @@ class OrdersTest {
             assertThat(all).allMatch(one -> names(day, one, 0));
             assertThat(second.title()).isEqualTo(first.title());
             assertThat(day.posted(1, 1)).hasSize(1);
+        }
+    }
+
+    /** His punch of 08:55 arrives after the first digest, and before the second. */
+    @Test
+    void whoWasNamedWronglyIsClearedAlthoughTheDigestWasPostedOnceMoreWithoutHim() throws Exception {
+        Instant begin = ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(3);
+        ConfigOptions options =
+                ConfigOptions.morningAt("09:40").withConversations(true).withCorrectAfter(Duration.ofSeconds(6));
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options, begin)) {
+            String late = day.company.askers().members(day.department(0).id()).stream()
+                    .map(Asker::userId)
+                    .filter(id -> day.company.bookAt(begin).standings().get(id) == Standing.PRESENT)
+                    .findFirst()
+                    .orElseThrow();
+            String name = day.company.nameOf(late);
+            day.simulator.lateData(late, begin.plusSeconds(5));
+            assertThat(day.posted(0, 1).get(0).text()).contains(name);
+            day.ends(0);
+            assertThat(day.simulator
+                            .chats()
+                            .await(Duration.ofSeconds(4), chats -> day.now().isAfter(begin.plusSeconds(6))))
+                    .isTrue();
+
+            Asker admin = day.company.askers().admin();
+            assertThat(day.answer(
+                            admin,
+                            day.alone(admin),
+                            "重发 09:40 " + day.department(0).name()))
+                    .contains("即将重发");
+            List<ChatMessage> all = day.posted(0, 3);
+            assertThat(all.get(1).text()).contains("09:40").doesNotContain(name);
+            assertThat(all.get(2).text()).contains("更正", name);
+        }
+    }
+
+    @Test
+    void aReleaseCountsOnADayThatIsMutedAndUnmuteTakesBackWhatLiesAhead() throws Exception {
+        try (ChatDay day = morning(Way.STREAM, mostlyAway())) {
+            day.ends(0);
+            Asker admin = day.company.askers().admin();
+            String name = day.department(0).name();
+            assertThat(day.answer(admin, day.alone(admin), "静默 今天 " + name)).contains("不再播报");
+            assertThat(day.answer(admin, day.alone(admin), "静默 明天 " + name)).contains("11月21日不再播报");
+            assertThat(day.answer(admin, day.alone(admin), "放行 " + name)).contains("已放行");
+            assertThat(names(day, day.posted(0, 2).get(1), 0)).isTrue();
+
+            assertThat(day.answer(admin, day.alone(admin), "恢复 " + name)).contains("已恢复播报");
+            assertThat(day.app().ledger().mutes().of(ChatDay.DATE.plusDays(1))).isEmpty();
         }
     }
 

@@ -265,8 +265,7 @@ abstract class ChatContract extends LedgerContract {
         assertThat(keys(ledger.slots().claim(ONE, CUTOFF.plusSeconds(60)))).containsExactly(SLOT);
         Frozen second =
                 new Frozen(UUID.randomUUID(), SLOT, MessageKind.DIGEST, new Message("again", "text", List.of()), null);
-        ledger.rollCalls()
-                .freeze(ONE, rollCall(List.of(allIn())), List.of(said(SLOT, allIn(), second)));
+        ledger.rollCalls().freeze(ONE, rollCall(List.of(allIn())), List.of(said(SLOT, allIn(), second)));
         ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(second));
 
         assertThat(kept().correctAt()).as("the first one's").isEqualTo(correctAt);
@@ -373,9 +372,7 @@ abstract class ChatContract extends LedgerContract {
 
         other.orders().ended(first, "answered");
 
-        assertThat(ledger.orders().of(CUTOFF, LATER))
-                .extracting(Order::outcome)
-                .containsExactly("answered", "begun");
+        assertThat(ledger.orders().of(CUTOFF, LATER)).extracting(Order::outcome).containsExactly("answered", "begun");
     }
 
     @Test
