@@ -90,6 +90,16 @@ public final class Directory {
         return Optional.ofNullable(units.get(id));
     }
 
+    /** What the configured department is called; its number where there is none of that id. */
+    String nameOf(long id) {
+        return unit(id).map(Unit::name).orElse(String.valueOf(id));
+    }
+
+    /** Ids of all configured departments. */
+    Set<Long> ids() {
+        return units.keySet();
+    }
+
     /** Everybody who belongs to a configured department. */
     public List<Person> people() {
         return List.copyOf(people.values());

@@ -48,17 +48,13 @@ final class Groups {
         String conversation = question.message().conversation();
         Optional<Long> configured = settings.configured(conversation);
         if (configured.isPresent()) {
-            return Notice.tiedByConfiguration(name(question, configured.get()));
+            return Notice.tiedByConfiguration(question.directory().nameOf(configured.get()));
         }
         ties.tie(
                 conversation,
                 department,
                 Objects.requireNonNull(question.asker().id()),
                 question.now());
-        return Notice.tied(name(question, department));
-    }
-
-    private static String name(Question question, long department) {
-        return question.directory().unit(department).map(Directory.Unit::name).orElse(String.valueOf(department));
+        return Notice.tied(question.directory().nameOf(department));
     }
 }

@@ -21,7 +21,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class Instructions {
     Reply answer(Question question) {
         boolean release = question.command().intent() == Intent.RELEASE;
         Asker asker = question.asker();
-        Set<Long> first = asker.seesAll() ? ids(question) : asker.leads();
+        Set<Long> first = asker.seesAll() ? question.directory().ids() : asker.leads();
         Subject any = Subject.of(release ? Matter.RELEASE : Matter.ORDER, first);
         Permit may = answering.decide(question, any);
         if (may.refusal() != null) {
@@ -65,12 +64,6 @@ final class Instructions {
         Subject subject = Subject.of(any.matter(), meant.departments());
         return answering.permitted(
                 question, subject, audience -> renderer.notice(question.reply(), done(question, meant)));
-    }
-
-    private static Set<Long> ids(Question question) {
-        Set<Long> all = new TreeSet<>();
-        question.directory().units().forEach(unit -> all.add(unit.id()));
-        return all;
     }
 
     private Notice done(Question question, Meant meant) {

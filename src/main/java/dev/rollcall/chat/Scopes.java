@@ -4,7 +4,6 @@ import dev.rollcall.chat.Directory.Unit;
 import dev.rollcall.message.Notice;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +81,7 @@ final class Scopes {
         }
 
         private static Meant company(Question question) {
-            Set<Long> all = new TreeSet<>();
-            question.directory().units().forEach(unit -> all.add(unit.id()));
-            return new Meant(all, true, null);
+            return new Meant(question.directory().ids(), true, null);
         }
     }
 }

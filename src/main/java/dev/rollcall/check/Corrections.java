@@ -166,8 +166,7 @@ final class Corrections {
     /** Sends a correction that is frozen. */
     CompletableFuture<Outcome> deliver(Slot slot, Frozen correction, Recipient to) {
         Instant now = clock.instant();
-        Instant until = now.plus(
-                timetable.cutoff(slot.key().cutoff()).map(CutoffConfig::maxLate).orElse(LONGEST));
+        Instant until = now.plus(timetable.maxLate(slot.key().cutoff()));
         return sending.send(correction, to, new Sending.Work(slot.asOf(), until, now, false, false, false, 0, null));
     }
 

@@ -11,7 +11,6 @@ import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.message.Message;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import java.util.Optional;
  * where that is still to come, as of now. Posts nothing and keeps nothing. Blocks while DingTalk is read; thread-safe.
  */
 public final class Previews {
-    private static final Duration LONGEST = Duration.ofMinutes(60);
-
     private final CheckRunner runner;
     private final RollUps rollUps;
     private final Postings postings;
@@ -70,14 +67,10 @@ public final class Previews {
     private Slot slot(Firing firing) {
         Instant now = clock.instant();
         Instant asOf = firing.asOf().isAfter(now) ? now : firing.asOf();
-        Duration worth = timetable
-                .cutoff(firing.key().cutoff())
-                .map(CutoffConfig::maxLate)
-                .orElse(LONGEST);
         return new Slot(
                 firing.key(),
                 asOf,
-                asOf.plus(worth),
+                asOf.plus(timetable.maxLate(firing.key().cutoff())),
                 SlotState.DUE,
                 false,
                 0,

@@ -4,7 +4,6 @@ import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,8 +22,6 @@ import java.util.Optional;
  * {@link dev.rollcall.ledger.LedgerException}.
  */
 public final class Requests {
-    private static final Duration LONGEST = Duration.ofMinutes(60);
-
     private final Ledger ledger;
     private final Timetable timetable;
     private final Clock clock;
@@ -100,8 +97,7 @@ public final class Requests {
     }
 
     private Instant until(SlotKey key, Instant now) {
-        return now.plus(
-                timetable.cutoff(key.cutoff()).map(CutoffConfig::maxLate).orElse(LONGEST));
+        return now.plus(timetable.maxLate(key.cutoff()));
     }
 
     /**

@@ -24,6 +24,8 @@ public record Timetable(ZoneId zone, Map<String, CutoffConfig> cutoffs, Duration
     /** A digest that leaves so long after its cutoff, and the jitter, is late. */
     private static final Duration IN_TIME = Duration.ofSeconds(60);
 
+    private static final Duration UNKNOWN = Duration.ofHours(1);
+
     public Timetable {
         cutoffs = Map.copyOf(cutoffs);
     }
@@ -43,6 +45,11 @@ public record Timetable(ZoneId zone, Map<String, CutoffConfig> cutoffs, Duration
     /** The cutoff named so; empty where the configuration has none. */
     Optional<CutoffConfig> cutoff(String name) {
         return Optional.ofNullable(cutoffs.get(name));
+    }
+
+    /** How long after its cutoff a digest is worth posting; of a cutoff that the configuration has no more, an hour. */
+    Duration maxLate(String cutoff) {
+        return cutoff(cutoff).map(CutoffConfig::maxLate).orElse(UNKNOWN);
     }
 
     /** Every firing of {@code cutoff} from {@code from} to {@code to}, both inclusive. */
