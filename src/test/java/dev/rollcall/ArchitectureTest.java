@@ -127,6 +127,7 @@ class ArchitectureTest {
             "chat.Installation", "chat is above app, which knows how the program is",
             "common.Waiting", "tests do not wait",
             "web.DemoChats", "web does not know the simulator",
+            "web.BoardApi$RollCalls", "likewise, and knows who finds them",
             "web.Health", "web is above app, which knows what is well");
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */

@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.web.BoardApi;
 import dev.rollcall.web.DemoChats;
 import dev.rollcall.web.LocalCommands;
 import dev.rollcall.web.WebServer;
@@ -53,14 +54,14 @@ public final class App implements AutoCloseable {
         send = new SendSide(config, read, ledger, clock, waiting, started);
         Readiness readiness = new Readiness(read.client(), send.checks(), ledger, clock, waiting);
         chat = new ChatSide(config, read, send, ledger, readiness::parts, clock, waiting);
-        web = web(demo, local, readiness);
+        web = web(demo, local, readiness, new BoardSide(config, read, ledger, waiting).api(clock));
         serve();
     }
 
-    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness)
+    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness, BoardApi api)
             throws IOException {
         try {
-            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local, chat.callback());
+            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local, chat.callback(), api);
         } catch (IOException | RuntimeException e) {
             chat.close();
             send.close();

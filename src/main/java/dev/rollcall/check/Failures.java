@@ -81,7 +81,7 @@ final class Failures {
         Map<Long, String> names = names(untold);
         List<FailedDelivery> failed =
                 untold.stream().map(slot -> told(slot, names, last)).toList();
-        int number = ledger.deliveries().number(company, MessageKind.CORRECTION);
+        int number = ledger.outcomes().number(company, MessageKind.CORRECTION);
         UUID id = MessageIds.of(SlotKey.COMPANY, company.workDate(), company.cutoff(), MessageKind.CORRECTION, number);
         Frozen message = new Frozen(
                 id, company, MessageKind.CORRECTION, renderer.failures(context, failed, rollUps.style()), null);

@@ -58,17 +58,6 @@ public final class Deliveries {
                         .findFirst());
     }
 
-    /** How many there are of {@code slot} and kind, whatever has become of them. */
-    public int number(SlotKey slot, MessageKind kind) {
-        return database.in(
-                "count messages",
-                handle -> handle.createQuery("select count(*) from delivery where kind = :kind and" + SlotRows.IS_KEY)
-                        .bindMap(SlotRows.bindings(slot))
-                        .bind("kind", kind.name())
-                        .mapTo(Integer.class)
-                        .one());
-    }
-
     /** Whether one of {@code slot} and kind was ever taken. */
     public boolean taken(SlotKey slot, MessageKind kind) {
         return database.in(

@@ -1,8 +1,11 @@
 package dev.rollcall.ledger;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.HashMap;
+import java.time.LocalDate;
 
-/** Have the last cutoffs ended well? Thread-safe; every call is one transaction. */
+/** Have the last cutoffs ended well, and what did it take? Thread-safe; every call is one transaction. */
 public final class Outcomes {
     private final Database database;
 
@@ -35,5 +38,29 @@ public final class Outcomes {
                                 .mapTo(Integer.class)
                                 .one()
                         > 0);
+    }
+
+    /** How often it was tried to send the digests of {@code workDate}, by slot; of several of one slot the last one. */
+    public Map<SlotKey, Integer> attempts(LocalDate workDate) {
+        return database.in("count attempts", handle -> {
+            Map<SlotKey, Integer> attempts = new HashMap<>();
+            handle.createQuery("select department, work_date, cutoff, attempts from delivery"
+                            + " where work_date = :workDate and kind = 'DIGEST' order by resend")
+                    .bind("workDate", workDate)
+                    .map((row, context) -> attempts.put(SlotRows.key(row), row.getInt("attempts")))
+                    .list();
+            return attempts;
+        });
+    }
+
+    /** How many there are of {@code slot} and kind, whatever has become of them. */
+    public int number(SlotKey slot, MessageKind kind) {
+        return database.in(
+                "count messages",
+                handle -> handle.createQuery("select count(*) from delivery where kind = :kind and" + SlotRows.IS_KEY)
+                        .bindMap(SlotRows.bindings(slot))
+                        .bind("kind", kind.name())
+                        .mapTo(Integer.class)
+                        .one());
     }
 }

@@ -4,8 +4,6 @@ import dev.rollcall.common.Secret;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -31,25 +29,9 @@ public record LocalCommands(Secret key, Runner runner) {
     /** The answer's header that says how many bytes of its body are standard output; the rest is standard error. */
     public static final String OUT_BYTES = "Rollcall-Out-Bytes";
 
-    private static final List<String> PROXIED =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
-
     /** Whether {@code context} may have a command run. */
     boolean permits(Context context) {
-        String given = context.header("Authorization");
-        boolean known = given != null
-                && given.startsWith("Bearer ")
-                && given.length() > "Bearer ".length()
-                && Secret.of(given.substring("Bearer ".length())).equals(key);
-        return known && loopback(context.ip()) && PROXIED.stream().noneMatch(name -> context.header(name) != null);
-    }
-
-    private static boolean loopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+        return key.equals(Caller.token(context)) && Caller.ofThisMachine(context);
     }
 
     /** Runs what {@code context} asks for; to everybody else there is nothing here. */

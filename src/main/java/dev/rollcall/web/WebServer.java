@@ -47,7 +47,7 @@ public final class WebServer implements AutoCloseable {
     public static WebServer start(
             String host, int port, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local)
             throws IOException {
-        return start(host, port, health, demo, local, null);
+        return start(host, port, health, demo, local, null, null);
     }
 
     /**
@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
      *
      * @param local commands that other processes of this machine may have run; null: none
      * @param chat where DingTalk posts what people write; null: nowhere
+     * @param api what other programs may read; null: nothing
      */
     public static WebServer start(
             String host,
@@ -62,7 +63,8 @@ public final class WebServer implements AutoCloseable {
             Health health,
             @Nullable DemoChats demo,
             @Nullable LocalCommands local,
-            @Nullable ChatCallback chat)
+            @Nullable ChatCallback chat,
+            @Nullable BoardApi api)
             throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             // Jetty's own failure comes as a stack of exceptions; this one says it in a line.
@@ -71,7 +73,7 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local, chat)));
+        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local, chat, api)));
         server.javalin.start(host, port);
         LOG.info("Listening on {}:{}", host, server.port());
         return server;
@@ -82,7 +84,8 @@ public final class WebServer implements AutoCloseable {
             Health health,
             @Nullable DemoChats demo,
             @Nullable LocalCommands local,
-            @Nullable ChatCallback chat) {
+            @Nullable ChatCallback chat,
+            @Nullable BoardApi api) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
@@ -94,6 +97,9 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/readyz", context -> ready(context, health));
         if (local != null) {
             config.routes.post(LocalCommands.PATH, local::answer);
+        }
+        if (api != null) {
+            api.routes(config);
         }
         if (chat != null) {
             config.routes.post(ChatCallback.PATH, chat::answer);

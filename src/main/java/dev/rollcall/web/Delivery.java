@@ -1,0 +1,27 @@
+package dev.rollcall.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One digest that was due, as {@code /api/v1/deliveries} prints it.
+ *
+ * @param department DingTalk's {@code dept_id}; 0: the company's roll-up
+ * @param name the department's name when it was last read; untrusted text
+ * @param workDate as {@code yyyy-MM-dd}
+ * @param state due, claimed, frozen, sending, sent, failed, missed or silent
+ * @param late whether it left late
+ * @param attempts how often it was tried to send it
+ * @param reason in words why it failed; null where it did not
+ * @param sentAt with the offset of the configured zone; null where it was not sent
+ */
+public record Delivery(
+        long department,
+        String name,
+        @JsonProperty("work_date") String workDate,
+        String cutoff,
+        String state,
+        boolean late,
+        int attempts,
+        @Nullable String reason,
+        @JsonProperty("sent_at") @Nullable String sentAt) {}
