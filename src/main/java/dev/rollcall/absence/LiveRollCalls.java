@@ -37,6 +37,9 @@ public final class LiveRollCalls {
     /** An answer with gaps is: DingTalk may have recovered. */
     private static final Duration WITH_GAPS = Duration.ofSeconds(10);
 
+    /** Of a day that is over: cards are still made good, leaves still approved, machines still report. */
+    private static final Duration OVER = Duration.ofMinutes(10);
+
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int DATES = 20;
 
@@ -146,8 +149,8 @@ public final class LiveRollCalls {
         RollCall whole = part.join().whole();
         boolean complete = part.join().department().complete();
         Duration age = Duration.between(whole.readAt(), now).abs();
-        boolean over = complete && !asOfNow;
-        return over || age.compareTo(complete ? FRESH : WITH_GAPS) < 0;
+        Duration good = asOfNow ? FRESH : OVER;
+        return age.compareTo(complete ? good : WITH_GAPS) < 0;
     }
 
     /** Old work dates that somebody asked about go. */

@@ -61,7 +61,8 @@ public final class App implements AutoCloseable {
     private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness, BoardApi api)
             throws IOException {
         try {
-            return WebServer.start(config.web().host(), config.web().port(), readiness, demo, local, chat.callback(), api);
+            return WebServer.start(
+                    config.web().host(), config.web().port(), readiness, demo, local, chat.callback(), api);
         } catch (IOException | RuntimeException e) {
             chat.close();
             send.close();

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What the board's addresses answer from: the state of the day, and the ledger. Thread-safe. */
 final class BoardSide {
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final DateTimeFormatter FULL =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
+    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
     private final BotConfig config;
     private final ReadSide read;

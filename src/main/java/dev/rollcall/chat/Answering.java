@@ -57,10 +57,17 @@ final class Answering {
         return new Reply(Audience.ANYBODY, renderer.notice(question.reply(), notice));
     }
 
-    /** Of whom leads know on {@code workDate}, by user id. */
+    /** Of whom leads know on {@code workDate}, by user id; also of a shift of the day before, as long as that lasts. */
     Map<String, Known> known(LocalDate workDate, Instant now) {
         Instant endOfDay = workDate.plusDays(1).atStartOfDay(zone).toInstant();
         Map<String, Known> known = new HashMap<>();
+        if (workDate.equals(LocalDate.ofInstant(now, zone))) {
+            acknowledgements.of(workDate.minusDays(1), now).forEach((id, one) -> {
+                if (one.until() != null) {
+                    known.put(id, new Known(one.until(), one.reason()));
+                }
+            });
+        }
         acknowledgements
                 .of(workDate, now)
                 .forEach((id, one) ->

@@ -64,7 +64,7 @@ public final class ChatBot {
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
         lists = new Lists(live, settings, answering, renderer, ledger.releases());
         persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
-        times = new Times(settings, answering, renderer);
+        times = new Times(settings, answering, renderer, ledger.mutes());
         groups = new Groups(ledger.ties(), settings, answering, renderer);
         instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());
         inspections = new Inspections(
@@ -157,7 +157,7 @@ public final class ChatBot {
         if (refusal == Refusal.STRANGER && !question.directory().complete()) {
             return answering.notice(question, Notice.contactsUnread());
         }
-        if (refusal != null && intent != Intent.BIND) {
+        if (refusal != null && intent != Intent.BIND && intent != Intent.UNBIND) {
             return answering.refused(question, refusal);
         }
         return switch (intent) {
@@ -167,6 +167,7 @@ public final class ChatBot {
             case NEXT -> times.answer(question);
             case ACK -> persons.acknowledge(question);
             case BIND -> groups.tie(question);
+            case UNBIND -> groups.untie(question);
             case MUTE, UNMUTE, RESEND, RELEASE -> instructions.answer(question);
             case PREVIEW, QUOTA, DOCTOR -> inspections.answer(question);
             default -> new Reply(Audience.ANYBODY, offers.unknown(question));

@@ -4,8 +4,12 @@ import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.Language;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +37,8 @@ public record ChatSettings(
         Set<String> hr,
         Set<String> admins,
         boolean callbackMayChange) {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+
     public ChatSettings {
         departments = List.copyOf(departments);
         cutoffs = Map.copyOf(cutoffs);
@@ -43,6 +49,11 @@ public record ChatSettings(
 
     Optional<DepartmentConfig> department(long id) {
         return departments.stream().filter(one -> one.id() == id).findFirst();
+    }
+
+    /** The local time of {@code instant}, to the minute. */
+    String clock(Instant instant) {
+        return LocalTime.ofInstant(instant, zone).format(MINUTE);
     }
 
     /** The names of the cutoffs of a department; {@link SlotKey#COMPANY}: of the company's roll-up. */

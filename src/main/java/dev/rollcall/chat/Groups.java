@@ -8,8 +8,13 @@ import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Ties a group to a department, so that questions there are about that one. Thread-safe. */
+/**
+ * Ties a group to a department, so that questions there are about that one. One that is tied already only changes hands
+ * with the consent of who leads its present department, or of an admin. Thread-safe.
+ */
 final class Groups {
     private final Ties ties;
     private final ChatSettings settings;
@@ -39,9 +44,34 @@ final class Groups {
             return answering.notice(question, Notice.typeLike(Topic.BIND));
         }
         long department = meant.departments().iterator().next();
-        Subject subject = Subject.of(Matter.TIE, meant.departments());
+        Set<Long> concerned = new TreeSet<>(meant.departments());
+        ties.department(question.message().conversation()).ifPresent(concerned::add);
+        Subject subject = Subject.of(Matter.TIE, concerned);
         return answering.permitted(
                 question, subject, audience -> renderer.notice(question.reply(), tie(question, department)));
+    }
+
+    /** The group belongs to no department any more, if its department's lead or an admin says so. */
+    Reply untie(Question question) {
+        String conversation = question.message().conversation();
+        Optional<Long> configured = settings.configured(conversation);
+        Optional<Long> present = configured.isPresent() ? configured : ties.department(conversation);
+        Set<Long> departments =
+                present.map(Set::of).orElseGet(() -> question.asker().leads());
+        return answering.permitted(
+                question,
+                Subject.of(Matter.TIE, departments),
+                audience -> renderer.notice(question.reply(), untied(question, configured, present)));
+    }
+
+    private Notice untied(Question question, Optional<Long> configured, Optional<Long> present) {
+        if (configured.isPresent()) {
+            return Notice.tiedByConfiguration(question.directory().nameOf(configured.get()));
+        }
+        boolean untied = ties.untie(question.message().conversation());
+        return untied && present.isPresent()
+                ? Notice.untied(question.directory().nameOf(present.get()))
+                : Notice.notTied();
     }
 
     private Notice tie(Question question, long department) {

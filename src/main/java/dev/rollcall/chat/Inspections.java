@@ -96,8 +96,7 @@ final class Inspections {
             return renderer.notice(
                     question.reply(),
                     Notice.noSuchCutoff(firings.stream()
-                            .map(one -> LocalTime.ofInstant(one.asOf(), settings.zone())
-                                    .toString())
+                            .map(one -> settings.clock(one.asOf()))
                             .toList()));
         }
         Optional<Message> message = of(target, firing.get());

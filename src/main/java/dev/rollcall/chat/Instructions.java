@@ -14,13 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,6 @@ final class Instructions {
 
     /** Nobody releases today what was held longer ago without saying so. */
     private static final Duration SHIFT = Duration.ofHours(12);
-
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private final ChatSettings settings;
     private final Answering answering;
@@ -80,27 +77,41 @@ final class Instructions {
         if (question.command().when() instanceof When.Impossible) {
             return Notice.noSuchDate();
         }
-        if (dates.isEmpty() || dates.get(dates.size() - 1).isBefore(question.today())) {
-            return Notice.typeLike(Topic.MUTE);
+        LocalDate last = dates.get(dates.size() - 1);
+        if (last.isBefore(question.today())) {
+            return Notice.past(last);
         }
         for (long department : targets(meant)) {
             dates.forEach(date -> mutes.mute(department, date, by(question), question.now()));
         }
-        return Notice.muted(name(question, meant), dates.get(0), dates.get(dates.size() - 1));
+        return Notice.muted(name(question, meant), dates.get(0), last);
     }
 
+    /** With the whole company everybody is unmuted; a department that is muted with it is not by itself. */
     private Notice unmute(Question question, Meant meant) {
+        Set<Long> those = new TreeSet<>(targets(meant));
+        if (meant.company()) {
+            those.addAll(question.directory().ids());
+        }
         boolean any = false;
-        for (long department : targets(meant)) {
-            if (question.command().when() == null) {
-                any |= mutes.unmuteFrom(department, question.today());
-            } else {
-                for (LocalDate date : dates(question)) {
-                    any |= mutes.unmute(department, date);
-                }
-            }
+        for (long department : those) {
+            any |= unmute(question, department);
+        }
+        if (dates(question).stream().anyMatch(date -> mutes.muted(SlotKey.COMPANY, date))) {
+            return Notice.mutedWithCompany(name(question, meant));
         }
         return any ? Notice.unmuted(name(question, meant)) : Notice.notMuted(name(question, meant));
+    }
+
+    private boolean unmute(Question question, long department) {
+        if (question.command().when() == null) {
+            return mutes.unmuteFrom(department, question.today());
+        }
+        boolean any = false;
+        for (LocalDate date : dates(question)) {
+            any |= mutes.unmute(department, date);
+        }
+        return any;
     }
 
     /** Today where no day was said; empty where it was none that there is. */
@@ -154,7 +165,7 @@ final class Instructions {
     private List<String> times(Meant meant, LocalDate date) {
         return targets(meant).stream()
                 .flatMap(id -> requests.of(id, settings.cutoffsOf(id), date).stream())
-                .map(one -> LocalTime.ofInstant(one.asOf(), settings.zone()).format(MINUTE))
+                .map(one -> settings.clock(one.asOf()))
                 .distinct()
                 .sorted()
                 .toList();

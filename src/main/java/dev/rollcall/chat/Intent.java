@@ -40,6 +40,8 @@ public enum Intent {
     ACK(Takes.PERSON),
     /** This group belongs to a department. */
     BIND(Takes.SCOPE),
+    /** This group belongs to no department any more. */
+    UNBIND(Takes.NOTHING),
     /** It cannot be told. */
     UNKNOWN(Takes.NOTHING);
 
@@ -73,7 +75,7 @@ public enum Intent {
     /** Whether it is written down who gave it: commands of admins, and what changes something. */
     boolean recorded() {
         return switch (this) {
-            case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, ACK, BIND -> true;
+            case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, ACK, BIND, UNBIND -> true;
             default -> false;
         };
     }

@@ -13,7 +13,6 @@ import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.Refusal;
 import dev.rollcall.message.ReplyRenderer;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,16 +79,23 @@ final class Persons {
     private Reply acknowledge(Question question, Person person, String reason) {
         Subject subject = new Subject(
                 Subject.Matter.ACKNOWLEDGEMENT, question.directory().departmentsOf(person.id()), person.id());
-        return answering.permitted(question, subject, audience -> {
-            LocalDate today = question.today();
-            Instant until = question.command().time() == null
-                    ? today.plusDays(1).atStartOfDay(zone).toInstant()
-                    : today.atTime(question.command().time()).atZone(zone).toInstant();
-            String by = Objects.requireNonNull(question.asker().id());
-            acknowledgements.add(
-                    new Acknowledgements.Acknowledgement(person.id(), today, reason, until, by, question.now()));
-            return renderer.notice(question.reply(), Notice.acknowledged(person.name(), new Known(until, reason)));
-        });
+        return answering.permitted(
+                question, subject, audience -> renderer.notice(question.reply(), noted(question, person, reason)));
+    }
+
+    private Notice noted(Question question, Person person, String reason) {
+        KnownUntil known = KnownUntil.of(
+                found(live.today(person.departments()).join(), person.id()).map(FoundPerson::finding),
+                question.command().time(),
+                question.now(),
+                zone);
+        if (known.until() == null) {
+            return Notice.timeIsOver(Objects.requireNonNull(question.command().time()));
+        }
+        String by = Objects.requireNonNull(question.asker().id());
+        acknowledgements.add(new Acknowledgements.Acknowledgement(
+                person.id(), known.workDate(), reason, known.until(), by, question.now()));
+        return Notice.acknowledged(person.name(), new Known(known.until(), reason));
     }
 
     /** Only among those of whom the asker may know, so that nobody else is offered. */

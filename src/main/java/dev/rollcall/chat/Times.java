@@ -4,25 +4,37 @@ import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.ledger.Mutes;
+import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Upcoming;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** When are the next digests due? Pure; thread-safe. */
+/** When are the next digests due that nobody has muted? Thread-safe. */
 final class Times {
     private static final int MOST = 3;
+
+    /** Nobody mutes more than a month at once. */
+    private static final int MOST_LOOKED_AT = 40;
 
     private final ChatSettings settings;
     private final Answering answering;
     private final ReplyRenderer renderer;
+    private final Mutes mutes;
 
-    Times(ChatSettings settings, Answering answering, ReplyRenderer renderer) {
+    Times(ChatSettings settings, Answering answering, ReplyRenderer renderer, Mutes mutes) {
+        this.mutes = mutes;
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
@@ -43,33 +55,42 @@ final class Times {
     private List<Upcoming> upcoming(Question question, Meant meant) {
         Collection<Long> ids = meant.departments().isEmpty() ? question.asker().members() : meant.departments();
         List<Upcoming> all = new ArrayList<>();
+        Map<LocalDate, Set<Long>> muted = new HashMap<>();
         for (Directory.Unit unit : question.directory().units()) {
             Optional<DepartmentConfig> config = settings.department(unit.id()).filter(one -> ids.contains(one.id()));
-            config.ifPresent(one -> all.add(new Upcoming(unit.name(), next(one.cutoffs(), question.now()))));
+            config.ifPresent(
+                    one -> all.add(new Upcoming(unit.name(), next(one.id(), one.cutoffs(), question.now(), muted))));
         }
         if (all.isEmpty() || (meant.company() && !settings.companyCutoffs().isEmpty())) {
-            all.add(new Upcoming("", next(settings.companyCutoffs(), question.now())));
+            all.add(new Upcoming("", next(SlotKey.COMPANY, settings.companyCutoffs(), question.now(), muted)));
         }
         return all;
     }
 
-    private List<Instant> next(List<String> cutoffs, Instant now) {
+    private List<Instant> next(long department, List<String> cutoffs, Instant now, Map<LocalDate, Set<Long>> muted) {
         return cutoffs.stream()
                 .flatMap(name -> Stream.ofNullable(settings.cutoffs().get(name)))
-                .flatMap(cutoff -> next(cutoff, now))
+                .flatMap(cutoff -> next(department, cutoff, now, muted))
                 .sorted()
                 .distinct()
                 .limit(MOST)
                 .toList();
     }
 
-    private Stream<Instant> next(CutoffConfig cutoff, Instant now) {
+    private Stream<Instant> next(long department, CutoffConfig cutoff, Instant now, Map<LocalDate, Set<Long>> muted) {
         List<Instant> all = new ArrayList<>();
         Optional<ZonedDateTime> fire = cutoff.next(now.atZone(settings.zone()));
-        while (fire.isPresent() && all.size() < MOST) {
-            all.add(fire.get().toInstant());
+        for (int i = 0; i < MOST_LOOKED_AT && fire.isPresent() && all.size() < MOST; i++) {
+            Set<Long> silent = muted.computeIfAbsent(cutoff.workDate(fire.get()), this::muted);
+            if (!silent.contains(department) && !silent.contains(SlotKey.COMPANY)) {
+                all.add(fire.get().toInstant());
+            }
             fire = cutoff.next(fire.get());
         }
         return all.stream();
+    }
+
+    private Set<Long> muted(LocalDate workDate) {
+        return mutes.of(workDate).stream().map(Mutes.Mute::department).collect(Collectors.toSet());
     }
 }

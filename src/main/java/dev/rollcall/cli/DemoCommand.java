@@ -69,7 +69,13 @@ final class DemoCommand implements Callable<Integer> {
             try (App app = new App(
                     config, surroundings.clock(), surroundings.waiting(), new SimulatedChats(simulator, CLOCK, ZONE))) {
                 tell(app, simulator, cutoff);
-                Stopping.untilStopped(surroundings, app);
+                Stopping.untilStopped(
+                        surroundings,
+                        () -> { // A signal ends the process before anything is closed here.
+                            app.close();
+                            simulator.close();
+                            directory.close();
+                        });
             }
         }
         return Main.DONE;

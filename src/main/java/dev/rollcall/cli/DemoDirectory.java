@@ -21,6 +21,9 @@ final class DemoDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (Files.notExists(directory)) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> below = Files.walk(directory)) {
             all = below.sorted(Comparator.reverseOrder()).toList();

@@ -1,9 +1,9 @@
 package dev.rollcall.ledger;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.HashMap;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Have the last cutoffs ended well, and what did it take? Thread-safe; every call is one transaction. */
 public final class Outcomes {

@@ -2,7 +2,10 @@ package dev.rollcall.message;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -214,6 +217,28 @@ public final class Notice {
     /** That DingTalk's contacts cannot be read, so that nobody knows who asks. */
     public static Notice contactsUnread() {
         return of("contacts");
+    }
+
+    /** That {@code time} is over, until when somebody was to be known. */
+    public static Notice timeIsOver(LocalTime time) {
+        String clock = time.format(DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT));
+        return new Notice(say -> say.say("notice.over", clock, Topic.ACK.typed(say.wording())));
+    }
+
+    /** That {@code date} is past. */
+    public static Notice past(LocalDate date) {
+        return new Notice(say -> say.say("notice.past", say.date(date)));
+    }
+
+    /** That {@code departments} are muted with the whole company, and how to undo that. */
+    public static Notice mutedWithCompany(List<String> departments) {
+        return new Notice(
+                say -> say.say("notice.mutedwith", say.places(departments), Topic.UNMUTE.typed(say.wording())));
+    }
+
+    /** That the group belongs to no department. */
+    public static Notice notTied() {
+        return of("nottied");
     }
 
     /** That what is asked for could not be read. */

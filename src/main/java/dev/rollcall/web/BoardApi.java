@@ -85,8 +85,8 @@ public final class BoardApi {
         Collection<Long> wanted = wanted(context);
         CompletableFuture<RollCall> found =
                 at == null ? rollCalls.of(wanted, date) : rollCalls.at(wanted, date, instant(date, at));
-        context.future(() -> found.thenAccept(rollCall ->
-                context.contentType("application/json").result(RollCallFormat.JSON.print(rollCall))));
+        context.future(() -> found.thenAccept(
+                rollCall -> context.contentType("application/json").result(RollCallFormat.JSON.print(rollCall))));
     }
 
     private void deliveries(Context context) throws BadValue {

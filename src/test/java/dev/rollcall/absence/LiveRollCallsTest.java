@@ -119,18 +119,21 @@ class LiveRollCallsTest {
     }
 
     @Test
-    void aPastDateIsReadAsOfItsEndAndOnceForAll() {
-        company.present(TECH, 3);
+    void aPastDateIsReadAsOfItsEndAndAgainAfterTenMinutesBecauseCardsAreMadeGood() {
+        company.present(TECH, 3).silent(TECH, 1);
         LiveRollCalls live = live();
         clock.now = clock.now.plus(Duration.ofDays(2));
 
         RollCall past = live.of(Set.of(TECH), Cast.TODAY).join();
-        clock.now = clock.now.plus(Duration.ofHours(5));
+        clock.now = clock.now.plus(Duration.ofMinutes(9));
 
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join()).isEqualTo(past);
         assertThat(past.asOf())
                 .isEqualTo(Cast.TODAY.atTime(23, 59, 59).atZone(Times.ZONE).toInstant());
-        assertThat(calls()).isEqualTo(1);
+        company.askedNothing();
+        clock.now = clock.now.plus(Duration.ofMinutes(2));
+        assertThat(live.of(Set.of(TECH), Cast.TODAY).join().company()).isEqualTo(past.company());
+        assertThat(company.asked(Ask.PUNCHES)).contains("silent4100-1");
     }
 
     @Test

@@ -65,14 +65,19 @@ class BoardApiTest {
             assertThat(all.path("complete").asBoolean()).isTrue();
             assertThat(all.path("company").path("absent_count").asInt())
                     .isEqualTo(book.company().absent().size());
-            assertThat(all.path("departments")).hasSize(3).allSatisfy(one -> assertThat(absent(one))
-                    .isEqualTo(book.department(one.path("id").asLong()).absent().keySet()));
+            assertThat(all.path("departments"))
+                    .hasSize(3)
+                    .allSatisfy(one -> assertThat(absent(one))
+                            .isEqualTo(book.department(one.path("id").asLong())
+                                    .absent()
+                                    .keySet()));
 
             long calls = day.calls();
             long id = day.department(1).id();
             JsonNode one = json(day, "/api/v1/absences?department=" + id + "&date=2026-11-20");
             assertThat(one.path("departments")).hasSize(1);
-            assertThat(one.path("departments").get(0)).isEqualTo(all.path("departments").get(1));
+            assertThat(one.path("departments").get(0))
+                    .isEqualTo(all.path("departments").get(1));
             assertThat(day.calls()).isEqualTo(calls);
         }
     }
@@ -108,9 +113,11 @@ class BoardApiTest {
                     "deliveries?department=4100")) {
                 HttpResponse<String> answer = get(day.app().port(), "/api/v1/" + query);
                 assertThat(answer.statusCode()).as(query).isEqualTo(400);
-                assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+                assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                        .startsWith("application/problem+json");
                 String name = query.replaceAll(".*[?&](\\w+)=.*", "$1");
-                assertThat(MAPPER.readTree(answer.body()).path("detail").asText()).startsWith(name + ": ");
+                assertThat(MAPPER.readTree(answer.body()).path("detail").asText())
+                        .startsWith(name + ": ");
             }
             assertThat(day.calls()).as("nothing was asked").isZero();
         }
@@ -124,7 +131,9 @@ class BoardApiTest {
                 ChatDay.company(),
                 options,
                 ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(3))) {
-            day.simulator.faults().on("/robot/send?access_token=" + day.department(1).robotToken(), Fault.ROBOT_REMOVED, -1);
+            day.simulator
+                    .faults()
+                    .on("/robot/send?access_token=" + day.department(1).robotToken(), Fault.ROBOT_REMOVED, -1);
             assertThat(day.ends(0)).isEqualTo(SlotState.SENT);
             assertThat(day.ends(1)).isEqualTo(SlotState.FAILED);
 

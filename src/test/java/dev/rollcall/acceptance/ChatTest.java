@@ -155,6 +155,10 @@ class ChatTest {
                     .findFirst()
                     .orElseThrow();
             String name = day.company.nameOf(id);
+            assertThat(day.answer(lead, day.alone(lead), "已知 " + name + " 外勤 到 09:00"))
+                    .contains("09:00 已经过了");
+            assertThat(day.app().ledger().acknowledgements().of(ChatDay.DATE, ChatDay.NOW))
+                    .isEmpty();
             assertThat(day.answer(lead, day.alone(lead), "已知 " + name + " 外勤 到 12:00"))
                     .contains(name, "外勤", "12:00");
 

@@ -204,6 +204,44 @@ class OrdersTest {
     }
 
     @Test
+    void whatIsMutedIsNotPromisedAndADepartmentIsNotUnmutedByItselfWithTheCompany() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker admin = day.company.askers().admin();
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            String name = day.department(0).name();
+            day.answer(admin, day.alone(admin), "静默 今天 " + name);
+            assertThat(day.answer(employee, day.group(0), "下次"))
+                    .contains("11月21日 18:00")
+                    .doesNotContain("今天");
+            day.answer(admin, day.alone(admin), "静默 明天 全公司");
+            assertThat(day.answer(employee, day.group(0), "几点播报"))
+                    .contains("11月22日 18:00")
+                    .doesNotContain("11月21日");
+
+            assertThat(day.answer(admin, day.group(0), "恢复 明天")).contains("私聊");
+            assertThat(day.answer(admin, day.alone(admin), "恢复 明天 " + name)).contains("随全公司一起静默");
+            assertThat(day.answer(admin, day.alone(admin), "恢复")).contains("已恢复播报");
+            assertThat(day.answer(employee, day.group(0), "播报时间")).contains("今天 18:00");
+            assertThat(day.answer(admin, day.alone(admin), "静默 昨天")).contains("已经过去了");
+        }
+    }
+
+    @Test
+    void aTiedGroupChangesHandsOnlyWithTheConsentOfItsDepartment() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), false)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            Asker other = day.company.askers().lead(day.department(1).id());
+            day.answer(lead, day.group(0), "绑定 " + day.department(0).name());
+            assertThat(day.answer(other, day.group(0), "绑定 " + day.department(1).name()))
+                    .contains("没有权限");
+            assertThat(day.answer(other, day.group(0), "解绑")).contains("没有权限");
+            assertThat(day.answer(lead, day.group(0), "解绑")).contains("已解除绑定");
+            assertThat(day.answer(lead, day.group(0), "unbind")).contains("belongs to no department");
+            assertThat(day.app().ledger().ties().all()).isEmpty();
+        }
+    }
+
+    @Test
     void anAdminSeesWhatWouldBePostedAndHowTheInstallationIs() throws Exception {
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
             Asker admin = day.company.askers().admin();
