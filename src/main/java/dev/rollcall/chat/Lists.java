@@ -146,11 +146,21 @@ final class Lists {
             }
         }
         return new Week(
+                what(question.command().intent()),
                 names(question, meant),
                 days,
                 newest == null ? question.now() : newest.readAt(),
                 newest == null ? null : age(question, newest),
                 null);
+    }
+
+    private static Week.What what(Intent intent) {
+        return switch (intent) {
+            case LATE -> Week.What.LATE;
+            case LEAVE -> Week.What.LEAVE;
+            case OUT -> Week.What.OUT;
+            default -> Week.What.ABSENT;
+        };
     }
 
     /** None for the company. */

@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Answers about one person, for themselves and for those who may know. Blocks; thread-safe. */
 final class Persons {
@@ -181,7 +180,10 @@ final class Persons {
         if (when instanceof When.Impossible) {
             return renderer.notice(question.reply(), Notice.noSuchDate());
         }
-        LocalDate date = date(question, when);
+        if (when instanceof When.Span span) {
+            return renderer.notice(question.reply(), Notice.oneDay(lastThatHasCome(question, span)));
+        }
+        LocalDate date = when instanceof When.Day day ? day.day() : question.today();
         RollCall rollCall = (date.equals(question.today())
                         ? live.today(person.departments())
                         : live.of(person.departments(), date))
@@ -203,14 +205,8 @@ final class Persons {
                 : renderer.status(question.reply(), whole);
     }
 
-    /** Of several days the last that has come. */
-    private static LocalDate date(Question question, @Nullable When when) {
-        if (when instanceof When.Day day) {
-            return day.day();
-        }
-        return when instanceof When.Span span && span.last().isBefore(question.today())
-                ? span.last()
-                : question.today();
+    private static LocalDate lastThatHasCome(Question question, When.Span span) {
+        return span.last().isBefore(question.today()) ? span.last() : question.today();
     }
 
     private static Optional<FoundPerson> found(RollCall rollCall, String id) {

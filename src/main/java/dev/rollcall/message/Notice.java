@@ -120,6 +120,11 @@ public final class Notice {
         return new Notice(say -> say.say("notice.nosuch.date", say.date(say.today()), say.today()));
     }
 
+    /** That a person can be asked about one day at a time; {@code example} is one that was meant. */
+    public static Notice oneDay(LocalDate example) {
+        return new Notice(say -> say.say("notice.oneday", say.date(example)));
+    }
+
     /** That nothing is kept of {@code date}; the first day of which something is, is {@code earliest}, null if none. */
     public static Notice nothingKept(LocalDate date, @Nullable LocalDate earliest) {
         return new Notice(say -> earliest == null

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The numbers of one week, day by day.
  *
+ * @param what which of the numbers was asked for
  * @param places the names of the departments whose numbers these are together, untrusted texts; empty: the whole company
  * @param days Monday to Sunday, in order; at least one
  * @param readAt when the newest of it had been read
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param link where more is to be seen, already signed; null: no link is printed
  */
 public record Week(
+        What what,
         List<String> places,
         List<Day> days,
         Instant readAt,
@@ -28,6 +30,18 @@ public record Week(
         if (days.isEmpty()) {
             throw new IllegalArgumentException("A week has days");
         }
+    }
+
+    /** Which number stands in front, and is summed up at the top. */
+    public enum What {
+        /** Who has not clocked in. */
+        ABSENT,
+        /** The same, and who is on leave or on a trip. */
+        OUT,
+        /** Who came late. */
+        LATE,
+        /** Who is on leave or on a trip. */
+        LEAVE
     }
 
     /**

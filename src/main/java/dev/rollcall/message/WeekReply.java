@@ -1,6 +1,7 @@
 package dev.rollcall.message;
 
 import dev.rollcall.absence.Counts;
+import dev.rollcall.message.Week.What;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** A week's numbers, day by day; sums are of days times people. No names. */
 final class WeekReply {
+    private static final List<What> NUMBERS = List.of(What.ABSENT, What.LATE, What.LEAVE);
+
     private final Phrases phrases;
     private final Week week;
     private final List<Week.Day> told;
@@ -35,13 +38,51 @@ final class WeekReply {
                 sum(Counts::pending),
                 sum(Counts::unverified),
                 sum(Counts::absent));
-        boolean complete = told.stream().allMatch(Week.Day::membersComplete);
-        List<String> quote = heading.quote(sum, Heading.Since.NOTHING, "due", "present", "absent", "excused");
-        Heading.Notes gaps = heading.lateAndGaps(sum.unverified(), complete);
-        return heading.draft("week", place(), gaps, quote, sum.absent())
-                .block(week.days().stream().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
+        return top(sum).block(week.days().stream().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
                 .block(heading.source(phrases.say("link.board")))
                 .message();
+    }
+
+    private Draft top(Counts sum) {
+        String asked = week.what() == What.LATE ? "late" : "absent";
+        List<String> quote = heading.quote(sum, Heading.Since.NOTHING, "due", "present", asked, "excused");
+        if (nobodyDue()) {
+            return heading.draft(over() ? "week.none" : "week.yet", place(), Heading.NONE, quote);
+        }
+        boolean complete = told.stream().allMatch(Week.Day::membersComplete);
+        Heading.Notes gaps = heading.lateAndGaps(sum.unverified(), complete);
+        return heading.draft(
+                "week." + week.what(), place(), gaps, quote, number(first(), sum), number(What.LEAVE, sum));
+    }
+
+    private boolean nobodyDue() {
+        return !told.isEmpty()
+                && told.stream().allMatch(WeekReply::nobodyDue)
+                && week.days().stream().allMatch(day -> day.counts() != null || toCome(day));
+    }
+
+    private static boolean nobodyDue(Week.Day day) {
+        return day.counts() != null && day.counts().due() == 0 && day.membersComplete();
+    }
+
+    private boolean over() {
+        return week.days().stream().noneMatch(day -> day.asOf() != null || toCome(day));
+    }
+
+    private boolean toCome(Week.Day day) {
+        return day.date().isAfter(phrases.today());
+    }
+
+    private What first() {
+        return week.what() == What.OUT ? What.ABSENT : week.what();
+    }
+
+    private static int number(What what, Counts counts) {
+        return switch (what) {
+            case ABSENT, OUT -> counts.absent();
+            case LATE -> counts.late();
+            case LEAVE -> counts.excused();
+        };
     }
 
     private String place() {
@@ -67,18 +108,17 @@ final class WeekReply {
                 phrases.say("date.time", phrases.say("weekday." + day.date().getDayOfWeek()), phrases.date(day.date()));
         Counts counts = day.counts();
         if (counts == null) {
-            return phrases.say(day.date().isAfter(phrases.today()) ? "week.future" : "week.unknown", name);
+            return phrases.say(toCome(day) ? "week.future" : "week.unknown", name);
         }
-        return counts.due() == 0 && day.membersComplete()
-                ? phrases.say("week.nobody", name)
-                : phrases.say("week.day", name, numbers(day, counts));
+        return nobodyDue(day) ? phrases.say("week.nobody", name) : phrases.say("week.day", name, numbers(day, counts));
     }
 
     private String numbers(Week.Day day, Counts counts) {
         List<String> numbers = new ArrayList<>();
-        numbers.add(phrases.say("week.absent", counts.absent(), counts.due()));
-        add(numbers, "week.late", counts.late());
-        add(numbers, "counts.excused", counts.excused());
+        numbers.add(phrases.say("week.first." + first(), number(first(), counts), counts.due()));
+        NUMBERS.stream()
+                .filter(what -> what != first())
+                .forEach(what -> add(numbers, "week." + what, number(what, counts)));
         add(numbers, "counts.pending", counts.pending());
         add(numbers, "head.unverified", counts.unverified());
         if (!day.membersComplete()) {

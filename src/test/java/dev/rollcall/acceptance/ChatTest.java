@@ -128,6 +128,22 @@ class ChatTest {
     }
 
     @Test
+    void severalDaysAreAnsweredAsTheyWereAskedAboutAndOfOnePersonOneDayOnly() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            assertThat(day.answer(lead, day.alone(lead), "late this week")).contains("· late: ", " in all");
+            assertThat(day.answer(lead, day.alone(lead), "本周 请假")).containsPattern("请假/出差 \\d+ 人次");
+            assertThat(day.answer(lead, day.alone(lead), "本周 谁不在")).containsPattern("人次 · 请假/出差 \\d+ 人次");
+
+            String person =
+                    day.company.nameOf(page(day, 0).absent().keySet().iterator().next());
+            assertThat(day.answer(lead, day.alone(lead), "上周 " + person + " 打卡了吗"))
+                    .startsWith("查一个人时一次只能查一天");
+            assertThat(day.answer(lead, day.alone(lead), "me last week")).contains("one day at a time");
+        }
+    }
+
+    @Test
     void anUnknownGroupIsTiedByItsLeadAndStaysSo() throws Exception {
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), false)) {
             Asker lead = day.company.askers().lead(day.department(0).id());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.rollcall.absence.Counts;
+import dev.rollcall.message.Week.What;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Help, questions back, the week, the next digest: what leads on from an answer. */
@@ -125,7 +127,7 @@ class ConversationReplyTest {
         days.add(new Week.Day(Cast.DAY, new Counts(42, 33, 0, 3, 1, 1, 4), at("09:40"), false));
         days.add(new Week.Day(LocalDate.of(2026, 5, 7), null));
         days.add(new Week.Day(LocalDate.of(2026, 5, 9), new Counts(0, 0, 0, 0, 0, 0, 0)));
-        Week week = new Week(List.of("技术部"), days, at("09:40:12"), Duration.ofSeconds(5), "https://x/");
+        Week week = new Week(What.ABSENT, List.of("技术部"), days, at("09:40:12"), Duration.ofSeconds(5), "https://x/");
         Message chinese = renderer.week(ZH, week);
         assertThat(chinese.title()).isEqualTo("技术部 5月4日–5月9日 未打卡 7 人次 · 未核对 1");
         assertThat(chinese.text()).isEqualTo("""
@@ -139,20 +141,75 @@ class ConversationReplyTest {
                         - 周六 5月9日：无人应到
 
                         数据时间 09:40:12 · 缓存 5 秒 · [看板](https://x/)""");
-        Message english = renderer.week(EN, new Week(List.of(), days, at("09:40:12"), null, null));
-        assertThat(english.title()).isEqualTo("Company 4 May–9 May: 7 times not clocked in · 1 unverified");
+        Message english = renderer.week(EN, new Week(What.ABSENT, List.of(), days, at("09:40:12"), null, null));
+        assertThat(english.title()).isEqualTo("Company 4 May–9 May, not clocked in: 7 · 1 unverified");
         assertThat(english.text())
                 .contains(
-                        "\n- Mon 4 May: missing **3** / 42 · late 2 · On leave/trip 3\n- Tue 5 May: no record\n",
+                        "\n- Mon 4 May: missing **3** / 42 · late 2 · on leave/trip 3\n- Tue 5 May: no record\n",
                         "\n- Thu 7 May: still to come\n- Sat 9 May: nobody due\n\nData as of 09:40:12");
-        assertThat(renderer.week(ZH, new Week(List.of("技术部", "产品部"), days, at("09:40:12"), null, null))
+        assertThat(renderer.week(ZH, new Week(What.ABSENT, List.of("技术部", "产品部"), days, at("09:40:12"), null, null))
                         .title())
                 .as("a lead of two departments, who is not told that these are the company's numbers")
                 .startsWith("技术部、产品部 ");
-        assertThat(renderer.week(ZH, new Week(List.of("a", "b", "c", "d"), days, at("09:40:12"), null, null))
+        assertThat(renderer.week(
+                                ZH,
+                                new Week(What.ABSENT, List.of("a", "b", "c", "d"), days, at("09:40:12"), null, null))
                         .title())
                 .startsWith("4 个部门 ");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Week(List.of(), List.of(), at("09:40"), null, null));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Week(What.ABSENT, List.of(), List.of(), at("09:40"), null, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ABSENT | 未打卡 7 人次 | 未打卡 **7** | 未打卡 **3** / 42 · 迟到 2 · 请假/出差 3 | not clocked in: 7 in all",
+                "OUT | 未打卡 7 人次 · 请假/出差 6 人次 | 未打卡 **7** | 未打卡 **3** / 42 · 迟到 2 · 请假/出差 3"
+                        + " | not clocked in: 7 in all · on leave/trip: 6 in all",
+                "LATE | 迟到 2 人次 | 迟到 **2** | 迟到 **2** / 42 · 未打卡 3 · 请假/出差 3 | late: 2 in all",
+                "LEAVE | 请假/出差 6 人次 | 未打卡 **7** | 请假/出差 **3** / 42 · 未打卡 3 · 迟到 2 | on leave/trip: 6 in all"
+            })
+    void aWeekBeginsWithWhatWasAsked(What what, String head, String quoted, String monday, String english) {
+        List<Week.Day> days = List.of(
+                new Week.Day(LocalDate.of(2026, 5, 4), new Counts(42, 36, 2, 3, 0, 0, 3)),
+                new Week.Day(LocalDate.of(2026, 5, 5), new Counts(42, 35, 0, 3, 0, 0, 4)));
+        assertThat(week(ZH, what, days).text())
+                .startsWith("#### 技术部 · 5月4日–5月5日 " + head + "\n")
+                .contains("\n> 应到 84 · 已打卡 71 · " + quoted + " · 请假/出差 6\n", "\n- 周一 5月4日：" + monday + "\n");
+        assertThat(week(ZH, what, days).title()).isEqualTo("技术部 5月4日–5月5日 " + head.replace(" · ", "，"));
+        assertThat(week(EN, what, days).text()).startsWith("#### 技术部 · 4 May–5 May · " + english + "\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aWeekInWhichNobodyWasDueSaysSo(What what) {
+        Counts nobody = new Counts(0, 0, 0, 0, 0, 0, 0);
+        List<Week.Day> holidays =
+                List.of(new Week.Day(LocalDate.of(2026, 5, 2), nobody), new Week.Day(LocalDate.of(2026, 5, 3), nobody));
+        assertThat(week(ZH, what, holidays).title()).isEqualTo("技术部 5月2日–5月3日 无人应到");
+        assertThat(week(EN, what, holidays).text()).startsWith("#### 技术部 · 2 May–3 May · nobody was due\n> Due 0 · ");
+
+        List<Week.Day> soFar = List.of(
+                new Week.Day(Cast.DAY, nobody, at("08:00"), true), new Week.Day(LocalDate.of(2026, 5, 7), null));
+        assertThat(week(ZH, what, soFar).title()).isEqualTo("技术部 5月6日–5月7日 还没有人应到");
+        assertThat(week(EN, what, soFar).title()).isEqualTo("技术部 6 May–7 May: nobody has been due yet");
+    }
+
+    @Test
+    void whoWasDueOnADayThatIsNotKnownIsNotGuessed() {
+        Counts nobody = new Counts(0, 0, 0, 0, 0, 0, 0);
+        Week.Day holiday = new Week.Day(LocalDate.of(2026, 5, 2), nobody);
+        Week.Day unknown = new Week.Day(LocalDate.of(2026, 5, 3), null);
+        Week.Day partly = new Week.Day(LocalDate.of(2026, 5, 3), nobody, null, false);
+        assertThat(week(EN, What.ABSENT, List.of(holiday, unknown)).title())
+                .isEqualTo("技术部 2 May–3 May, not clocked in: 0");
+        assertThat(week(ZH, What.LATE, List.of(holiday, partly)).title()).isEqualTo("技术部 5月2日–5月3日 迟到 0 人次 · 成员不全");
+        assertThat(week(ZH, What.LEAVE, List.of(unknown)).title()).isEqualTo("技术部 5月3日–5月3日 请假/出差 0 人次");
+    }
+
+    private Message week(ReplyContext reply, What what, List<Week.Day> days) {
+        return renderer.week(reply, new Week(what, List.of("技术部"), days, at("09:40:12"), null, null));
     }
 
     @Test

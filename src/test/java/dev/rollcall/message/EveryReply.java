@@ -96,8 +96,10 @@ final class EveryReply {
                         .toList()));
         forms.add(renderer.next(reply, List.of(new Upcoming(names.get(0), List.of()))));
         Week.Day day = new Week.Day(DAY, new Counts(9, 5, 1, 1, 1, 1, 1));
-        forms.add(renderer.week(
-                reply, new Week(names.subList(0, Math.min(2, names.size())), List.of(day), at("09:40"), null, null)));
+        List<String> places = names.subList(0, Math.min(2, names.size()));
+        for (Week.What what : Week.What.values()) {
+            forms.add(renderer.week(reply, new Week(what, places, List.of(day), at("09:40"), null, null)));
+        }
     }
 
     private void notices() {
@@ -126,6 +128,7 @@ final class EveryReply {
                 Notice.mutedWithCompany(List.of(name)),
                 Notice.notTied(),
                 Notice.unread(),
+                Notice.oneDay(DAY),
                 Notice.cannotWritePrivately(),
                 Notice.nothingToPost(),
                 Notice.contactsUnread(),

@@ -63,6 +63,10 @@ class NoticeTest {
                         "没有这个日期，请写成“5月6日”或“2026-05-06”",
                         "There is no such date; write it as “6 May” or “2026-05-06”"),
                 arguments(
+                        Notice.oneDay(Cast.DAY),
+                        "查一个人时一次只能查一天，请写明日期，例如“5月6日”",
+                        "One person can be asked about one day at a time; say which, such as “6 May”"),
+                arguments(
                         Notice.nothingKept(LocalDate.of(2025, 1, 1), LocalDate.of(2026, 4, 1)),
                         "2025-01-01没有记录，最早的记录是 4月1日",
                         "There is no record of 2025-01-01; the first is of 1 Apr"),
