@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class NameSearch {
      * What was found.
      *
      * @param exact all of that name, in the order in which they are known; two people may have one name
-     * @param offered where there is none of that name, up to {@link #OFFERED} that may have been meant, likeliest first
+     * @param offered where there is none of that name, up to {@link #OFFERED} that may have been meant, likeliest first;
+     *     of several of one name the first
      */
     public record Found(List<Known> exact, List<Known> offered) {
         /** The only one of that name; empty if there is none or if there are several. */
@@ -106,11 +108,13 @@ public final class NameSearch {
 
     private List<Known> offered(String wanted) {
         Likeness likeness = new Likeness(wanted);
+        Set<String> offered = new HashSet<>();
         return known.stream()
                 .map(one -> new Offer(one, likeness.toNearest(names(one))))
                 .filter(offer -> offer.likeness < Likeness.NONE)
                 .sorted(Offer.LIKELIEST)
                 .map(Offer::known)
+                .filter(one -> offered.add(comparable(Plain.of(one.name(), Typed.LONGEST))))
                 .limit(OFFERED)
                 .toList();
     }

@@ -135,6 +135,19 @@ class NameSearchTest {
         assertThat(NameSearch.among(many).find("zhang").offered()).isEqualTo(offered);
     }
 
+    @Test
+    void threeDifferentNamesAreOfferedHoweverManyHaveTheFirst() {
+        NameSearch many = NameSearch.among(List.of(
+                Known.of("u1", "高超"),
+                Known.of("u2", "高超"),
+                Known.of("u3", "高 超"),
+                Known.of("u4", "高潮"),
+                Known.of("u5", "高朝"),
+                Known.of("u6", "高超")));
+
+        assertThat(many.find("gaochao").offered()).extracting(Known::name).containsExactlyInAnyOrder("高 超", "高潮", "高朝");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "张三 外勤, u1, 外勤",
