@@ -4,12 +4,18 @@ import dev.rollcall.chat.Word.Kind;
 import dev.rollcall.message.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** That somebody's absence is known: who, why and until when, in free text. */
 final class Acknowledgement {
     private static final String SEPARATORS = ":,;\u3001";
     private static final String MARKS = " " + SEPARATORS + ".-\u3002\"";
+
+    /** A time or a date and nothing after it, or something that is nearly a time. */
+    private static final Pattern MOMENT = Pattern.compile(
+            "\\d+(:\\d.*|[\\d:./\\-\u70b9\u65f6\u5206\u534a\u5e74\u6708\u65e5\u53f7 ]*( ?[ap]\\.?m)?[.\u3002]?)",
+            Pattern.DOTALL);
 
     private final Sentence sentence;
 
@@ -28,6 +34,9 @@ final class Acknowledgement {
                         && token.start() > from
                         && untilBefore(token).isPresent())
                 .findFirst();
+        if (time.isEmpty() && noTimeOfDay(from)) {
+            return Command.of(Intent.ACK, language);
+        }
         int end = time.flatMap(this::untilBefore).map(Token::start).orElse(sentence.length());
         String text = stripped(sentence.typed().part(from, Math.max(from, end)));
         int split = split(text);
@@ -51,10 +60,30 @@ final class Acknowledgement {
                 .findFirst();
     }
 
+    /** Whether it says until when, and that is no time of day, as 25:00 is not. */
+    private boolean noTimeOfDay(int from) {
+        return sentence.tokens(Kind.UNTIL)
+                .filter(until -> until.start() > from && !endsAWord(until))
+                .mapToInt(until -> withoutSpace(until.end()))
+                .anyMatch(at -> sentence.startingAt(at).stream().noneMatch(token -> token.kind() == Kind.TIME)
+                        && MOMENT.matcher(sentence.typed().folded().substring(at))
+                                .matches());
+    }
+
+    /** As the last character of a word for being late does in Chinese. */
+    private boolean endsAWord(Token until) {
+        return sentence.endingAt(until.end()).stream()
+                .anyMatch(token -> token.start() < until.start() && token.kind() != Kind.UNTIL);
+    }
+
+    private int withoutSpace(int at) {
+        return at < sentence.length() && sentence.typed().text().charAt(at) == ' ' ? at + 1 : at;
+    }
+
     /** Where the person's name ends. */
     private static int split(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (SEPARATORS.indexOf(text.charAt(i)) >= 0) {
+            if (SEPARATORS.indexOf(text.charAt(i)) >= 0 && !betweenDigits(text, i)) {
                 return i;
             }
         }
@@ -65,6 +94,13 @@ final class Acknowledgement {
             return Plain.hasHan(next) ? space : space + 1 + next.length();
         }
         return space < 0 ? text.length() : space;
+    }
+
+    private static boolean betweenDigits(String text, int at) {
+        return at > 0
+                && at + 1 < text.length()
+                && Character.isDigit(text.charAt(at - 1))
+                && Character.isDigit(text.charAt(at + 1));
     }
 
     private static String stripped(String text) {

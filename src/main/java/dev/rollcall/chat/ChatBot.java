@@ -12,6 +12,7 @@ import dev.rollcall.message.Notice;
 import dev.rollcall.message.Refusal;
 import dev.rollcall.message.ReplyContext;
 import dev.rollcall.message.ReplyRenderer;
+import dev.rollcall.message.Topic;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -165,7 +166,7 @@ public final class ChatBot {
             case ME -> persons.self(question);
             case STATUS, WHY -> person(question);
             case NEXT -> times.answer(question);
-            case ACK -> persons.acknowledge(question);
+            case ACK -> acknowledge(question);
             case BIND -> groups.tie(question);
             case UNBIND -> groups.untie(question);
             case MUTE, UNMUTE, RESEND, RELEASE -> instructions.answer(question);
@@ -177,6 +178,15 @@ public final class ChatBot {
     private Reply list(Question question) {
         Reply reply = lists.answer(question);
         return reply == null ? persons.self(question) : reply;
+    }
+
+    private Reply acknowledge(Question question) {
+        if (question.command().person() != null) {
+            return persons.acknowledge(question);
+        }
+        Subject own = Subject.of(Matter.ACKNOWLEDGEMENT, question.asker().leads());
+        return answering.permitted(
+                question, own, audience -> renderer.notice(question.reply(), Notice.typeLike(Topic.ACK)));
     }
 
     private Reply person(Question question) {

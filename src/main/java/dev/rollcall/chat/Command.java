@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param when the day or days; null where none was said
  * @param scope which department, or all
  * @param person a person's name as typed; null where none was. {@link Intent#STATUS} always has one, {@link Intent#WHY}
- *     without one is about whoever asks. For {@link Intent#ACK} it is what stands before the first colon or comma, else
+ *     without one is about whoever asks. For {@link Intent#ACK} null says that something is missing, and it is what stands before the first colon or comma, else
  *     the first word, or the first two if they are Latin: {@link NameSearch#leading} knows better
  * @param time a time of day: which cutoff for {@link Intent#PREVIEW}, {@link Intent#RESEND} and {@link Intent#RELEASE},
  *     until when for {@link Intent#ACK}; null where none was said

@@ -90,6 +90,13 @@ public final class NameSearch {
         return new Found(List.copyOf(exact), offers ? offered(wanted) : List.of());
     }
 
+    /** The same, and where that is like no name, who is called as its first word is: the others may be no name any more. */
+    public Found findOrFirst(String typed) {
+        Found all = find(typed);
+        boolean nobody = all.exact().isEmpty() && all.offered().isEmpty();
+        return nobody ? find(Plain.of(typed, Typed.LONGEST).split(" ", 2)[0]) : all;
+    }
+
     /**
      * The longest name with which {@code text} begins, up to a space, a mark or the end: so that 张三 is not found in
      * 张三丰, nor "Li" in "Lin". Empty if it begins with no known name.

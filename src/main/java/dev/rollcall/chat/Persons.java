@@ -70,7 +70,7 @@ final class Persons {
         String all = command.reason() == null ? typed : typed + " " + command.reason();
         Optional<NameSearch.Leading> leading = search(question).leading(all);
         NameSearch.Found found = leading.map(one -> new NameSearch.Found(one.exact(), List.of()))
-                .orElseGet(() -> search(question).find(typed));
+                .orElseGet(() -> search(question).findOrFirst(typed));
         String reason = leading.map(NameSearch.Leading::rest).orElse(Objects.requireNonNullElse(command.reason(), ""));
         return one(question, found, person -> acknowledge(question, person, reason));
     }

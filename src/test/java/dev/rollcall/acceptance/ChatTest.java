@@ -144,6 +144,21 @@ class ChatTest {
     }
 
     @Test
+    void anAcknowledgementThatLacksSomethingIsAnsweredWithAnExampleAndNotKept() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            String name =
+                    day.company.nameOf(page(day, 0).absent().keySet().iterator().next());
+            assertThat(day.answer(lead, day.alone(lead), "已知")).contains("还缺一点内容", "到 12:00");
+            assertThat(day.answer(lead, day.alone(lead), "已知 " + name + " 外勤 到 25:00"))
+                    .contains("还缺一点内容");
+            assertThat(day.answer(lead, day.alone(lead), "为什么 " + name)).doesNotContain("外勤");
+            assertThat(day.answer(employee, day.alone(employee), "ack")).doesNotContain("Something is missing");
+        }
+    }
+
+    @Test
     void anUnknownGroupIsTiedByItsLeadAndStaysSo() throws Exception {
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), false)) {
             Asker lead = day.company.askers().lead(day.department(0).id());

@@ -99,6 +99,47 @@ class CommandParserTest {
         assertThat(command.time()).hasToString("15:30");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "已知",
+                "ack",
+                "已知 到 12:00",
+                "ack until noon",
+                "已知 朱刚 外勤 到 25:00",
+                "已知 朱刚 外勤到25:00",
+                "已知 朱刚 外勤 直到 24:30 回来",
+                "已知 朱刚 外勤 到 25点",
+                "已知 朱刚 外勤 到 5月8日",
+                "已知 朱刚 到 99",
+                "ack Zhu Gang client visit until 25:00",
+                "ack Zhu Gang client visit until 12:75",
+                "ack Zhu Gang client visit until 9"
+            })
+    void anAcknowledgementWithoutAPersonOrUntilNoTimeOfDayLacksSomething(String typed) {
+        Command command = PARSER.parse(typed, TODAY);
+
+        assertThat(command.intent()).isEqualTo(Intent.ACK);
+        assertThat(command.person()).isNull();
+        assertThat(command.reason()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "已知 朱刚 到 3号楼 开会, 到 3号楼 开会",
+        "已知 朱刚 迟到 30, 迟到 30",
+        "已知 朱刚 迟到 30分钟, 迟到 30分钟",
+        "已知 朱刚 到 12:00 回来, 到 12:00 回来",
+        "已知 朱刚 编号 25:00, 编号 25:00",
+        "ack Zhu Gang talks to 3 clients, talks to 3 clients"
+    })
+    void digitsThatMayBePartOfAReasonAre(String typed, String reason) {
+        Command command = PARSER.parse(typed, TODAY);
+
+        assertThat(command.person()).isIn("朱刚", "Zhu Gang");
+        assertThat(command.reason()).isEqualTo(reason);
+    }
+
     @Test
     void namesStayAsTheyWereTyped() {
         assertThat(PARSER.parse("STATUS  zhAng　Ｓａｎ", TODAY).person()).isEqualTo("zhAng San");

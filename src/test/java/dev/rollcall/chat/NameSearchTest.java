@@ -170,6 +170,23 @@ class NameSearchTest {
         assertThat(people.leading(text)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"zhangsan client, u1", "zhangsan, u1", "zs client visit, u1", "Li Lie, u8", "lvbu   on site, u7"})
+    void whereNobodyIsCalledLikeAllOfItTheFirstWordIsTried(String typed, String id) {
+        Found found = people.findOrFirst(typed);
+
+        assertThat(found.exact()).isEmpty();
+        assertThat(found.offered()).extracting(Known::id).first().isEqualTo(id);
+    }
+
+    @Test
+    void whoeverIsCalledLikeAllOfItComesBeforeTheFirstWord() {
+        assertThat(people.findOrFirst("张伟").exact()).hasSize(2);
+        assertThat(people.findOrFirst("李四").only()).map(Known::id).contains("u2");
+        assertThat(people.findOrFirst("")).isEqualTo(new Found(List.of(), List.of()));
+        assertThat(people.findOrFirst("lunch client")).isEqualTo(new Found(List.of(), List.of()));
+    }
+
     @Test
     void neverThrowsAndTakesOnlyWhatWasTyped() {
         for (int seed = 0; seed < 2000; seed++) {
