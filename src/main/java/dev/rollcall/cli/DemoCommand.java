@@ -69,13 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             try (App app = new App(
                     config, surroundings.clock(), surroundings.waiting(), new SimulatedChats(simulator, CLOCK, ZONE))) {
                 tell(app, simulator, cutoff);
-                Stopping.untilStopped(
-                        surroundings,
-                        () -> { // A signal ends the process before anything is closed here.
-                            app.close();
-                            simulator.close();
-                            directory.close();
-                        });
+                Stopping.untilStopped(surroundings, app, simulator, directory);
             }
         }
         return Main.DONE;

@@ -10,8 +10,8 @@ final class Stopping {
 
     private Stopping() {}
 
-    /** Waits for the end, which closes {@code running} before the process ends. */
-    static void untilStopped(Surroundings surroundings, AutoCloseable running) throws InterruptedException {
+    /** Waits for the end, which closes {@code running}, one after the other, before the process ends. */
+    static void untilStopped(Surroundings surroundings, AutoCloseable... running) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {
@@ -26,7 +26,9 @@ final class Stopping {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             surroundings.stop().await();
-            running.close();
+            for (AutoCloseable one : running) {
+                one.close();
+            }
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
