@@ -24,7 +24,7 @@ final class Access {
         Secret given = Caller.token(context);
         boolean known = false;
         for (Secret token : tokens) { // All of them, so that the time does not tell which.
-            known |= token.equals(given);
+            known |= given != null && token.equals(given);
         }
         return known || unauthorized(context);
     }

@@ -72,7 +72,7 @@ public final class BoardApi {
                     handler.handle(context);
                 } catch (BadValue e) {
                     context.status(400);
-                    WebServer.problem(context, "Bad request", e.getMessage());
+                    WebServer.problem(context, "Bad request", e.detail);
                 }
             }
         };
@@ -91,7 +91,7 @@ public final class BoardApi {
 
     private void deliveries(Context context) throws BadValue {
         only(context, Set.of("date"));
-        context.json(deliveries.of(date(context)));
+        context.json(deliveries.of(date(context)).stream().map(Delivery::json).toList());
     }
 
     private static void only(Context context, Set<String> known) throws BadValue {
@@ -176,8 +176,11 @@ public final class BoardApi {
     private static final class BadValue extends Exception {
         private static final long serialVersionUID = 1;
 
-        private BadValue(String message) {
-            super(message);
+        private final String detail;
+
+        private BadValue(String detail) {
+            super(detail);
+            this.detail = detail;
         }
     }
 }

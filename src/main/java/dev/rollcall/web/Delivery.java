@@ -1,6 +1,7 @@
 package dev.rollcall.web;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,24 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
         long department,
         String name,
-        @JsonProperty("work_date") String workDate,
+        String workDate,
         String cutoff,
         String state,
         boolean late,
         int attempts,
         @Nullable String reason,
-        @JsonProperty("sent_at") @Nullable String sentAt) {}
+        @Nullable String sentAt) {
+    ObjectNode json() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("department", department)
+                .put("name", name)
+                .put("work_date", workDate)
+                .put("cutoff", cutoff)
+                .put("state", state)
+                .put("late", late)
+                .put("attempts", attempts)
+                .put("reason", reason)
+                .put("sent_at", sentAt);
+    }
+}

@@ -31,7 +31,8 @@ public record LocalCommands(Secret key, Runner runner) {
 
     /** Whether {@code context} may have a command run. */
     boolean permits(Context context) {
-        return key.equals(Caller.token(context)) && Caller.ofThisMachine(context);
+        Secret given = Caller.token(context);
+        return given != null && key.equals(given) && Caller.ofThisMachine(context);
     }
 
     /** Runs what {@code context} asks for; to everybody else there is nothing here. */
