@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it counts threads")
 class DingTalkSimulatorTest {
     private static final LocalDate DAY = LocalDate.of(2026, 3, 16);
 
