@@ -14,13 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** People write to the bot, over each transport, and read its answers. */
-@Execution(ExecutionMode.CONCURRENT)
 class ChatTest {
     private static Book.Page page(ChatDay day, int index) {
         return pageAt(ChatDay.NOW, day, index);

@@ -20,13 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many people ask: each question is answered once, quickly, and at no more cost than one. */
-@Execution(ExecutionMode.CONCURRENT)
 class ManyQuestionsTest {
     private static final Duration KNOWN = Duration.ofMillis(300);
     private static final Duration ASKING = Duration.ofMillis(1500);

@@ -13,13 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Asker by place by command, through the whole program: nobody is told what is not theirs to know. */
-@Execution(ExecutionMode.CONCURRENT)
 class WhoMayKnowTest {
     /** Commands about the first department (D), one of its people (P), or the company; {@code group} is its own list. */
     private static final List<String> COMMANDS = List.of(
