@@ -70,6 +70,8 @@ public final class AbsenceFinder {
     public RollCall find(Question question, Run run) {
         CompletableFuture<List<Department>> departments =
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
+        CompletableFuture<Comparator<Finding>> order =
+                CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
         Reading reading = reading(question, run);
         Map<String, Finding> findings = reading.read(departments.thenApply(found -> people(found, question.exempt())));
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
@@ -77,7 +79,7 @@ public final class AbsenceFinder {
         if (guard.isDataFault(reading, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> finding.unnamed());
         }
-        return rollCall(question, departments.join(), findings, run);
+        return rollCall(question, departments.join(), findings, order.join(), run);
     }
 
     private Reading reading(Question question, Run run) {
@@ -168,8 +170,12 @@ public final class AbsenceFinder {
         return people;
     }
 
-    private RollCall rollCall(Question question, List<Department> departments, Map<String, Finding> findings, Run run) {
-        Comparator<Finding> order = byName();
+    private RollCall rollCall(
+            Question question,
+            List<Department> departments,
+            Map<String, Finding> findings,
+            Comparator<Finding> order,
+            Run run) {
         List<DepartmentRollCall> outcomes = departments.stream()
                 .map(department -> new DepartmentRollCall(
                         department.id(),

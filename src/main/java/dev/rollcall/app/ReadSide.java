@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
 public final class ReadSide implements AutoCloseable {
@@ -48,7 +47,6 @@ public final class ReadSide implements AutoCloseable {
      */
     public static void warmUp() {
         thread(DingTalkClient::warmUp).start();
-        thread(LoggerFactory::getILoggerFactory).start();
     }
 
     /** Asks nothing yet, and remembers nothing from one roll call to the next. */

@@ -6,6 +6,7 @@ import dev.rollcall.ledger.LedgerException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     public static void main(String[] arguments) {
         if (arguments.length > 0 && arguments[0].equals("check")) {
             if (System.getProperty(LOG_LEVEL) == null) {
-                System.setProperty(LOG_LEVEL, "OFF"); // The command itself says all that there is to say.
+                noLog(); // The command itself says all that there is to say.
             }
             ReadSide.warmUp();
         }
@@ -61,6 +62,12 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
         int code = run(Surroundings.real(out, err), arguments);
         out.flush();
         System.exit(code);
+    }
+
+    /** Takes SLF4J's own nothing in place of Logback, which costs a fifth of a second to set up. */
+    private static void noLog() {
+        System.setProperty("slf4j.provider", NOP_FallbackServiceProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     /** Runs one command in {@code surroundings}; its exit code. */

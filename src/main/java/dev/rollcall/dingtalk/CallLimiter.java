@@ -7,29 +7,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Never more than so many calls to one path in any 1.03 s, counted from sending to sending.
+ * Never more than so many calls to one path in any 1.03 s, counted as they arrive.
  *
- * <p>DingTalk counts 20 calls a second per app and API [KB 1433] and counts them when they arrive. A call is therefore
- * entered when it leaves, and corrected once its answer shows that it may have been held up on the way: by as much as
- * the answer took longer than the quickest one so far, or by all that it took while only few have come. Thread-safe.
+ * <p>DingTalk counts 20 calls a second per app and API [KB 1433] and counts them when they arrive, which is some time
+ * between sending and answer: a call without an answer may arrive only now. Once the quickest answer is known, a call
+ * counts from so long before its own: that is its sending, and later by as much as it was held up. Thread-safe.
  */
 final class CallLimiter {
     /** A second, and what a clock may be off by. */
     static final Duration WINDOW = Duration.ofMillis(1030);
 
     private static final long WINDOW_NANOS = WINDOW.toNanos();
-    private static final long MOST_CORRECTION = Duration.ofSeconds(1).toNanos();
 
     /** Answers after which the quickest of them tells how long an answer takes when nothing is held up. */
     private static final int ENOUGH_ANSWERS = 40;
 
-    private static final Duration WHILE_UNSENT = Duration.ofMillis(5);
+    private static final long WHILE_UNKNOWN = Duration.ofMillis(5).toNanos();
 
     private final int callsPerSecond;
     private final Waiting waiting;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger answers = new AtomicInteger();
+    private final AtomicLong quickest = new AtomicLong(Long.MAX_VALUE);
 
     CallLimiter(int callsPerSecond, Waiting waiting) {
         this.callsPerSecond = callsPerSecond;
@@ -39,7 +42,7 @@ final class CallLimiter {
     /**
      * Waits until a call to {@code path} may leave.
      *
-     * @return the permit, to be told when the call leaves and when its answer comes; null where the deadline is over
+     * @return the permit, to be told when the call leaves, when its answer comes and when it is over; null where the deadline is over
      */
     @org.jspecify.annotations.Nullable
     Permit acquire(String path, Deadline deadline) throws InterruptedException {
@@ -66,11 +69,19 @@ final class CallLimiter {
         return lanes.computeIfAbsent(path, key -> new Lane());
     }
 
+    /** How long an answer takes at least, in nanoseconds; 0 while that is not known. */
+    private long usual() {
+        return answers.get() < ENOUGH_ANSWERS ? 0 : quickest.get();
+    }
+
+    private void answeredAfter(long nanos) {
+        quickest.accumulateAndGet(nanos, Math::min);
+        answers.incrementAndGet();
+    }
+
     /** One path's calls that still count. */
     private final class Lane {
         private final Deque<Permit> permits = new ArrayDeque<>();
-        private long quickest = Long.MAX_VALUE;
-        private int answers;
         private long closedUntil = waiting.nanos();
 
         /** Enters {@code permit} and returns 0, or returns how long to wait in nanoseconds before trying again. */
@@ -79,16 +90,17 @@ final class CallLimiter {
             if (closedUntil - now > 0) {
                 return closedUntil - now;
             }
-            permits.removeIf(old -> old.sent && now - old.countsFrom > WINDOW_NANOS);
+            long usual = usual();
+            permits.removeIf(old -> old.countsUntil(now, usual) - now < 0);
             if (permits.size() < callsPerSecond) {
                 permits.add(permit);
                 return 0;
             }
             return permits.stream()
-                    .filter(old -> old.sent)
-                    .mapToLong(old -> old.countsFrom + WINDOW_NANOS - now + 1)
+                    .mapToLong(old -> old.mayEnd(now, usual) - now + 1)
+                    .filter(wait -> wait > 0)
                     .min()
-                    .orElse(WHILE_UNSENT.toNanos());
+                    .orElse(WHILE_UNKNOWN);
         }
 
         synchronized void pause(Duration duration) {
@@ -96,12 +108,13 @@ final class CallLimiter {
         }
     }
 
-    /** One call's place in its path's log. */
+    /** One call's place in its path's log; guarded by its lane. */
     final class Permit {
         private final Lane lane;
         private boolean sent;
         private long sentAt;
-        private long countsFrom;
+        private boolean over;
+        private long overAt;
 
         private Permit(Lane lane) {
             this.lane = lane;
@@ -113,7 +126,6 @@ final class CallLimiter {
                 if (!sent) {
                     sent = true;
                     sentAt = waiting.nanos();
-                    countsFrom = sentAt;
                 }
             }
         }
@@ -121,13 +133,40 @@ final class CallLimiter {
         /** Its answer begins to come. */
         void answered() {
             synchronized (lane) {
-                sent();
-                long took = waiting.nanos() - sentAt;
-                lane.quickest = Math.min(lane.quickest, took);
-                lane.answers++;
-                long usual = lane.answers < ENOUGH_ANSWERS ? 0 : lane.quickest;
-                countsFrom = sentAt + Math.min(MOST_CORRECTION, took - usual);
+                if (!over) {
+                    over();
+                    answeredAfter(overAt - sentAt);
+                }
             }
+        }
+
+        /** Nothing more happens to it, with or without an answer. Saying it again changes nothing. */
+        void over() {
+            synchronized (lane) {
+                sent();
+                if (!over) {
+                    over = true;
+                    overAt = waiting.nanos();
+                }
+            }
+        }
+
+        private long countsUntil(long now, long usual) {
+            if (!sent) {
+                return now + WINDOW_NANOS;
+            }
+            long arrived = (over ? overAt : now) - usual;
+            return sentAt + Math.max(0, arrived - sentAt) + WINDOW_NANOS;
+        }
+
+        /** When it may count no longer, as far as is known; in the past where nothing is. */
+        private long mayEnd(long now, long usual) {
+            if (!sent) {
+                return now - 1;
+            }
+            long soonest = sentAt + WINDOW_NANOS;
+            boolean known = over && (usual > 0 || soonest - now <= 0);
+            return known ? countsUntil(now, usual) : soonest;
         }
     }
 }

@@ -190,7 +190,7 @@ public final class DingTalkClient implements AutoCloseable {
             block.noteIfTold(e);
             throw e;
         } finally {
-            permit.sent();
+            permit.over();
         }
     }
 

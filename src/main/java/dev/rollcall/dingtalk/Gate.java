@@ -26,7 +26,7 @@ final class Gate {
     /**
      * Waits until a call to {@code api} may leave, which it must do at once.
      *
-     * @return the permit, to be told when the call leaves
+     * @return the permit, to be told when the call leaves and when it is over
      * @throws DingTalkException if it may not, or not within the time of {@code run}
      */
     Permit pass(Api api, Run run) throws DingTalkException, InterruptedException {
@@ -47,7 +47,7 @@ final class Gate {
             return permit;
         } finally {
             if (!passed) {
-                permit.sent();
+                permit.over();
             }
         }
     }

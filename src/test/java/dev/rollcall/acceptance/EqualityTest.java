@@ -18,14 +18,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * {@code check} says exactly what the company's own book says: nobody named wrongly, nobody missed (R10).
  *
  * <p>Each seed is one company of its own size, hour, day and set of DingTalk's open questions.
  */
-@Isolated("it wants no call refused, whatever else the machine does")
 class EqualityTest {
     private static final List<String> HOURS =
             List.of("08:50", "09:00", "09:40", "10:30", "12:30", "13:20", "14:10", "18:30");

@@ -28,11 +28,11 @@ class CallLimiterTest {
     void asManyAsAllowedLeaveAtOnceAndTheNextOneAWindowLater() throws Exception {
         CallLimiter limiter = new CallLimiter(3, time);
         for (int call = 0; call < 3; call++) {
-            limiter.acquire(PATH, deadline).sent();
+            limiter.acquire(PATH, deadline).over();
         }
         assertThat(time.passed()).isZero();
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed()).isBetween(Duration.ofNanos(WINDOW), Duration.ofNanos(WINDOW + 2));
     }
@@ -40,13 +40,13 @@ class CallLimiterTest {
     @Test
     void theWindowSlides() throws Exception {
         CallLimiter limiter = new CallLimiter(2, time);
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
         time.advance(Duration.ofMillis(900));
-        limiter.acquire(PATH, deadline).sent();
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
+        limiter.acquire(PATH, deadline).over();
         assertThat(time.passed().toMillis()).isEqualTo(1030);
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed().toMillis()).isEqualTo(1930);
     }
@@ -54,8 +54,8 @@ class CallLimiterTest {
     @Test
     void pathsDoNotDelayEachOther() throws Exception {
         CallLimiter limiter = new CallLimiter(1, time);
-        limiter.acquire(PATH, deadline).sent();
-        limiter.acquire("/b", deadline).sent();
+        limiter.acquire(PATH, deadline).over();
+        limiter.acquire("/b", deadline).over();
 
         assertThat(time.passed()).isZero();
     }
@@ -77,8 +77,9 @@ class CallLimiterTest {
         time.advance(Duration.ofMillis(700));
         slow.sent();
         slow.sent();
+        slow.over();
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed().toMillis()).isEqualTo(1730);
     }
@@ -92,7 +93,7 @@ class CallLimiterTest {
         call(limiter, 80); // 60 ms longer.
         Duration before = time.passed().minusMillis(80);
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030 + 60);
     }
@@ -103,20 +104,50 @@ class CallLimiterTest {
         call(limiter, 300);
         Duration before = time.passed().minusMillis(300);
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030 + 300);
     }
 
+    /** Answers on one path tell of the way that calls on all paths go. */
     @Test
-    void aSlowAnswerMovesACallByASecondAtMost() throws Exception {
+    void theQuickestAnswerOfAnyPathIsMeasure() throws Exception {
+        CallLimiter limiter = new CallLimiter(40, time);
+        for (int answer = 0; answer < 40; answer++) {
+            Permit permit = limiter.acquire("/b", deadline);
+            permit.sent();
+            time.advance(Duration.ofMillis(20));
+            permit.answered();
+        }
+        for (int other = 0; other < 40; other++) {
+            limiter.acquire(PATH, deadline).over();
+        }
+        Duration before = time.passed();
+
+        limiter.acquire(PATH, deadline).over();
+
+        assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030);
+    }
+
+    /** However long it takes: it may arrive at any moment until it is over, and then it counts from there. */
+    @Test
+    void aCallWithoutAnAnswerCountsUntilAWindowAfterItsEnd() throws Exception {
         CallLimiter limiter = new CallLimiter(1, time);
-        call(limiter, 1900);
-        Duration before = time.passed().minusMillis(1900);
+        for (int answer = 0; answer < 40; answer++) {
+            call(limiter, 20);
+        }
+        Permit hanging = limiter.acquire(PATH, deadline);
+        hanging.sent();
+        time.advance(Duration.ofSeconds(9));
+        assertThat(limiter.acquire(PATH, Deadline.in(Duration.ofMillis(50), time)))
+                .isNull();
+        hanging.over();
+        hanging.over();
+        Duration before = time.passed();
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
-        assertThat(time.passed().minus(before).toMillis()).isEqualTo(2030);
+        assertThat(time.passed().minus(before).toMillis()).isEqualTo(1030 - 20);
     }
 
     private void call(CallLimiter limiter, long tookMillis) throws InterruptedException {
@@ -131,10 +162,10 @@ class CallLimiterTest {
         CallLimiter limiter = new CallLimiter(5, time);
         limiter.pause(PATH, Duration.ofSeconds(3));
         limiter.pause(PATH, Duration.ofSeconds(1));
-        limiter.acquire("/b", deadline).sent();
+        limiter.acquire("/b", deadline).over();
         assertThat(time.passed()).isZero();
 
-        limiter.acquire(PATH, deadline).sent();
+        limiter.acquire(PATH, deadline).over();
 
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3));
     }
