@@ -187,7 +187,8 @@ class ManyQuestionsTest {
         cost(way, day -> onlyIn(day, 1).limit(1)).forEach((path, calls) -> most.merge(path, calls, Integer::sum));
 
         assertThat(hundred.keySet()).isEqualTo(most.keySet());
-        assertThat(hundred).allSatisfy((path, calls) -> assertThat(calls).as(path).isLessThanOrEqualTo(most.get(path)));
+        assertThat(hundred)
+                .allSatisfy((path, calls) -> assertThat(calls).as(path).isLessThanOrEqualTo(most.get(path)));
     }
 
     private static Stream<Asker> members(ChatDay day, int department) {

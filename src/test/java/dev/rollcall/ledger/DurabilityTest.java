@@ -20,8 +20,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** What the embedded ledger has acknowledged is there after the process was killed. */
 @Execution(ExecutionMode.CONCURRENT)
 class DurabilityTest {
-    private static final int OF_ONE_DATABASE = 10;
-
     @Test
     void nothingAcknowledgedIsLostWhenTheProcessIsKilled() throws IOException, InterruptedException {
         kills(2);
@@ -33,17 +31,12 @@ class DurabilityTest {
         kills(100);
     }
 
-    /** A database is killed ten times, as it grows; then the next one is. */
     private static void kills(int rounds) throws IOException, InterruptedException {
         DatabaseConfig config = Place.embeddedDatabase();
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> acknowledged = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            if (round > 0 && round % OF_ONE_DATABASE == 0) {
-                config = Place.embeddedDatabase();
-                acknowledged.clear();
-            }
             try (LedgerProcess process = LedgerProcess.start(config, "write")) {
                 assertThat(process.line()).isEqualTo("ready");
                 acknowledged.add(process.line());
