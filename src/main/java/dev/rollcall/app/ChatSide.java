@@ -48,7 +48,7 @@ final class ChatSide implements AutoCloseable {
         ChatBot bot =
                 new ChatBot(settings(config), contacts, read.live(), ledger, send.checks(), installed, clock, waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
-        reception = new Reception(bot, ledger.questions(), replies::send, waiting);
+        reception = new Reception(bot, ledger.questions(), replies::send, clock, waiting);
         stream = config.dingtalk().stream() ? new StreamConnection(read.client(), waiting, reception::take) : null;
         callback = config.dingtalk().callback()
                 ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)

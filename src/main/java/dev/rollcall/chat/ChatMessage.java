@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param nick what the sender is called; untrusted text
  * @param corporation the sender's organisation; empty where it was not said
  * @param transport how it came, and with that who vouches for the sender
+ * @param writtenAt when it was, as the message says; null where it does not
  * @param webhook where an answer may be posted until {@code webhookExpires}; null where there is none. Not checked yet
  * @param webhookExpires null where that was not said
  */
@@ -31,6 +32,7 @@ public record ChatMessage(
         String nick,
         String corporation,
         Transport transport,
+        @Nullable Instant writtenAt,
         @Nullable URI webhook,
         @Nullable Instant webhookExpires) {
 

@@ -5,6 +5,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Questions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +50,20 @@ public final class Reception implements AutoCloseable {
     private final Questions questions;
     private final Port port;
     private final UUID process = UUID.randomUUID();
+    private final Clock clock;
     private final Waiting waiting;
     private final ThreadPoolExecutor workers;
     private final ExecutorService interims;
-    private final ScheduledExecutorService clock;
+    private final ScheduledExecutorService timer;
     private final Pace pace = new Pace();
     private final Map<Asked, Before> lately = new LinkedHashMap<>();
 
     /** @param port brings answers to where they belong */
-    public Reception(ChatBot bot, Questions questions, Port port, Waiting waiting) {
+    public Reception(ChatBot bot, Questions questions, Port port, Clock clock, Waiting waiting) {
         this.bot = bot;
         this.questions = questions;
         this.port = port;
+        this.clock = clock;
         this.waiting = waiting;
         AtomicInteger number = new AtomicInteger();
         workers = new ThreadPoolExecutor(
@@ -75,7 +78,7 @@ public final class Reception implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        timer = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "chat-clock");
             thread.setDaemon(true);
             return thread;
@@ -123,16 +126,23 @@ public final class Reception implements AutoCloseable {
 
     /** False where the answer did not get out, and surely not. */
     private boolean answer(ChatMessage message) {
-        return switch (pace.of(message.sender(), message.conversation(), waiting.nanos())) {
+        return switch (pace.of(message.sender(), message.conversation(), waiting.nanos(), age(message))) {
             case ANSWER -> found(message);
             case SAY_SO -> send(message, bot.tooFast(message)) != Sent.NOT_YET;
             case LEAVE -> true;
         };
     }
 
+    /** Over the callback only the sender and the moment are vouched for, not what the message says of itself. */
+    private Duration age(ChatMessage message) {
+        return message.transport() == ChatMessage.Transport.CALLBACK || message.writtenAt() == null
+                ? Duration.ZERO
+                : Duration.between(message.writtenAt(), clock.instant());
+    }
+
     private boolean found(ChatMessage message) {
         AtomicBoolean open = new AtomicBoolean(true);
-        Future<?> interim = clock.schedule(
+        Future<?> interim = timer.schedule(
                 () -> interims.execute(() -> interim(message, open)),
                 waiting.onTheMachine(MOMENT).toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -219,7 +229,7 @@ public final class Reception implements AutoCloseable {
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        clock.shutdownNow();
+        timer.shutdownNow();
         interims.shutdownNow();
     }
 

@@ -44,6 +44,7 @@ final class ChatMessageReader {
                                     "senderCorpId",
                                     "chatbotCorpId",
                                     "robotCode",
+                                    "createAt",
                                     "sessionWebhook",
                                     "sessionWebhookExpiredTime",
                                     "errorCode",
@@ -83,8 +84,9 @@ final class ChatMessageReader {
                 clean(orEmpty(body, "senderNick")),
                 corporation,
                 transport,
+                instant(body, "createAt"),
                 webhook(body),
-                webhookExpires(body));
+                instant(body, "sessionWebhookExpiredTime"));
         return new Received(message, orEmpty(body, "robotCode"));
     }
 
@@ -146,8 +148,8 @@ final class ChatMessageReader {
         }
     }
 
-    private static @Nullable Instant webhookExpires(JsonNode body) throws UnreadableException {
-        String millis = UntrustedJson.scalar(body, "sessionWebhookExpiredTime");
+    private static @Nullable Instant instant(JsonNode body, String name) throws UnreadableException {
+        String millis = UntrustedJson.scalar(body, name);
         return MILLISECONDS.matcher(millis).matches() ? Instant.ofEpochMilli(Long.parseLong(millis)) : null;
     }
 

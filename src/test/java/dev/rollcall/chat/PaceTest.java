@@ -15,14 +15,14 @@ class PaceTest {
 
     private long answered(int questions, String sender, String conversation, long now) {
         return IntStream.range(0, questions)
-                .filter(i -> pace.of(sender, conversation, now) == Word.ANSWER)
+                .filter(i -> pace.of(sender, conversation, now, Duration.ZERO) == Word.ANSWER)
                 .count();
     }
 
     @Test
     void ofTwoHundredQuestionsOfOnePersonInAMinuteTwentyAreAnswered() {
         long count = IntStream.range(0, 200)
-                .filter(i -> pace.of("u1", "cid" + i % 10, i * SECOND / 4) == Word.ANSWER)
+                .filter(i -> pace.of("u1", "cid" + i % 10, i * SECOND / 4, Duration.ZERO) == Word.ANSWER)
                 .count();
         assertThat(count).isEqualTo(20);
     }
@@ -30,7 +30,7 @@ class PaceTest {
     @Test
     void ofAThousandQuestionsInOneGroupInAMinuteSixtyAreAnswered() {
         long count = IntStream.range(0, 1000)
-                .filter(i -> pace.of("u" + i, "cid", i * SECOND / 20) == Word.ANSWER)
+                .filter(i -> pace.of("u" + i, "cid", i * SECOND / 20, Duration.ZERO) == Word.ANSWER)
                 .count();
         assertThat(count).isEqualTo(60);
         assertThat(answered(1, "u1", "another", 50 * SECOND)).isEqualTo(1);
@@ -43,21 +43,50 @@ class PaceTest {
         assertThat(answered(21, "u1", "cid", 61 * SECOND)).isEqualTo(20);
     }
 
+    /** A silent connection, a process that was away: what was asked meanwhile comes all at once. */
+    @Test
+    void whatWasHeldUpIsCountedWhenItWasWritten() {
+        long now = 600 * SECOND;
+        assertThat(IntStream.range(0, 60)
+                        .filter(i -> pace.of("u1", "cid", now, Duration.ofSeconds(240 - 4 * i)) == Word.ANSWER)
+                        .count())
+                .isEqualTo(60);
+        assertThat(answered(21, "u1", "cid", now + 61 * SECOND)).isEqualTo(20);
+        assertThat(IntStream.range(0, 30)
+                        .filter(i -> pace.of("u2", "cid2", now, Duration.ofSeconds(90)) == Word.ANSWER)
+                        .count())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void anAgeThatCannotBeIsNoWayRoundTheLimit() {
+        List<Duration> ages = List.of(
+                Duration.ofMinutes(10), Duration.ofDays(20_000), Duration.ofMinutes(11), Duration.ofDays(365_000_000));
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> pace.of("u1", "cid", 0, ages.get(i % 4)) == Word.ANSWER)
+                        .count())
+                .isEqualTo(20);
+        assertThat(IntStream.range(0, 100)
+                        .filter(i -> pace.of("u1", "cid", 0, ages.get(i % 4).negated()) == Word.ANSWER)
+                        .count())
+                .isEqualTo(20);
+    }
+
     @Test
     void itIsSaidOnceAMinuteThatItIsTooMuch() {
         answered(20, "u1", "cid", 0);
         List<Word> words = IntStream.range(0, 4)
-                .mapToObj(i -> pace.of("u1", "cid", SECOND))
+                .mapToObj(i -> pace.of("u1", "cid", SECOND, Duration.ZERO))
                 .toList();
         assertThat(words).containsExactly(Word.SAY_SO, Word.LEAVE, Word.LEAVE, Word.LEAVE);
         answered(20, "u1", "cid", 100 * SECOND);
-        assertThat(pace.of("u1", "cid", 101 * SECOND)).isEqualTo(Word.SAY_SO);
+        assertThat(pace.of("u1", "cid", 101 * SECOND, Duration.ZERO)).isEqualTo(Word.SAY_SO);
     }
 
     @Test
     void whoIsNotKnownCountsInTheConversation() {
         assertThat(IntStream.range(0, 100)
-                        .filter(i -> pace.of(null, "cid", 0) == Word.ANSWER)
+                        .filter(i -> pace.of(null, "cid", 0, Duration.ZERO) == Word.ANSWER)
                         .count())
                 .isEqualTo(60);
     }
@@ -65,7 +94,7 @@ class PaceTest {
     @Test
     void manyPeopleAreNotRememberedForEver() {
         for (int i = 0; i < 20_000; i++) {
-            assertThat(pace.of("u" + i, "cid" + i, i * SECOND)).isEqualTo(Word.ANSWER);
+            assertThat(pace.of("u" + i, "cid" + i, i * SECOND, Duration.ZERO)).isEqualTo(Word.ANSWER);
         }
     }
 }

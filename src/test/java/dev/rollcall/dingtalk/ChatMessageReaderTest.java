@@ -35,6 +35,7 @@ class ChatMessageReaderTest {
                         "王五",
                         "dingcorpdemo01",
                         Transport.CALLBACK,
+                        Instant.ofEpochMilli(1767225661234L),
                         URI.create("https://oapi.dingtalk.com/robot/sendBySession"
                                 + "?session=00112233445566778899aabbccddeeff"),
                         Instant.ofEpochMilli(1767231061234L)));
@@ -47,6 +48,7 @@ class ChatMessageReaderTest {
         assertThat(message.group()).isFalse();
         assertThat(message.title()).isEmpty();
         assertThat(message.text()).isEqualTo("我");
+        assertThat(message.writtenAt()).isEqualTo(Instant.ofEpochMilli(1767225661234L));
         assertThat(message.webhookExpires()).isEqualTo(Instant.ofEpochMilli(1767231061234L));
     }
 

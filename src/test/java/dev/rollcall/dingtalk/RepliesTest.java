@@ -239,6 +239,7 @@ class RepliesTest {
                 streamed.nick(),
                 streamed.corporation(),
                 Transport.CALLBACK,
+                streamed.writtenAt(),
                 streamed.webhook(),
                 streamed.webhookExpires());
 
@@ -265,6 +266,7 @@ class RepliesTest {
                 "客户",
                 "other",
                 Transport.STREAM,
+                null,
                 open ? URI.create(session()) : null,
                 null);
 
@@ -627,6 +629,7 @@ class RepliesTest {
                 "王五",
                 "dingcorpdemo01",
                 Transport.STREAM,
+                null,
                 webhook == null ? null : uri(webhook),
                 expires);
     }
