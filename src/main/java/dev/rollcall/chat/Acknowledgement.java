@@ -14,7 +14,8 @@ final class Acknowledgement {
 
     /** A time or a date and nothing after it, or something that is nearly a time. */
     private static final Pattern MOMENT = Pattern.compile(
-            "\\d+(:\\d.*|[\\d:./\\-\u70b9\u65f6\u5206\u534a\u5e74\u6708\u65e5\u53f7 ]*( ?[ap]\\.?m)?[.\u3002]?)",
+            "(([\u4e0a\u4e0b\u4e2d]\u5348|[\u65e9\u665a]\u4e0a|\u51cc\u6668|\u4eca\u5929|\u660e\u5929) ?)*"
+                    + "\\d+(:\\d.*|[\\d:./\\-\u70b9\u65f6\u5206\u534a\u5e74\u6708\u65e5\u53f7 ]*( ?[ap]\\.?m)?[.\u3002]?)",
             Pattern.DOTALL);
 
     private final Sentence sentence;

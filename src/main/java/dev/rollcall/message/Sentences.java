@@ -27,12 +27,13 @@ final class Sentences {
 
     /** That nothing was understood; {@code suggestions} can be touched, the first three are offered. */
     Message unknown(List<String> suggestions) {
+        String help = Topic.HELP.typed(phrases.wording());
         List<String> offered = suggestions.stream()
+                .filter(one -> !one.equals(help)) // It is named anyway.
                 .limit(SUGGESTED)
                 .map(this::tap)
                 .filter(one -> !one.isEmpty())
                 .toList();
-        String help = Topic.HELP.typed(phrases.wording());
         return message(
                 offered.isEmpty()
                         ? phrases.say("unknown", help)

@@ -82,6 +82,7 @@ class ConversationReplyTest {
     @Test
     void whatIsNotUnderstoodIsOneLineWithUpToThreeSuggestions() {
         assertThat(renderer.unknown(ZH, List.of()).text()).isEqualTo("没看懂，发送“帮助”查看用法");
+        assertThat(renderer.unknown(ZH, List.of("帮助"))).isEqualTo(renderer.unknown(ZH, List.of()));
         Message message = renderer.unknown(ZH, List.of("谁没打卡", "技术部 汇总", "谁迟到", "谁请假"));
         assertThat(message.title()).isEqualTo("没看懂，是不是“谁没打卡”、“技术部 汇总”、“谁迟到”？发送“帮助”查看用法");
         assertThat(message.text()).doesNotContain("\n");
