@@ -115,6 +115,7 @@ class ArchitectureTest {
             Map.entry("org.flywaydb.", Set.of("ledger")),
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.commonmark.", Set.of("simulator")),
+            Map.entry("com.samskivert.mustache.", Set.of("web")),
             // How Chinese characters are read: a table, which the JDK has not.
             Map.entry("net.sourceforge.pinyin4j.", Set.of("chat")),
             Map.entry("org.jspecify.annotations.", Set.copyOf(PACKAGES)),
@@ -128,6 +129,7 @@ class ArchitectureTest {
             "common.Waiting", "tests do not wait",
             "web.DemoChats", "web does not know the simulator",
             "web.BoardApi$RollCalls", "likewise, and knows who finds them",
+            "web.BoardData", "likewise",
             "web.Health", "web is above app, which knows what is well");
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */

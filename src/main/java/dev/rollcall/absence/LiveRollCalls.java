@@ -86,7 +86,7 @@ public final class LiveRollCalls {
      *     department that was read first
      */
     public CompletableFuture<RollCall> of(Collection<Long> wanted, LocalDate workDate) {
-        return read(wanted, workDate, workDate.equals(LocalDate.ofInstant(clock.instant(), zone)));
+        return read(wanted, workDate, workDate.equals(LocalDate.ofInstant(clock.instant(), zone)), FRESH);
     }
 
     /**
@@ -94,29 +94,37 @@ public final class LiveRollCalls {
      * in another stands as in that one.
      */
     public CompletableFuture<RollCall> today(Collection<Long> wanted) {
+        return today(wanted, FRESH);
+    }
+
+    /** The same, where what is younger than {@code goodFor} is good enough. */
+    public CompletableFuture<RollCall> today(Collection<Long> wanted, Duration goodFor) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
-        return read(wanted, today, true).thenCompose(rollCall -> {
+        return read(wanted, today, true, goodFor).thenCompose(rollCall -> {
             Overnight overnight = new Overnight(rollCall);
             List<Long> those = overnight.departments(LocalTime.ofInstant(now, zone));
             return those.isEmpty()
                     ? CompletableFuture.completedFuture(rollCall)
-                    : read(those, today.minusDays(1), true).thenApply(overnight::with);
+                    : read(those, today.minusDays(1), true, goodFor).thenApply(overnight::with);
         });
     }
 
-    private CompletableFuture<RollCall> read(Collection<Long> wanted, LocalDate workDate, boolean asOfNow) {
-        List<CompletableFuture<Part>> all =
-                parts(departments.keySet().stream().filter(wanted::contains).toList(), workDate, asOfNow);
+    private CompletableFuture<RollCall> read(
+            Collection<Long> wanted, LocalDate workDate, boolean asOfNow, Duration fresh) {
+        List<Long> known =
+                departments.keySet().stream().filter(wanted::contains).toList();
+        List<CompletableFuture<Part>> all = parts(known, workDate, asOfNow, asOfNow ? fresh : OVER);
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
                         together(all.stream().map(CompletableFuture::join).toList(), workDate));
     }
 
-    private synchronized List<CompletableFuture<Part>> parts(List<Long> wanted, LocalDate workDate, boolean asOfNow) {
+    private synchronized List<CompletableFuture<Part>> parts(
+            List<Long> wanted, LocalDate workDate, boolean asOfNow, Duration goodFor) {
         Instant now = clock.instant();
         List<Long> missing = wanted.stream()
-                .filter(id -> !good(parts.get(new Asked(id, workDate, asOfNow)), now, asOfNow))
+                .filter(id -> !good(parts.get(new Asked(id, workDate, asOfNow)), now, goodFor))
                 .toList();
         if (!missing.isEmpty()) {
             Instant asOf = asOfNow
@@ -139,7 +147,7 @@ public final class LiveRollCalls {
                 .toList();
     }
 
-    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, boolean asOfNow) {
+    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, Duration goodFor) {
         if (part == null || part.isCompletedExceptionally()) {
             return false;
         }
@@ -149,8 +157,7 @@ public final class LiveRollCalls {
         RollCall whole = part.join().whole();
         boolean complete = part.join().department().complete();
         Duration age = Duration.between(whole.readAt(), now).abs();
-        Duration good = asOfNow ? FRESH : OVER;
-        return age.compareTo(complete ? good : WITH_GAPS) < 0;
+        return age.compareTo(complete ? goodFor : WITH_GAPS) < 0;
     }
 
     /** Old work dates that somebody asked about go. */

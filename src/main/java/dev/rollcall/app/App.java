@@ -3,13 +3,15 @@ package dev.rollcall.app;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
-import dev.rollcall.web.BoardApi;
 import dev.rollcall.web.DemoChats;
+import dev.rollcall.web.DemoPage;
 import dev.rollcall.web.LocalCommands;
+import dev.rollcall.web.Routes;
 import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rollcall, running: cutoffs wake checks, checks post digests, the web answers. Thread-safe. */
@@ -19,6 +21,7 @@ public final class App implements AutoCloseable {
     private final ReadSide read;
     private final SendSide send;
     private final ChatSide chat;
+    private final BoardSide board;
     private final WebServer web;
 
     /**
@@ -54,15 +57,22 @@ public final class App implements AutoCloseable {
         send = new SendSide(config, read, ledger, clock, waiting, started);
         Readiness readiness = new Readiness(read.client(), send.checks(), ledger, clock, waiting);
         chat = new ChatSide(config, read, send, ledger, readiness::parts, clock, waiting);
-        web = web(demo, local, readiness, new BoardSide(config, read, ledger, waiting).api(clock));
+        board = new BoardSide(config, read, ledger, clock, waiting);
+        web = web(demo, local, readiness);
         serve();
     }
 
-    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness, BoardApi api)
+    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness)
             throws IOException {
+        Routes[] parts = Stream.of(
+                        board.routes().stream(),
+                        Stream.ofNullable(demo).map(DemoPage::new),
+                        Stream.ofNullable(local),
+                        Stream.ofNullable(chat.callback()))
+                .flatMap(some -> some)
+                .toArray(Routes[]::new);
         try {
-            return WebServer.start(
-                    config.web().host(), config.web().port(), readiness, demo, local, chat.callback(), api);
+            return WebServer.start(config.web().host(), config.web().port(), readiness, parts);
         } catch (IOException | RuntimeException e) {
             chat.close();
             send.close();
@@ -76,6 +86,7 @@ public final class App implements AutoCloseable {
         try {
             send.checks().serve();
             chat.start();
+            board.start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -113,6 +124,7 @@ public final class App implements AutoCloseable {
     /** Stops in reverse: no answer, no new attempt, no new call; its slots are given back. Takes a few seconds at most. */
     @Override
     public void close() {
+        board.close();
         web.close();
         chat.close();
         send.close();

@@ -1,8 +1,10 @@
 package dev.rollcall.app;
 
+import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.check.Check;
+import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
@@ -10,44 +12,87 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.message.DigestStyle;
+import dev.rollcall.report.Times;
+import dev.rollcall.web.Access;
 import dev.rollcall.web.BoardApi;
+import dev.rollcall.web.BoardData;
+import dev.rollcall.web.BoardPages;
 import dev.rollcall.web.Delivery;
+import dev.rollcall.web.LiveEvents;
+import dev.rollcall.web.Routes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
+import java.time.ZonedDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the board's addresses answer from: the state of the day, and the ledger. Thread-safe. */
-final class BoardSide {
+final class BoardSide implements BoardData, AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
 
     private final BotConfig config;
     private final ReadSide read;
     private final Ledger ledger;
+    private final Clock clock;
     private final Waiting waiting;
+    private final Access access;
+    private final LiveEvents events;
+    private final Watching watching;
 
-    BoardSide(BotConfig config, ReadSide read, Ledger ledger, Waiting waiting) {
+    BoardSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
         this.config = config;
         this.read = read;
         this.ledger = ledger;
+        this.clock = clock;
         this.waiting = waiting;
+        access = new Access(config.web(), config.dingtalk().appSecret(), read.links(), clock, waiting);
+        events = new LiveEvents(access);
+        watching = new Watching(events, this, config.zone(), clock, waiting);
     }
 
-    BoardApi api(Clock clock) {
-        List<Long> departments =
-                config.departments().stream().map(DepartmentConfig::id).toList();
-        return new BoardApi(config.web(), config.zone(), clock, departments, new Known(), this::deliveries);
+    /** Everything that it answers at. */
+    List<Routes> routes() {
+        return List.of(
+                new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries),
+                events,
+                new BoardPages(access, this, config.zone(), clock));
     }
 
-    private List<Delivery> deliveries(LocalDate workDate) {
+    /** Begins to tell those who look. */
+    void start() {
+        watching.start();
+    }
+
+    @Override
+    public void close() {
+        watching.close();
+        events.close();
+    }
+
+    @Override
+    public List<Long> departments() {
+        return config.departments().stream().map(DepartmentConfig::id).toList();
+    }
+
+    @Override
+    public CompletableFuture<RollCall> rollCall(Collection<Long> departments, LocalDate date) {
+        return date.equals(LocalDate.ofInstant(clock.instant(), config.zone()))
+                ? read.live().today(departments, config.web().refresh())
+                : read.live().of(departments, date);
+    }
+
+    @Override
+    public List<Delivery> deliveries(LocalDate workDate) {
         Map<SlotKey, Integer> attempts = ledger.outcomes().attempts(workDate);
         return ledger.slots().of(workDate).stream()
                 .map(slot -> delivery(slot, attempts.getOrDefault(slot.key(), 0)))
@@ -65,15 +110,59 @@ final class BoardSide {
                 slot.late(),
                 attempts,
                 slot.words(),
-                sentAt == null ? null : FULL.format(sentAt.atZone(config.zone())));
+                sentAt == null ? null : Times.full(sentAt, config.zone()));
     }
 
     private String configured(long department) {
+        return department(department).map(DepartmentConfig::name).orElse("");
+    }
+
+    private Optional<DepartmentConfig> department(long id) {
+        return config.departments().stream().filter(one -> one.id() == id).findFirst();
+    }
+
+    @Override
+    public @Nullable Instant next(long department) {
+        ZonedDateTime now = clock.instant().atZone(config.zone());
         return config.departments().stream()
-                .filter(one -> one.id() == department)
-                .map(DepartmentConfig::name)
-                .findFirst()
-                .orElse("");
+                .filter(one -> department == SlotKey.COMPANY || one.id() == department)
+                .flatMap(one -> one.cutoffs().stream())
+                .distinct()
+                .flatMap(name -> cutoff(name).flatMap(cutoff -> cutoff.next(now)).stream())
+                .map(ZonedDateTime::toInstant)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private Optional<CutoffConfig> cutoff(String name) {
+        return Stream.ofNullable(config.cutoffs().get(name)).findFirst();
+    }
+
+    @Override
+    public boolean held(DepartmentRollCall department, LocalDate date) {
+        return department.spike(config.spikeGuard())
+                && !ledger.releases().of(date).contains(department.id());
+    }
+
+    @Override
+    public boolean namesByLink(DepartmentRollCall department, LocalDate date) {
+        boolean names = department(department.id())
+                .map(one -> one.show() == DigestStyle.Show.NAMES)
+                .orElse(false);
+        return names && !held(department, date);
+    }
+
+    @Override
+    public Map<String, String> known(LocalDate date) {
+        return ledger.acknowledgements().of(date, clock.instant()).values().stream()
+                .collect(Collectors.toMap(one -> one.userId(), one -> one.reason(), (one, same) -> one));
+    }
+
+    @Override
+    public List<Day> trend(long department, LocalDate first, LocalDate last) {
+        return ledger.trends().of(department, first, last).entrySet().stream()
+                .map(one -> new Day(one.getKey(), one.getValue()))
+                .toList();
     }
 
     /** The state of the day that all share who ask, and for an instant of its own a roll call of its own. */

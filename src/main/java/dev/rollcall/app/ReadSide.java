@@ -19,6 +19,7 @@ import dev.rollcall.dingtalk.DingTalkRoster;
 import dev.rollcall.dingtalk.Shared;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
+import dev.rollcall.web.Links;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class ReadSide implements AutoCloseable {
     private final @Nullable MonthlyAllowance allowance;
     private final DingTalkClient client;
     private final DingTalkRoster rosters;
+    private final Links links;
     private final CheckSettings settings;
     private final RosterSource contacts;
     private final AbsenceFinder finder;
@@ -64,6 +66,7 @@ public final class ReadSide implements AutoCloseable {
         allowance = ledger == null ? null : ledger.calls(config.dingtalk().monthlyCalls());
         client = new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger, allowance));
         rosters = new DingTalkRoster(client, executor);
+        links = new Links(config.web(), config.dingtalk().appSecret(), clock);
         settings = new CheckSettings(
                 config.zone(),
                 config.exempt(),
@@ -71,6 +74,7 @@ public final class ReadSide implements AutoCloseable {
                 config.departments(),
                 config.company(),
                 config.dingtalk().stream() || config.dingtalk().callback(),
+                links,
                 config.admins());
         contacts = ledger == null ? rosters : ledger.remembering(rosters);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
@@ -134,6 +138,11 @@ public final class ReadSide implements AutoCloseable {
     /** Who belongs where. */
     RosterSource contacts() {
         return contacts;
+    }
+
+    /** Where the board is. */
+    Links links() {
+        return links;
     }
 
     /** The state of the day between cutoffs. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param departments all configured departments
  * @param company the roll-up; null: none
  * @param receives whether the app robot hears what is written where it is
+ * @param board where digests are to be seen in a browser
  * @param admins user ids that get the digests of departments in shadow where there is no company robot
  */
 public record CheckSettings(
@@ -25,6 +26,7 @@ public record CheckSettings(
         List<DepartmentConfig> departments,
         @Nullable CompanyConfig company,
         boolean receives,
+        BoardAddress board,
         List<String> admins) {
     public CheckSettings {
         exempt = Set.copyOf(exempt);

@@ -113,6 +113,7 @@ final class Postings {
         boolean down = !nobodyDue && department.dataDown();
         boolean held = !nobodyDue && !down && department.spike(settings.spikeGuard()) && !past.released(slot.key());
         DigestContext context = DigestContext.of(rollCall)
+                .linkedTo(settings.board().department(department.id(), rollCall.workDate(), rollCall.asOf()))
                 .guardedBy(held ? settings.spikeGuard() : 0)
                 .receiving(!config.shadow() && circumstances.heard().contains(config.id()));
         if (nobodyDue) {

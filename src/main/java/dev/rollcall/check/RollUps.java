@@ -137,8 +137,10 @@ final class RollUps {
     }
 
     private Frozen message(Slot slot, RollCall whole, List<Slot> failed, boolean down, @Nullable Lateness lateness) {
-        DigestContext context =
-                DigestContext.of(whole).guardedBy(settings.spikeGuard()).late(lateness);
+        DigestContext context = DigestContext.of(whole)
+                .linkedTo(settings.board().company())
+                .guardedBy(settings.spikeGuard())
+                .late(lateness);
         DigestContext told = down ? context.tried(0, slot.until()) : context;
         Map<Long, String> names = whole.departments().stream()
                 .collect(Collectors.toMap(DepartmentRollCall::id, DepartmentRollCall::name));

@@ -34,6 +34,7 @@ public final class Ledger implements AutoCloseable {
     private final Mutes mutes;
     private final Releases releases;
     private final Orders orders;
+    private final Trends trends;
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -52,6 +53,7 @@ public final class Ledger implements AutoCloseable {
         mutes = new Mutes(database);
         releases = new Releases(database);
         orders = new Orders(database);
+        trends = new Trends(database);
     }
 
     /**
@@ -130,6 +132,10 @@ public final class Ledger implements AutoCloseable {
 
     public Orders orders() {
         return orders;
+    }
+
+    public Trends trends() {
+        return trends;
     }
 
     public Retention retention() {

@@ -7,14 +7,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as the contract prints them: {@code uuuu-MM-dd'T'HH:mm:ssXXX}, seconds always. */
-final class Times {
+public final class Times {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     private Times() {}
 
-    static String full(Instant instant, ZoneId zone) {
+    /** To the second, with the offset. */
+    public static String full(Instant instant, ZoneId zone) {
         return FORMAT.format(instant.atZone(zone));
     }
 

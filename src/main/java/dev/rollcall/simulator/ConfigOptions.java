@@ -40,6 +40,7 @@ public final class ConfigOptions implements Cloneable {
     private int robots;
     private boolean conversations;
     private boolean stream;
+    private List<String> web = List.of();
 
     /**
      * Those cutoffs for every department and the company.
@@ -120,6 +121,15 @@ public final class ConfigOptions implements Cloneable {
     /** Whether Stream mode is on. */
     public ConfigOptions withStream(boolean value) {
         return changed(options -> options.stream = value);
+    }
+
+    /** More lines of the section {@code web}. */
+    public ConfigOptions withWeb(String... lines) {
+        return changed(options -> options.web = List.of(lines));
+    }
+
+    List<String> web() {
+        return web;
     }
 
     public List<Cutoff> cutoffs() {

@@ -52,6 +52,7 @@ final class ConfigYaml {
         yaml.append("\n\nweb:\n  host: \"127.0.0.1\"\n  port: ")
                 .append(options.webPort())
                 .append("\n");
+        options.web().forEach(line -> yaml.append("  ").append(line).append("\n"));
         database(yaml);
         return yaml.toString();
     }

@@ -1,46 +1,99 @@
 package dev.rollcall.web;
 
 import dev.rollcall.common.Secret;
+import dev.rollcall.common.Waiting;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * May this caller see everybody? Whoever has one of the bearer tokens may; where none is configured, processes of this
- * machine may and nobody else. Thread-safe.
+ * May this caller see everybody? Whoever has one of the bearer tokens may, or the cookie that the login page makes of
+ * one; where none is configured, processes of this machine may and nobody else. Thread-safe.
  */
-final class Access {
+public final class Access {
     private final List<Secret> tokens;
+    private final Sessions sessions;
+    private final Links links;
+    private final Failures failures = new Failures();
+    private final Waiting waiting;
 
-    /** @param tokens bearer tokens that see the whole board; may be empty */
-    Access(List<Secret> tokens) {
-        this.tokens = List.copyOf(tokens);
+    /** @param links those that open one department */
+    public Access(WebConfig config, Secret appSecret, Links links, Clock clock, Waiting waiting) {
+        this.tokens = config.tokens();
+        this.sessions = new Sessions(tokens, appSecret, clock);
+        this.links = links;
+        this.waiting = waiting;
     }
 
-    /** Whether {@code context} may go on; if not, it has its answer: 401 where a token would help, else 403. */
-    boolean permits(Context context) {
+    /** Whether there is anything to log in with. */
+    boolean closed() {
+        return !tokens.isEmpty();
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /** Whether {@code context} may see everything; says nothing to it. */
+    boolean knows(Context context) {
         if (tokens.isEmpty()) {
-            return Caller.ofThisMachine(context) || refused(context);
+            return Caller.ofThisMachine(context);
         }
-        Secret given = Caller.token(context);
-        boolean known = false;
+        return sessions.holds(context) || known(context, Caller.token(context)) != null;
+    }
+
+    /** Whether {@code context} may go on; if not, it has its answer: 401 where a token would help, else 403 or 429. */
+    boolean permits(Context context) {
+        if (knows(context)) {
+            return true;
+        }
+        if (tokens.isEmpty()) {
+            context.status(403);
+            WebServer.problem(
+                    context,
+                    "Forbidden",
+                    "No web.tokens are configured: only callers on this machine are answered, and no proxy");
+        } else if (mustWait(context)) {
+            context.status(429).header("Retry-After", "60");
+            WebServer.problem(context, "Too Many Requests", "Too many wrong tokens from this address; wait a minute");
+        } else {
+            context.status(401).header("WWW-Authenticate", "Bearer");
+            WebServer.problem(context, "Unauthorized", "Send one of web.tokens as Authorization: Bearer …");
+        }
+        return false;
+    }
+
+    /** Whether {@code context} has guessed too often. */
+    boolean mustWait(Context context) {
+        return failures.tooMany(Caller.address(context), waiting.nanos());
+    }
+
+    /** Turns {@code token} into a cookie; false where it is none of the configured. */
+    boolean logIn(Context context, @Nullable String token) {
+        Secret known = known(context, token == null || token.isEmpty() ? null : Secret.of(token));
+        if (known != null) {
+            sessions.begin(context, known);
+        }
+        return known != null;
+    }
+
+    void logOut(Context context) {
+        sessions.end(context);
+    }
+
+    /** The configured token that {@code given} is; null where it is none, which is counted. */
+    private @Nullable Secret known(Context context, @Nullable Secret given) {
+        if (given == null || mustWait(context)) {
+            return null;
+        }
+        Secret found = null;
         for (Secret token : tokens) { // All of them, so that the time does not tell which.
-            known |= given != null && token.equals(given);
+            found = token.equals(given) ? token : found;
         }
-        return known || unauthorized(context);
-    }
-
-    private static boolean refused(Context context) {
-        context.status(403);
-        WebServer.problem(
-                context,
-                "Forbidden",
-                "No web.tokens are configured: only callers on this machine are answered, and no proxy");
-        return false;
-    }
-
-    private static boolean unauthorized(Context context) {
-        context.status(401).header("WWW-Authenticate", "Bearer");
-        WebServer.problem(context, "Unauthorized", "Send one of web.tokens as Authorization: Bearer …");
-        return false;
+        if (found == null) {
+            failures.add(Caller.address(context), waiting.nanos());
+        }
+        return found;
     }
 }

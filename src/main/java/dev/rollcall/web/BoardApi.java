@@ -22,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What other programs may read: who is absent, and what became of digests. For those alone whom {@link WebConfig#tokens}
- * lets in. Thread-safe.
+ * What other programs may read: who is absent, and what became of digests. For those alone whom {@link Access}
+ * knows. Thread-safe.
  */
-public final class BoardApi {
+public final class BoardApi implements Routes {
     static final String ABSENCES = "/api/v1/absences";
     static final String DELIVERIES = "/api/v1/deliveries";
 
@@ -42,17 +42,18 @@ public final class BoardApi {
     private final Deliveries deliveries;
 
     /**
+     * @param access who may
      * @param departments ids of the configured departments
      * @param deliveries what became of the digests of a work date
      */
     public BoardApi(
-            WebConfig config,
+            Access access,
             ZoneId zone,
             Clock clock,
             Collection<Long> departments,
             RollCalls rollCalls,
             Deliveries deliveries) {
-        this.access = new Access(config.tokens());
+        this.access = access;
         this.zone = zone;
         this.clock = clock;
         this.departments = new TreeSet<>(departments);
@@ -60,7 +61,8 @@ public final class BoardApi {
         this.deliveries = deliveries;
     }
 
-    void routes(JavalinConfig config) {
+    @Override
+    public void addTo(JavalinConfig config) {
         config.routes.get(ABSENCES, permitted(this::absences));
         config.routes.get(DELIVERIES, permitted(this::deliveries));
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Who calls, as far as the connection and the headers tell. Pure. */
 final class Caller {
     private static final String BEARER = "Bearer ";
+    private static final int LONGEST_ADDRESS = 64;
     private static final List<String> PROXIED = List.of(
             "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
 
@@ -18,6 +19,41 @@ final class Caller {
     /** Whether it is a process of this machine, and nobody says that it passes something on. */
     static boolean ofThisMachine(Context context) {
         return loopback(context.ip()) && PROXIED.stream().noneMatch(name -> context.header(name) != null);
+    }
+
+    /** Whether the browser's connection is encrypted, here or at the proxy in front. */
+    static boolean overHttps(Context context) {
+        String proxied = context.header("X-Forwarded-Proto");
+        return context.scheme().equals("https")
+                || (proxied != null && proxied.strip().equalsIgnoreCase("https"));
+    }
+
+    /** Whose guesses count together: the connection's address, or what a proxy of this network says last of its own. */
+    static String address(Context context) {
+        String passedOn = context.header("X-Forwarded-For");
+        if (passedOn == null || !ofThisNetwork(context.ip())) {
+            return context.ip();
+        }
+        String last = passedOn.substring(passedOn.lastIndexOf(',') + 1).strip();
+        return last.length() > LONGEST_ADDRESS ? last.substring(0, LONGEST_ADDRESS) : last;
+    }
+
+    private static boolean ofThisNetwork(String address) {
+        try {
+            InetAddress inet = InetAddress.getByName(address);
+            return inet.isLoopbackAddress() || inet.isSiteLocalAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Whether no page, or one of this server, sends it. */
+    static boolean ofThisOrigin(Context context) {
+        String origin = context.header("Origin");
+        String host = context.header("Host");
+        return origin == null
+                || origin.equalsIgnoreCase("http://" + host)
+                || origin.equalsIgnoreCase("https://" + host);
     }
 
     private static boolean loopback(String address) {

@@ -5,6 +5,7 @@ import dev.rollcall.dingtalk.RobotCallback;
 import dev.rollcall.dingtalk.RobotCallback.Accepted;
 import dev.rollcall.dingtalk.RobotCallback.Refused;
 import dev.rollcall.dingtalk.RobotCallback.Result;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Where DingTalk posts what people write to the bot (DingTalk 0718): answers at once that there is nothing to say inline,
  * and has the question answered afterwards. Thread-safe.
  */
-public final class ChatCallback {
+public final class ChatCallback implements Routes {
     static final String PATH = "/dingtalk/robot";
     private static final Logger LOG = LoggerFactory.getLogger(ChatCallback.class);
 
@@ -29,7 +30,12 @@ public final class ChatCallback {
         this.messages = messages;
     }
 
-    void answer(Context context) {
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.post(PATH, this::answer);
+    }
+
+    private void answer(Context context) {
         byte[] body;
         try {
             body = body(context);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * takes JSON, which a browser sends to another origin only when that agrees, and an Origin that is this server.
  * Thread-safe.
  */
-final class DemoPage {
+public final class DemoPage implements Routes {
     private static final String PATH = "/demo";
     private static final int MOST_BYTES = 8 * 1024;
     private static final int LONGEST_TEXT = 1000;
@@ -27,18 +27,18 @@ final class DemoPage {
 
     private final DemoChats chats;
 
-    DemoPage(DemoChats chats) {
+    public DemoPage(DemoChats chats) {
         this.chats = chats;
     }
 
-    void addTo(JavalinConfig config) {
+    @Override
+    public void addTo(JavalinConfig config) {
         config.staticFiles.add(files -> {
             files.hostedPath = PATH;
             files.directory = "/dev/rollcall/web/demo";
             files.location = Location.CLASSPATH;
             files.headers = Map.of("Cache-Control", "no-store");
         });
-        config.routes.get("/", context -> context.redirect(PATH));
         config.routes.get(PATH + "/people", context -> context.json(chats.people()));
         config.routes.get(PATH + "/chats", this::show);
         config.routes.post(PATH + "/say", this::say);
@@ -58,7 +58,7 @@ final class DemoPage {
     }
 
     private void say(Context context) throws IOException {
-        if (!ofThisOrigin(context)) {
+        if (!Caller.ofThisOrigin(context)) {
             refuse(context, 403, "Only the demo's own page may write");
         } else if (!isJson(context.contentType())) {
             refuse(context, 415, "Write as application/json");
@@ -106,15 +106,6 @@ final class DemoPage {
 
     private static boolean isHalf(int point) {
         return point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-    }
-
-    /** Whether no page, or one of this server, sends it. */
-    private static boolean ofThisOrigin(Context context) {
-        String origin = context.header("Origin");
-        String host = context.header("Host");
-        return origin == null
-                || origin.equalsIgnoreCase("http://" + host)
-                || origin.equalsIgnoreCase("https://" + host);
     }
 
     private static boolean isJson(@Nullable String contentType) {

@@ -1,6 +1,7 @@
 package dev.rollcall.web;
 
 import dev.rollcall.common.Secret;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param key at least 128 random bits
  * @param runner runs one command; may block
  */
-public record LocalCommands(Secret key, Runner runner) {
+public record LocalCommands(Secret key, Runner runner) implements Routes {
     /** Where they are posted to, as a form. */
     public static final String PATH = "/local/command";
 
@@ -28,6 +29,11 @@ public record LocalCommands(Secret key, Runner runner) {
 
     /** The answer's header that says how many bytes of its body are standard output; the rest is standard error. */
     public static final String OUT_BYTES = "Rollcall-Out-Bytes";
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.post(PATH, this::answer);
+    }
 
     /** Whether {@code context} may have a command run. */
     boolean permits(Context context) {

@@ -10,12 +10,11 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What answers over HTTP: liveness, readiness and, in the demo, the simulated chats. Errors are
+ * What answers over HTTP: liveness, readiness and the {@link Routes} of the program. Errors are
  * {@code application/problem+json} (RFC 9457). Thread-safe.
  */
 public final class WebServer implements AutoCloseable {
@@ -33,39 +32,12 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer.
+     * Starts to answer: liveness, readiness and {@code parts}.
      *
      * @param port 0: any free one
-     * @param demo the chats of the demo; null outside of it
      * @throws IOException if the address cannot be listened on; the message says why in words
      */
-    public static WebServer start(String host, int port, Health health, @Nullable DemoChats demo) throws IOException {
-        return start(host, port, health, demo, null);
-    }
-
-    /** Starts to answer, without chat. */
-    public static WebServer start(
-            String host, int port, Health health, @Nullable DemoChats demo, @Nullable LocalCommands local)
-            throws IOException {
-        return start(host, port, health, demo, local, null, null);
-    }
-
-    /**
-     * Starts to answer.
-     *
-     * @param local commands that other processes of this machine may have run; null: none
-     * @param chat where DingTalk posts what people write; null: nowhere
-     * @param api what other programs may read; null: nothing
-     */
-    public static WebServer start(
-            String host,
-            int port,
-            Health health,
-            @Nullable DemoChats demo,
-            @Nullable LocalCommands local,
-            @Nullable ChatCallback chat,
-            @Nullable BoardApi api)
-            throws IOException {
+    public static WebServer start(String host, int port, Health health, Routes... parts) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
             // Jetty's own failure comes as a stack of exceptions; this one says it in a line.
             probe.setReuseAddress(true);
@@ -73,19 +45,13 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, demo, local, chat, api)));
+        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, parts)));
         server.javalin.start(host, port);
         LOG.info("Listening on {}:{}", host, server.port());
         return server;
     }
 
-    private static void configure(
-            JavalinConfig config,
-            Health health,
-            @Nullable DemoChats demo,
-            @Nullable LocalCommands local,
-            @Nullable ChatCallback chat,
-            @Nullable BoardApi api) {
+    private static void configure(JavalinConfig config, Health health, Routes... parts) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
@@ -95,17 +61,8 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(WebServer::secure);
         config.routes.get("/healthz", context -> context.json(Map.of("status", "ok")));
         config.routes.get("/readyz", context -> ready(context, health));
-        if (local != null) {
-            config.routes.post(LocalCommands.PATH, local::answer);
-        }
-        if (api != null) {
-            api.routes(config);
-        }
-        if (chat != null) {
-            config.routes.post(ChatCallback.PATH, chat::answer);
-        }
-        if (demo != null) {
-            new DemoPage(demo).addTo(config);
+        for (Routes part : parts) {
+            part.addTo(config);
         }
         config.routes.error(404, context -> problem(context, "Not found", "Nothing is at " + context.path()));
         config.routes.exception(Exception.class, (e, context) -> {

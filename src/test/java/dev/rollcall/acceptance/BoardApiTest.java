@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.common.Secret;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.web.Access;
 import dev.rollcall.web.BoardApi;
+import dev.rollcall.web.Links;
 import dev.rollcall.web.WebConfig;
 import dev.rollcall.web.WebServer;
 import java.net.URI;
@@ -181,8 +184,11 @@ class BoardApiTest {
                 throw new IllegalStateException("nobody may ask");
             }
         };
-        BoardApi api = new BoardApi(config, ChatDay.ZONE, Clock.systemUTC(), List.of(4100L), none, date -> List.of());
-        return WebServer.start("127.0.0.1", 0, Map::of, null, null, null, api);
+        Secret secret = Secret.of("an-app-secret");
+        Access access = new Access(
+                config, secret, new Links(config, secret, Clock.systemUTC()), Clock.systemUTC(), Waiting.real());
+        BoardApi api = new BoardApi(access, ChatDay.ZONE, Clock.systemUTC(), List.of(4100L), none, date -> List.of());
+        return WebServer.start("127.0.0.1", 0, Map::of, api);
     }
 
     @ParameterizedTest

@@ -101,7 +101,8 @@ class PostingsTest {
     }
 
     private Postings postings(@Nullable CompanyConfig company, List<String> admins) {
-        CheckSettings settings = new CheckSettings(ZONE, Set.of(), 0.6, List.of(), company, true, admins);
+        CheckSettings settings =
+                new CheckSettings(ZONE, Set.of(), 0.6, List.of(), company, true, BoardAddress.NONE, admins);
         Timetable timetable = Timetable.of(
                 ZONE, List.of(after("recheck", false), after("again", true)), Duration.ZERO, Duration.ZERO);
         return new Postings(new DigestRenderer(), settings, new Recipients(settings), new Past(ledger, timetable));
@@ -233,6 +234,7 @@ class PostingsTest {
                 List.of(named, silent),
                 new CompanyConfig(robot("hr", null), List.of("morning", "noon")),
                 true,
+                BoardAddress.NONE,
                 List.of());
         ZonedDateTime fire = CUTOFF.atZone(ZONE);
 

@@ -75,8 +75,8 @@ class SlotPlannerTest {
 
     /** A process that starts at {@code started}, with one cutoff named {@code morning} for each department. */
     private SlotPlanner planner(ZoneId zone, String time, Instant started, DepartmentConfig... departments) {
-        CheckSettings settings =
-                new CheckSettings(zone, Set.of(), 0.6, Arrays.asList(departments), null, true, List.of());
+        CheckSettings settings = new CheckSettings(
+                zone, Set.of(), 0.6, Arrays.asList(departments), null, true, BoardAddress.NONE, List.of());
         Timetable timetable = Timetable.of(
                 zone, List.of(CutoffConfig.at("morning", LocalTime.parse(time))), Duration.ZERO, Duration.ZERO);
         return new SlotPlanner(ledger, settings, timetable, new Recipients(settings), started);

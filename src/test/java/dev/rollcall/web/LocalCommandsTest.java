@@ -31,7 +31,7 @@ class LocalCommandsTest {
             ran.add(arguments);
             return new LocalCommands.Result(3, "打卡\n", "warning: 钉钉\n");
         });
-        server = WebServer.start("127.0.0.1", 0, Map::of, null, local);
+        server = WebServer.start("127.0.0.1", 0, Map::of, local);
     }
 
     @AfterEach
@@ -100,7 +100,7 @@ class LocalCommandsTest {
 
     @Test
     void itIsNotThereUnlessWanted() throws Exception {
-        try (WebServer without = WebServer.start("127.0.0.1", 0, Map::of, null)) {
+        try (WebServer without = WebServer.start("127.0.0.1", 0, Map::of)) {
             URI address = URI.create("http://127.0.0.1:" + without.port() + LocalCommands.PATH);
 
             HttpResponse<String> answer = http.send(

@@ -1,0 +1,134 @@
+package dev.rollcall.app;
+
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.web.BoardData;
+import dev.rollcall.web.Delivery;
+import dev.rollcall.web.LiveEvents;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells those who look what has changed, and only while somebody looks: every second what became of digests, by whatever
+ * process, and the numbers as often as the board may ask for them.
+ */
+final class Watching implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Watching.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final int BEATS = 4;
+
+    private final LiveEvents events;
+    private final BoardData data;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Waiting waiting;
+    private final Thread thread = new Thread(this::watch, "board");
+    private final Map<Long, Numbers> numbers = new HashMap<>();
+    private final Set<Delivery> deliveries = new HashSet<>();
+    private @Nullable LocalDate day;
+    private @Nullable CompletableFuture<RollCall> reading;
+    private int round;
+
+    Watching(LiveEvents events, BoardData data, ZoneId zone, Clock clock, Waiting waiting) {
+        this.events = events;
+        this.data = data;
+        this.zone = zone;
+        this.clock = clock;
+        this.waiting = waiting;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                look();
+                waiting.pause(PAUSE);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("Nobody is told any more");
+        }
+    }
+
+    private void look() {
+        if (!events.watched()) {
+            day = null;
+            return;
+        }
+        if (round++ % BEATS == 0) {
+            events.beat();
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        boolean first = !today.equals(day);
+        if (first) {
+            numbers.clear();
+            deliveries.clear();
+            day = today;
+        }
+        try {
+            deliveries(today, first);
+            numbers(today, first);
+        } catch (LedgerException e) {
+            LOG.debug("The board waits for the ledger: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The board could not look what has changed; it looks again in a second", e);
+        }
+    }
+
+    private void deliveries(LocalDate today, boolean first) {
+        List<Delivery> now = data.deliveries(today);
+        for (Delivery delivery : now) {
+            if (!deliveries.contains(delivery) && !first) {
+                events.delivery(delivery);
+            }
+        }
+        deliveries.clear();
+        deliveries.addAll(now);
+    }
+
+    /** Whoever has opened a page a moment ago has seen the first numbers there. */
+    private void numbers(LocalDate today, boolean first) {
+        CompletableFuture<RollCall> now = reading;
+        if (now == null || now.isDone()) {
+            reading = data.rollCall(data.departments(), today);
+        }
+        if (now != null && now.isDone()) {
+            RollCall rollCall = now.join();
+            for (DepartmentRollCall department : rollCall.departments()) {
+                Numbers own = new Numbers(rollCall.workDate(), department);
+                Numbers before = numbers.put(department.id(), own);
+                if (before != null && !before.equals(own) && !first) {
+                    events.rollCall(rollCall, department);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** What a department's page shows in numbers. */
+    private record Numbers(LocalDate date, dev.rollcall.absence.Counts counts, boolean complete) {
+        private Numbers(LocalDate date, DepartmentRollCall department) {
+            this(date, department.counts(), department.complete());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.rollcall.web;
+
+import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.RollCall;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What the board shows. Thread-safe. */
+public interface BoardData {
+    /** The configured departments, in their order. */
+    List<Long> departments();
+
+    /**
+     * Of today as of now or a little before, of an earlier date as of its end. Returns at once; completes normally, also
+     * where something could not be read.
+     */
+    CompletableFuture<RollCall> rollCall(Collection<Long> departments, LocalDate date);
+
+    /** What became of the digests of {@code date}. */
+    List<Delivery> deliveries(LocalDate date);
+
+    /** When the next digest of {@code department} is due, 0: of any; null where none is. */
+    @Nullable
+    Instant next(long department);
+
+    /** Whether the spike guard holds the names of {@code department} back from its group. */
+    boolean held(DepartmentRollCall department, LocalDate date);
+
+    /** Whether names are shown to whoever has a digest's link, as the digest itself would. */
+    boolean namesByLink(DepartmentRollCall department, LocalDate date);
+
+    /** Whom leads know about on {@code date}, by user id, with their reason, which may be empty. */
+    Map<String, String> known(LocalDate date);
+
+    /** The numbers of the last cutoff of each day that had one, in order, {@code last} included. */
+    List<Day> trend(long department, LocalDate first, LocalDate last);
+
+    /** One day's numbers. */
+    record Day(LocalDate date, Counts counts) {}
+}

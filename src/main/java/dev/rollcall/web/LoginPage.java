@@ -1,0 +1,103 @@
+package dev.rollcall.web;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a token into a cookie, and takes the cookie away. Other pages cannot make a browser do either: a form of another
+ * origin is refused. Thread-safe.
+ */
+final class LoginPage implements Routes {
+    static final String PATH = "/login";
+
+    /** An address of this server: no other host can be written like that. */
+    private static final Pattern OWN = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.-]{0,500}");
+
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
+    private final Access access;
+    private final Templates templates;
+
+    LoginPage(Access access, Templates templates) {
+        this.access = access;
+        this.templates = templates;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get(PATH, context -> show(context, 200, "login.hint"));
+        config.routes.post(PATH, this::logIn);
+        config.routes.post("/logout", this::logOut);
+        config.routes.get("/language/{name}", LoginPage::speak);
+    }
+
+    /** Sends {@code context} here, to come back after it. */
+    static void redirect(Context context) {
+        String query = context.queryString();
+        context.redirect(PATH + "?next="
+                + java.net.URLEncoder.encode(
+                        context.path() + (query == null ? "" : "?" + query), java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void show(Context context, int status, String text) {
+        Words words = Words.of(context);
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", words.say("login.title"));
+        values.put("hint", words.say(access.closed() ? text : "login.open"));
+        values.put("wrong", status != 200);
+        values.put("closed", access.closed());
+        values.put(
+                "next",
+                own(context.formParam("next") == null ? context.queryParam("next") : context.formParam("next")));
+        context.status(status);
+        templates.show(context, "login", words, values);
+    }
+
+    private void logIn(Context context) {
+        if (!Caller.ofThisOrigin(context)) {
+            show(context, 403, "login.elsewhere");
+        } else if (access.mustWait(context)) {
+            context.header("Retry-After", "60");
+            show(context, 429, "login.wait");
+        } else if (access.logIn(context, context.formParam("token"))) {
+            context.redirect(own(context.formParam("next")));
+        } else {
+            show(context, 401, "login.wrong");
+        }
+    }
+
+    private void logOut(Context context) {
+        if (Caller.ofThisOrigin(context)) {
+            access.logOut(context);
+        }
+        context.redirect(PATH);
+    }
+
+    /** Keeps the language that was chosen, and goes back. */
+    private static void speak(Context context) {
+        String name = context.pathParam("name");
+        if (Words.named(name) != null) {
+            context.cookie(new Cookie(
+                    Words.LANGUAGE,
+                    name,
+                    "/",
+                    Math.toIntExact(A_YEAR.toSeconds()),
+                    Caller.overHttps(context),
+                    true,
+                    null,
+                    SameSite.LAX));
+        }
+        context.redirect(own(context.queryParam("next")));
+    }
+
+    private static String own(@Nullable String next) {
+        return next != null && OWN.matcher(next).matches() && !next.startsWith(PATH) ? next : "/";
+    }
+}

@@ -1,0 +1,324 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.simulator.Book;
+import dev.rollcall.simulator.ChatMessage;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Fault;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The board as a browser gets it, and who gets it. */
+class BoardPagesTest {
+    private static final String TOKEN = "hr-token-of-1000-people";
+    private static final String PUBLIC = "https://rollcall.example.com";
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Pattern LINK = Pattern.compile("\\((" + PUBLIC + "(/[^)]*))\\)");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private static ConfigOptions options(String cutoff) {
+        return ConfigOptions.morningAt(cutoff)
+                .withConversations(true)
+                .withWeb("tokens: [\"" + TOKEN + "\"]", "public_url: " + PUBLIC);
+    }
+
+    private static ChatDay day(CompanyPlan plan, String cutoff, Instant begin) throws Exception {
+        return new ChatDay(Way.STREAM, plan, options(cutoff), begin);
+    }
+
+    private HttpResponse<String> get(ChatDay day, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + day.app().port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(ChatDay day, String path, String form, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + day.app().port() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String page(ChatDay day, String path, String... more) throws Exception {
+        String[] headers = new String[more.length + 2];
+        headers[0] = "Authorization";
+        headers[1] = "Bearer " + TOKEN;
+        System.arraycopy(more, 0, headers, 2, more.length);
+        HttpResponse<String> answer = get(day, path, headers);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        assertThat(answer.body()).doesNotContain("{{", "<script>", " style=", " onclick=");
+        return answer.body();
+    }
+
+    @Test
+    void theCompanyIsShownWorstDepartmentFirstWithTheNumbersOfItsOwnBook() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            Book book = day.company.bookAt(ChatDay.NOW);
+            String page = page(day, "/");
+
+            assertThat(page).contains("全公司", "未打卡", "下次播报 <time>18:00</time>", "lang=\"zh\"");
+            List<Integer> absent = Pattern.compile("<article.*?未打卡</dt><dd>(\\d+)</dd>", Pattern.DOTALL)
+                    .matcher(page)
+                    .results()
+                    .map(match -> Integer.valueOf(match.group(1)))
+                    .toList();
+            assertThat(absent).hasSize(3).isSortedAccordingTo((one, other) -> other - one);
+            assertThat(absent.stream().mapToInt(one -> one).sum())
+                    .isEqualTo(book.departments().stream()
+                            .mapToInt(one -> one.absent().size())
+                            .sum());
+            assertThat(page(day, "/", "Accept-Language", "en-US,en;q=0.9")).contains("Whole company", "lang=\"en\"");
+            assertThat(page(day, "/", "Accept-Language", "en", "Cookie", "lang=zh"))
+                    .contains("全公司");
+            assertThat(page(day, "/", "Accept-Language", ";;;,,")).contains("全公司");
+        }
+    }
+
+    @Test
+    void aDepartmentIsShownByNameWithWhyAndWhoeverIsSearchedIsFoundByInitials() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            long id = day.department(0).id();
+            JsonNode json =
+                    MAPPER.readTree(get(day, "/api/v1/absences?department=" + id, "Authorization", "Bearer " + TOKEN)
+                            .body());
+            String page = page(day, "/departments/" + id);
+
+            String absent = section(page, "absent");
+            JsonNode named = json.path("departments").path(0).path("absent");
+            assertThat(named)
+                    .isNotEmpty()
+                    .allSatisfy(one -> assertThat(absent)
+                            .contains("<span class=\"name\">" + one.path("name").asText() + "</span>"));
+            assertThat(absent).contains("应 09:00 打卡", "截至 09:45 没有打卡");
+            assertThat(Pattern.compile("class=\"person\"")
+                            .matcher(absent)
+                            .results()
+                            .count())
+                    .isEqualTo(named.size());
+            assertThat(page).contains("data-kind=\"arrivals\"");
+            assertThat(page(day, "/departments/" + id + "?date=2026-11-19")).contains("2026-11-19");
+
+            String name = named.path(0).path("name").asText();
+            assertThat(page(day, "/search?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                    .contains("<span class=\"name\">" + name + "</span>", "未打卡");
+            assertThat(page(day, "/search?q=")).contains("找到 0 人");
+        }
+    }
+
+    private static String section(String page, String standing) {
+        Matcher matcher = Pattern.compile("<section class=\"standing " + standing + "\">.*?</section>", Pattern.DOTALL)
+                .matcher(page);
+        assertThat(matcher.find()).as("somebody is " + standing).isTrue();
+        return matcher.group();
+    }
+
+    @Test
+    void aDateThatCannotBeIsRefusedInWords() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            List<String> paths =
+                    List.of("/?date=2026-11-21", "/?date=2026-13-01", "/?date=x", "/departments/4100?date=yesterday");
+            for (String path : paths) {
+                HttpResponse<String> answer = get(day, path, "Authorization", "Bearer " + TOKEN);
+                assertThat(answer.statusCode()).as(path).isEqualTo(400);
+                assertThat(answer.body()).contains("日期应为 yyyy-MM-dd");
+            }
+        }
+    }
+
+    @Test
+    void whoIsNotKnownIsSentToLogInAndATokenBecomesACookie() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            HttpResponse<String> refused = get(day, "/departments/4100?date=2026-11-20");
+            assertThat(refused.statusCode()).isEqualTo(302);
+            String login = refused.headers().firstValue("Location").orElseThrow();
+            assertThat(login).endsWith("/login?next=%2Fdepartments%2F4100%3Fdate%3D2026-11-20");
+            assertThat(get(
+                                    day,
+                                    URI.create(login).getRawPath() + "?"
+                                            + URI.create(login).getRawQuery())
+                            .body())
+                    .contains("type=\"password\"", "value=\"/departments/4100?date&#x3D;2026-11-20\"");
+
+            HttpResponse<String> wrong = post(day, "/login", "token=hr-token");
+            assertThat(wrong.statusCode()).isEqualTo(401);
+            assertThat(wrong.body()).contains("口令不对");
+            assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(post(day, "/login", "token=" + TOKEN, "Origin", "https://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+
+            HttpResponse<String> in = post(day, "/login", "token=" + TOKEN + "&next=%2Fdepartments%2F4100");
+            assertThat(in.statusCode()).isEqualTo(302);
+            assertThat(in.headers().firstValue("Location").orElseThrow()).endsWith("/departments/4100");
+            String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure", TOKEN);
+            String value = cookie.split(";", 2)[0];
+            assertThat(get(day, "/", "Cookie", value).statusCode()).isEqualTo(200);
+            assertThat(get(day, "/api/v1/absences", "Cookie", value).statusCode())
+                    .isEqualTo(200);
+            String forged = value.substring(0, value.length() - 1) + (value.endsWith("A") ? "B" : "A");
+            assertThat(get(day, "/", "Cookie", forged).statusCode()).isEqualTo(302);
+            assertThat(post(day, "/login", "token=" + TOKEN + "&next=//evil.example/x")
+                            .headers()
+                            .firstValue("Location")
+                            .orElseThrow())
+                    .doesNotContain("evil");
+
+            String secure = post(day, "/login", "token=" + TOKEN, "X-Forwarded-Proto", "https")
+                    .headers()
+                    .firstValue("Set-Cookie")
+                    .orElseThrow();
+            assertThat(secure).startsWith("__Host-").contains("Secure");
+            assertThat(post(day, "/logout", "", "Cookie", value)
+                            .headers()
+                            .firstValue("Set-Cookie")
+                            .orElseThrow())
+                    .contains("Expires=Thu, 01 Jan 1970");
+            day.later(Duration.ofHours(13));
+            assertThat(get(day, "/", "Cookie", value).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void whoGuessesHasTenTriesAMinuteAndThenNotEvenTheRightOne() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            for (int guess = 0; guess < 10; guess++) {
+                assertThat(post(day, "/login", "token=guess-" + guess).statusCode())
+                        .isEqualTo(401);
+            }
+            assertThat(post(day, "/login", "token=" + TOKEN).statusCode()).isEqualTo(429);
+            assertThat(get(day, "/api/v1/absences", "Authorization", "Bearer " + TOKEN)
+                            .statusCode())
+                    .isEqualTo(429);
+            assertThat(get(day, "/api/v1/absences", "Authorization", "Bearer " + TOKEN, "X-Forwarded-For", "192.0.2.7")
+                            .statusCode())
+                    .as("somebody else behind the same proxy")
+                    .isEqualTo(200);
+
+            day.afterAMinute();
+            assertThat(post(day, "/login", "token=" + TOKEN).statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Test
+    void aDigestsLinkOpensItsDepartmentOnItsDateUntilItExpiresAndNothingElse() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "09:46", ChatDay.NOW.minusSeconds(2))) {
+            day.later(Duration.ofSeconds(62));
+            day.app().round();
+            List<ChatMessage> posted = day.posted(0, 1);
+            Matcher link = LINK.matcher(posted.get(0).text());
+            assertThat(link.find()).as(posted.get(0).text()).isTrue();
+            String path = link.group(2);
+            long id = day.department(0).id();
+            assertThat(path).startsWith("/departments/" + id + "?date=2026-11-20&until=");
+
+            HttpResponse<String> opened = get(day, path);
+            assertThat(opened.statusCode()).isEqualTo(200);
+            assertThat(section(opened.body(), "absent")).contains("class=\"name\"");
+            assertThat(opened.body()).doesNotContain("href=\"/?date", "action=\"/search\"");
+            assertThat(get(
+                                    day,
+                                    path.replace(
+                                            "/" + id + "?",
+                                            "/" + day.department(1).id() + "?"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(get(day, path.replace("2026-11-20", "2026-11-19")).statusCode())
+                    .isEqualTo(403);
+            assertThat(get(day, path.replaceAll("until=\\d", "until=9")).statusCode())
+                    .isEqualTo(403);
+            assertThat(get(day, "/?" + path.split("\\?", 2)[1]).statusCode()).isEqualTo(403);
+            assertThat(get(day, "/api/v1/absences?" + path.split("\\?", 2)[1]).statusCode())
+                    .isEqualTo(401);
+            day.later(Duration.ofHours(25));
+            HttpResponse<String> expired = get(day, path);
+            assertThat(expired.statusCode()).isEqualTo(403);
+            assertThat(expired.body()).contains("已过期").doesNotContain("class=\"name\"");
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whoLooksHearsWhenNumbersChangeAndWhatBecameOfDigests() throws Exception {
+        CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(9, 35));
+        try (ChatDay day = day(plan, "09:58", ChatDay.NOW)) {
+            page(day, "/");
+            HttpResponse<java.io.InputStream> stream = http.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + day.app().port() + "/api/v1/events"))
+                            .header("Authorization", "Bearer " + TOKEN)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream; charset=utf-8");
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+                until(lines, ":"); // The second comment comes when the first numbers are known.
+                until(lines, ":");
+                day.later(Duration.ofMinutes(11));
+                until(lines, "event: roll-call");
+                JsonNode changed = MAPPER.readTree(until(lines, "data: ").substring(6));
+                Book.Page book = day.company
+                        .bookAt(day.now())
+                        .department(changed.path("department").asLong());
+                assertThat(changed.path("present").asInt()).isEqualTo(book.present());
+                assertThat(changed.path("absent_count").asInt())
+                        .isEqualTo(book.absent().size());
+
+                day.later(Duration.ofMinutes(3));
+                day.app().round();
+                until(lines, "event: delivery");
+                assertThat(MAPPER.readTree(until(lines, "data: ").substring(6))
+                                .path("cutoff")
+                                .asText())
+                        .isEqualTo("morning");
+            }
+        }
+    }
+
+    private static String until(BufferedReader lines, String begin) throws java.io.IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith(begin)) {
+            line = lines.readLine();
+        }
+        assertThat(line).as("a line that begins with " + begin).isNotNull();
+        return line;
+    }
+
+    @Test
+    void whatTakesLongIsShownAsBeingRead() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            day.simulator.faults().on("/attendance/listRecord", Fault.SLOW, 1);
+            assertThat(page(day, "/")).contains("正在读取钉钉数据", "aria-busy=\"true\"");
+        }
+    }
+}
