@@ -160,6 +160,8 @@ public final class BoardPages implements Routes {
         values.put("after", today ? null : date.plusDays(1).toString());
         values.put("logged_in", access.closed() && access.knows(context));
         values.put("whole", access.knows(context));
+        values.put("name", "");
+        values.put("q", context.queryParam("q"));
         CompletableFuture<@Nullable RollCall> soon = data.rollCall(departments, date)
                 .thenApply(rollCall -> (@Nullable RollCall) rollCall)
                 .copy()

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.config.BotConfig;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Situation;
+import dev.rollcall.web.Links;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The board as a browser gets it, and who gets it. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BoardPagesTest {
     private static final String TOKEN = "hr-token-of-1000-people";
     private static final String PUBLIC = "https://rollcall.example.com";
@@ -56,6 +61,16 @@ class BoardPagesTest {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The page as it is once DingTalk has been read. */
+    private HttpResponse<String> read(ChatDay day, String path, String... headers) throws Exception {
+        HttpResponse<String> answer = get(day, path, headers);
+        while (answer.body().contains("aria-busy=\"true\"")) {
+            day.simulator.chats().await(Duration.ofMillis(200), none -> false);
+            answer = get(day, path, headers);
+        }
+        return answer;
+    }
+
     private HttpResponse<String> post(ChatDay day, String path, String form, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + day.app().port() + path))
@@ -72,7 +87,7 @@ class BoardPagesTest {
         headers[0] = "Authorization";
         headers[1] = "Bearer " + TOKEN;
         System.arraycopy(more, 0, headers, 2, more.length);
-        HttpResponse<String> answer = get(day, path, headers);
+        HttpResponse<String> answer = read(day, path, headers);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(answer.body()).doesNotContain("{{", "<script>", " style=", " onclick=");
@@ -241,7 +256,7 @@ class BoardPagesTest {
             long id = day.department(0).id();
             assertThat(path).startsWith("/departments/" + id + "?date=2026-11-20&until=");
 
-            HttpResponse<String> opened = get(day, path);
+            HttpResponse<String> opened = read(day, path);
             assertThat(opened.statusCode()).isEqualTo(200);
             assertThat(section(opened.body(), "absent")).contains("class=\"name\"");
             assertThat(opened.body()).doesNotContain("href=\"/?date", "action=\"/search\"");
@@ -267,7 +282,25 @@ class BoardPagesTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whereSoManySeemAbsentThatTheDataMayBeWrongALinkShowsNoNames() throws Exception {
+        CompanyPlan mostAway = ChatDay.company()
+                .withOnly(Situation.ON_TIME, Situation.STAYS_AWAY, Situation.STAYS_AWAY, Situation.STAYS_AWAY);
+        try (ChatDay day = day(mostAway, "18:00", ChatDay.NOW)) {
+            BotConfig config = day.app().config();
+            long id = day.department(0).id();
+            String link = new Links(config.web(), config.dingtalk().appSecret(), Clock.systemUTC())
+                    .department(id, ChatDay.DATE, ChatDay.NOW);
+            assertThat(link).isNotNull();
+
+            assertThat(read(day, link.substring(PUBLIC.length())).body())
+                    .contains("核对之前不显示名单")
+                    .doesNotContain("class=\"name\"");
+            assertThat(page(day, "/departments/" + id)).contains("名单没有发到群里", "class=\"name\"");
+            assertThat(page(day, "/")).contains("名单没有发到群里");
+        }
+    }
+
+    @Test
     void whoLooksHearsWhenNumbersChangeAndWhatBecameOfDigests() throws Exception {
         CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(9, 35));
         try (ChatDay day = day(plan, "09:58", ChatDay.NOW)) {
@@ -318,7 +351,12 @@ class BoardPagesTest {
     void whatTakesLongIsShownAsBeingRead() throws Exception {
         try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
             day.simulator.faults().on("/attendance/listRecord", Fault.SLOW, 1);
-            assertThat(page(day, "/")).contains("正在读取钉钉数据", "aria-busy=\"true\"");
+            for (String path : List.of(
+                    "/", "/search?q=x", "/departments/" + day.department(0).id())) {
+                assertThat(get(day, path, "Authorization", "Bearer " + TOKEN).body())
+                        .as(path)
+                        .contains("正在读取钉钉数据", "aria-busy=\"true\"");
+            }
         }
     }
 }

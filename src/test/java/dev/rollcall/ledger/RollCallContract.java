@@ -15,11 +15,13 @@ import static dev.rollcall.ledger.Cast.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.Punch;
+import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Roster;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
@@ -59,6 +61,29 @@ abstract class RollCallContract extends LedgerContract {
         assertThat(other.rollCalls().of(DAY.plusDays(1), MORNING)).isEmpty();
         assertThat(kept().rolled()).isTrue();
         assertThat(kept().name()).isEqualTo("技术部");
+    }
+
+    @Test
+    void ofADayTheNumbersOfItsLastCutoffAreItsNumbers() {
+        DepartmentRollCall morning = department(TECH);
+        DepartmentRollCall evening =
+                new DepartmentRollCall(TECH, "技术部", true, morning.findings().subList(0, 2), List.of());
+        ledger.rollCalls().keep(at(DAY.minusDays(1), 0), MORNING, List.of(morning));
+        ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(morning));
+        ledger.rollCalls().keep(at(DAY, 8), "evening", List.of(evening));
+        ledger.rollCalls().keep(at(DAY, 9), "night", List.of(department(7)));
+
+        assertThat(other.trends().of(TECH, DAY.minusDays(1), DAY))
+                .containsExactly(
+                        Map.entry(DAY.minusDays(1), new Counts(3, 1, 1, 1, 0, 0, 1)),
+                        Map.entry(DAY, new Counts(2, 1, 1, 1, 0, 0, 0)));
+        assertThat(other.trends().of(TECH, DAY.plusDays(1), DAY.plusDays(9))).isEmpty();
+    }
+
+    private static RollCall at(LocalDate workDate, int hoursLater) {
+        RollCall any = rollCall(List.of());
+        Instant asOf = any.asOf().plus(Duration.ofHours(hoursLater));
+        return new RollCall(asOf, asOf, workDate, any.zone(), List.of(), any.company(), Map.of(), List.of());
     }
 
     @Test
