@@ -7,6 +7,7 @@ import io.javalin.http.SameSite;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoginPage implements Routes {
     static final String PATH = "/login";
+
+    private static final String MARK = "rollcall-form";
 
     /** An address of this server: no other host can be written like that. */
     private static final Pattern OWN = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.-]{0,500}");
@@ -56,12 +59,25 @@ final class LoginPage implements Routes {
         values.put(
                 "next",
                 own(context.formParam("next") == null ? context.queryParam("next") : context.formParam("next")));
+        String mark = UUID.randomUUID().toString();
+        values.put("mark", mark);
+        context.cookie(new Cookie(MARK, mark, PATH, -1, Caller.overHttps(context), true, null, SameSite.STRICT));
         context.status(status);
         templates.show(context, "login", words, values);
     }
 
+    /**
+     * Whether a page of this server sends it. A browser calls the origin of our own form null, because our pages let it
+     * tell nobody where it comes from; then the form's mark must be the one of its cookie, which no other site's form has.
+     */
+    private static boolean own(Context context) {
+        String mark = context.cookie(MARK);
+        boolean marked = mark != null && !mark.isEmpty() && mark.equals(context.formParam("mark"));
+        return Caller.ofThisOrigin(context) || ("null".equals(context.header("Origin")) && marked);
+    }
+
     private void logIn(Context context) {
-        if (!Caller.ofThisOrigin(context)) {
+        if (!own(context)) {
             show(context, 403, "login.elsewhere");
         } else if (access.mustWait(context)) {
             context.header("Retry-After", "60");
@@ -73,8 +89,9 @@ final class LoginPage implements Routes {
         }
     }
 
+    /** The cookie comes along with forms of this site only. */
     private void logOut(Context context) {
-        if (Caller.ofThisOrigin(context)) {
+        if (access.knows(context)) {
             access.logOut(context);
         }
         context.redirect(PATH);

@@ -186,8 +186,12 @@ class BoardPagesTest {
             HttpResponse<String> wrong = post(day, "/login", "token=hr-token");
             assertThat(wrong.statusCode()).isEqualTo(401);
             assertThat(wrong.body()).contains("口令不对");
-            assertThat(wrong.headers().firstValue("Set-Cookie")).isEmpty();
+            assertThat(wrong.headers().allValues("Set-Cookie")).noneMatch(one -> one.startsWith("rollcall="));
             assertThat(post(day, "/login", "token=" + TOKEN, "Origin", "https://evil.example")
+                            .statusCode())
+                    .isEqualTo(403);
+
+            assertThat(post(day, "/login", "token=" + TOKEN + "&mark=x", "Origin", "null")
                             .statusCode())
                     .isEqualTo(403);
 
