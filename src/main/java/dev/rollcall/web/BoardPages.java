@@ -31,6 +31,7 @@ public final class BoardPages implements Routes {
     private final Clock clock;
     private final Templates templates = new Templates();
     private final LoginPage login;
+    private final ApiDescription description;
 
     public BoardPages(Access access, BoardData data, ZoneId zone, Clock clock) {
         this.access = access;
@@ -38,6 +39,7 @@ public final class BoardPages implements Routes {
         this.zone = zone;
         this.clock = clock;
         this.login = new LoginPage(access, templates);
+        this.description = new ApiDescription(access, templates);
     }
 
     @Override
@@ -50,6 +52,7 @@ public final class BoardPages implements Routes {
             files.headers = Map.of("Cache-Control", "max-age=600");
         });
         login.addTo(config);
+        description.addTo(config);
         config.routes.get("/", this::board);
         config.routes.get("/search", this::search);
         config.routes.get("/departments/{id}", this::department);

@@ -25,7 +25,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -349,6 +352,48 @@ class BoardPagesTest {
         }
         assertThat(line).as("a line that begins with " + begin).isNotNull();
         return line;
+    }
+
+    /** Every address of the description is there, and what it says of its answers is so. */
+    @Test
+    void theDescriptionOfTheApiIsThatOfTheApi() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            assertThat(get(day, "/openapi.json").statusCode()).isEqualTo(401);
+            JsonNode described = MAPPER.readTree(get(day, "/openapi.json", "Authorization", "Bearer " + TOKEN)
+                    .body());
+            assertThat(described.path("openapi").asText()).isEqualTo("3.1.0");
+            List<String> paths = new ArrayList<>();
+            described.path("paths").fieldNames().forEachRemaining(paths::add);
+            assertThat(paths)
+                    .contains("/api/v1/absences", "/api/v1/deliveries", "/api/v1/events", "/healthz", "/readyz");
+            JsonNode schemas = described.path("components").path("schemas");
+            assertThat(required(schemas, "RollCall")).isEqualTo(names(json(day, "/api/v1/absences")));
+            assertThat(required(schemas, "Department"))
+                    .isEqualTo(names(
+                            json(day, "/api/v1/absences").path("departments").path(0)));
+            assertThat(required(schemas, "Readiness")).isEqualTo(names(json(day, "/readyz")));
+            assertThat(required(schemas, "Problem"))
+                    .isEqualTo(
+                            names(MAPPER.readTree(get(day, "/api/v1/absences").body())));
+            assertThat(page(day, "/openapi")).contains("GET /api/v1/absences", "openapi.json");
+        }
+    }
+
+    private JsonNode json(ChatDay day, String path) throws Exception {
+        return MAPPER.readTree(
+                get(day, path, "Authorization", "Bearer " + TOKEN).body());
+    }
+
+    private static Set<String> required(JsonNode schemas, String name) {
+        Set<String> required = new TreeSet<>();
+        schemas.path(name).path("required").forEach(one -> required.add(one.asText()));
+        return required;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test
