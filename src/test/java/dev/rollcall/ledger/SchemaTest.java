@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.zaxxer.hikari.util.DriverDataSource;
 import dev.rollcall.ledger.LedgerException.Reason;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -23,12 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every database that an earlier version has made, or left half made, opens; one that a later version has made does not. */
 @Execution(ExecutionMode.CONCURRENT)
 class SchemaTest {
-    private static final List<String> MIGRATIONS = List.of(
-            "V1__slots_and_deliveries.sql",
-            "V2__roll_calls.sql",
-            "V3__contacts_and_limits.sql",
-            "V4__slots_by_owner.sql",
-            "V5__chat.sql");
+    /** Every step there is, in order: a new one is tried like the others, whoever adds it. */
+    static final List<String> MIGRATIONS = migrations();
 
     static Stream<DatabaseConfig> fresh() {
         return Stream.of(Place.embeddedDatabase(), Postgres.shared().freshDatabase());
@@ -40,7 +37,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @MethodSource("fresh")
-    void aDatabaseOfTheFirstReleaseOpens(DatabaseConfig config) {
+    void aDatabaseThatGotNoFurtherThanTheFirstStepOpens(DatabaseConfig config) {
         Schema.configured(source(config)).target("1").load().migrate();
         try (Sql sql = Sql.of(config)) {
             sql.run("insert into slot (department, work_date, cutoff, as_of, until, state, next_at, tries, late, held,"
@@ -89,11 +86,17 @@ class SchemaTest {
     void aStepThatFailedRunsAgain(Scratch database) {
         Schema.migrate(database.source());
         List<String> whole = database.shape();
-        for (String last : List.of(
-                "create table if not exists robot",
-                "create table if not exists allowance",
-                "create table if not exists chat_order")) {
+        for (int step = 0; step < MIGRATIONS.size(); step++) {
+            List<String> statements = statements(MIGRATIONS.get(step));
+            String last = statements
+                    .get(statements.size() - 1)
+                    .strip()
+                    .lines()
+                    .findFirst()
+                    .orElseThrow()
+                    .strip();
             database.empty();
+            migrateTo(database, step);
             assertThatExceptionOfType(RuntimeException.class)
                     .isThrownBy(() -> Schema.migrate(Scratch.failingAt(database.source(), last)));
             Schema.migrate(database.source());
@@ -113,7 +116,8 @@ class SchemaTest {
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> Ledger.open(config, Clock.systemUTC()))
-                .withMessage("Cannot open the database: its schema is version 999 and this program knows 6;"
+                .withMessage("Cannot open the database: its schema is version 999 and this program knows "
+                        + MIGRATIONS.size() + ";"
                         + " start the newer version of Rollcall, or give it another database.url")
                 .matches(e -> e.reason() == Reason.NEWER_SCHEMA && !e.retryable());
     }
@@ -156,14 +160,22 @@ class SchemaTest {
                 url, null, new Properties(), config.user(), config.embedded() ? "" : Postgres.PASSWORD);
     }
 
-    private static List<String> statements(String migration) {
-        try (InputStream file = SchemaTest.class.getResourceAsStream("migrations/" + migration)) {
-            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.replaceAll("(?m)--.*$", "").split(";"))
-                    .filter(statement -> !statement.isBlank())
+    private static List<String> migrations() {
+        try (Stream<Path> files =
+                Files.list(Path.of(SchemaTest.class.getResource("migrations").toURI()))) {
+            return files.map(file -> file.getFileName().toString())
+                    .sorted(Comparator.comparingInt(SchemaTest::version))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static int version(String migration) {
+        return Integer.parseInt(migration.substring(1, migration.indexOf("__")));
+    }
+
+    private static List<String> statements(String migration) {
+        return Scratch.statements("migrations/" + migration);
     }
 }

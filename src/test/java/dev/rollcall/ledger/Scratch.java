@@ -1,12 +1,17 @@
 package dev.rollcall.ledger;
 
 import com.zaxxer.hikari.util.DriverDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -60,6 +65,18 @@ record Scratch(DataSource source, String url, String user, String emptying, Stri
         }
     }
 
+    /** What a file beside the ledger's classes has its database do. */
+    static List<String> statements(String name) {
+        try (InputStream file = Scratch.class.getResourceAsStream(name)) {
+            String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(text.replaceAll("(?m)--.*$", "").split(";"))
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every column and every index that has a name of ours. */
     List<String> shape() {
         try (Sql sql = new Sql(url, user, "")) {
@@ -87,7 +104,7 @@ record Scratch(DataSource source, String url, String user, String emptying, Stri
                     if (method.getName().startsWith("execute")
                             && values != null
                             && values[0] instanceof String sql
-                            && sql.strip().startsWith(start)) {
+                            && sql.replaceAll("(?m)--.*$", "").strip().startsWith(start)) {
                         throw new SQLException("No space left on device", "53100");
                     }
                     Object result;
