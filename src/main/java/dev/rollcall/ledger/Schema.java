@@ -4,6 +4,7 @@ import dev.rollcall.ledger.LedgerException.Reason;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -16,6 +17,12 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class Schema {
     private static final String MIGRATIONS = "classpath:dev/rollcall/ledger/migrations";
+
+    /**
+     * Checksums of texts that migrations 1 to 3 had before they became what they are. A database that was made by those
+     * is none that somebody has changed: migration 7 brings it to the same shape as all others.
+     */
+    private static final Set<Integer> EARLIER_TEXTS = Set.of(1520091306, 1748722742, -1442345960, -1013249340);
 
     private Schema() {}
 
@@ -37,11 +44,16 @@ final class Schema {
                     "Cannot open the database: its schema is version " + found.get() + " and this program knows "
                             + newest.get() + "; start the newer version of Rollcall, or give it another database.url");
         }
-        if (Arrays.stream(known).anyMatch(one -> one.getState().isFailed())) {
-            // A step that found no room, say: the databases differ in whether they remember it, and it may run again.
+        // A step that found no room, say: the databases differ in whether they remember it, and it may run again.
+        boolean failed = Arrays.stream(known).anyMatch(one -> one.getState().isFailed());
+        if (failed || Arrays.stream(known).anyMatch(Schema::madeByEarlierText)) {
             flyway.repair();
         }
         flyway.migrate();
+    }
+
+    private static boolean madeByEarlierText(MigrationInfo one) {
+        return one.getChecksum() != null && EARLIER_TEXTS.contains(one.getChecksum());
     }
 
     static FluentConfiguration configured(DataSource source) {
