@@ -147,7 +147,7 @@ class DatabaseTroubleTest {
                 sql.run("update slot set state = 'due' where department = ?", slot);
                 sql.run("update delivery set kind = 'DIGEST' where department = ?", message);
             }
-            everybodyHasTheirs(morning, ANYHOW);
+            everybodyHasTheirs(morning, SOON);
             morning.stop();
             onceAndAsOfTheCutoff(morning);
         }
