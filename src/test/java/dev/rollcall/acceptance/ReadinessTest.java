@@ -1,0 +1,94 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Fault;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Token, scheduler and database are well, and the digests do not come all the same: {@code /readyz} says so. */
+@ResourceLock("log")
+class ReadinessTest {
+    private static final int DEPARTMENTS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static Morning.Plan plan() {
+        return Morning.of(CompanyPlan.of(90, DEPARTMENTS, 5, Morning.DATE)
+                        .withCalm(true)
+                        .withDirectMembersOnly(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ZERO));
+    }
+
+    @Test
+    void robotsThatAreAllSwitchedOffMakeDeliveryRed() throws Exception {
+        try (LogCapture log = new LogCapture();
+                Morning morning = plan().failing(
+                                it -> it.simulator().faults().on("/robot/send", Fault.ROBOT_DISABLED, -1))
+                        .begin()) {
+            assertThat(morning.ready().statusCode()).isEqualTo(200);
+            awaitRed(morning, "\"delivery\":\"failing\"");
+            isAllThatIsWrong(morning, "delivery");
+            assertThat(log.text()).contains("400102");
+            morning.awaitTrue(() -> cannotDeliver(log) == DEPARTMENTS + 1);
+            morning.stop();
+            assertThat(morning.slots())
+                    .hasSize(DEPARTMENTS + 1)
+                    .allMatch(slot -> slot.state() == SlotState.FAILED && "ROBOT_STOPPED".equals(slot.reason()));
+        }
+    }
+
+    @Test
+    void aSlotWithoutOutcomeForMoreThanFiveMinutesMakesCutoffsRed() throws Exception {
+        try (Morning morning = plan().failing(it -> {
+                    it.simulator().faults().on("/attendance/list", Fault.HTTP_503, -1);
+                    it.simulator().faults().on("/attendance/listRecord", Fault.HTTP_503, -1);
+                })
+                .begin()) {
+            assertThat(morning.ready().statusCode()).isEqualTo(200);
+            morning.awaitTrue(() -> morning.group(0).size() == 1);
+            assertThat(morning.group(0).get(0).text()).contains("名单暂缺");
+
+            morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(4)));
+            assertThat(morning.ready().statusCode()).as("after four minutes").isEqualTo(200);
+            morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(5)).plusSeconds(1));
+            isAllThatIsWrong(morning, "cutoffs");
+            assertThat(morning.ready().body()).contains("\"cutoffs\":\"overdue\"");
+        }
+    }
+
+    private static void awaitRed(Morning morning, String why) throws InterruptedException {
+        assertThat(morning.within(PATIENCE, () -> body(morning).contains(why)))
+                .as("red: " + body(morning))
+                .isTrue();
+    }
+
+    /** The others are well, the token among them. */
+    private static void isAllThatIsWrong(Morning morning, String part) throws Exception {
+        HttpResponse<String> answer = morning.ready();
+        assertThat(answer.statusCode()).isEqualTo(503);
+        for (String other : new String[] {"token", "scheduler", "database", "cutoffs", "delivery"}) {
+            assertThat(answer.body().contains("\"" + other + "\":\"ok\""))
+                    .as(answer.body())
+                    .isEqualTo(!other.equals(part));
+        }
+    }
+
+    private static String body(Morning morning) {
+        try {
+            return morning.ready().body();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long cannotDeliver(LogCapture log) {
+        return log.lines().stream()
+                .filter(line -> line.startsWith("ERROR Cannot deliver digest "))
+                .count();
+    }
+}
