@@ -22,7 +22,7 @@ enum CrashPoint {
     /** DingTalk has answered, and that is not committed. */
     ANSWERED(false, "update attempt set ended_at", "update slot set state = ?, reason"),
 
-    /** A new process takes up what there is, and has not committed that. */
+    /** A new process takes up what a dead one had begun with, see {@link Owners}, and has not committed that. */
     TAKING_UP(false, "update slot set owner = ?");
 
     final boolean afterCommit;

@@ -5,10 +5,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Between the program and its database: at one commit it says so, and lets the thread go on no more, until it is killed. */
 final class StandStill implements UnaryOperator<DataSource> {
@@ -31,12 +33,18 @@ final class StandStill implements UnaryOperator<DataSource> {
 
     private Connection watched(Connection connection) {
         boolean[] meant = new boolean[1];
+        Owners[] before = new Owners[1];
         return proxy(Connection.class, (proxy, method, values) -> {
             switch (method.getName()) {
-                case "prepareStatement" -> meant[0] |= point.recognises((String) values[0]);
+                case "prepareStatement" -> {
+                    if (point.recognises((String) values[0]) && !meant[0]) {
+                        meant[0] = true;
+                        before[0] = point == CrashPoint.TAKING_UP ? Owners.seenBy(connection) : null;
+                    }
+                }
                 case "rollback" -> meant[0] = false;
                 case "commit" -> {
-                    boolean here = meant[0] && left.decrementAndGet() == 0;
+                    boolean here = meant[0] && isIt(before[0], connection) && left.decrementAndGet() == 0;
                     meant[0] = false;
                     if (here && !point.afterCommit) {
                         stand();
@@ -51,6 +59,10 @@ final class StandStill implements UnaryOperator<DataSource> {
             }
             return call(connection, method, values);
         });
+    }
+
+    private static boolean isIt(@Nullable Owners before, Connection connection) throws SQLException {
+        return before == null || before.takenOverIn(Owners.seenBy(connection));
     }
 
     private void stand() {
