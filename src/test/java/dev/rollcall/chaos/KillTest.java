@@ -1,14 +1,21 @@
 package dev.rollcall.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Postgres;
+import dev.rollcall.simulator.Attempt;
+import dev.rollcall.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,15 @@ import org.junit.jupiter.api.Test;
  */
 class KillTest {
     private static final int SHORT = 20;
+    private static final int FEW = 3;
+
+    /** Seconds in which something is due, so that the last process has something to send. */
+    private static final int TO_THE_END = 90;
+
+    /** Longer than anybody waits for an answer. */
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration AHEAD = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ExecutorService SIDE_BY_SIDE = Executors.newCachedThreadPool();
@@ -28,13 +44,18 @@ class KillTest {
         SIDE_BY_SIDE.shutdownNow();
     }
 
-    /** The short form: every point once on the one database, one of two processes on the other. */
+    /**
+     * The short form: every point once on the one database; one of two processes, and the points about sending with a few
+     * random moments, on the other.
+     */
     @Test
     void nothingIsLostOrDoubledWhereverAndWheneverAProcessIsKilled() throws Exception {
         Future<Findings> points = SIDE_BY_SIDE.submit(() -> points(World.embedded(), 1, 20));
         Future<Findings> several = SIDE_BY_SIDE.submit(() -> several(2, 1, 10));
+        Future<Findings> sending = SIDE_BY_SIDE.submit(KillTest::sending);
         points.get().sound("killed at each of seven points, embedded");
         several.get().sound("two processes, one killed, PostgreSQL");
+        sending.get().sound("killed at three points and three random moments, one answer timed out, PostgreSQL");
     }
 
     @Test
@@ -71,6 +92,51 @@ class KillTest {
         common.get().sound(what + ", PostgreSQL");
     }
 
+    /** Kills a process wherever it sends and at three random moments; of the next one a robot takes a message and is silent. */
+    private static Findings sending() throws InterruptedException {
+        Random random = new Random(FEW);
+        try (World world = new World(
+                Shape.every(2, TO_THE_END),
+                Postgres.shared().freshDatabase(),
+                AHEAD,
+                60,
+                settings -> settings.withCallsPerSecond(0).withSlowness(SILENT))) {
+            for (CrashPoint point : List.of(CrashPoint.ATTEMPT_WRITTEN, CrashPoint.TAKEN, CrashPoint.ANSWERED)) {
+                world.dieAt(point, 1);
+            }
+            Child child = killed(world, FEW, random).awaitReady();
+            world.simulator.faults().on("/robot/send", Fault.SLOW, -1);
+            awaitTrue(child, () -> !timedOut(world).isEmpty(), "a message is taken and not answered");
+            world.simulator.faults().clear();
+            awaitTrue(child, () -> repeated(world), "what was not answered in time is sent again");
+            return world.settled(child, PATIENCE);
+        }
+    }
+
+    private static void awaitTrue(Child child, BooleanSupplier condition, String what) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < until) {
+            child.live(LOOK);
+        }
+        assertThat(condition.getAsBoolean()).as(what).isTrue();
+    }
+
+    /** Ids of messages that are in the chat and whose answer comes later than anybody waits. */
+    private static Set<String> timedOut(World world) {
+        return world.simulator.attempts().stream()
+                .filter(one -> one.fault() == Fault.SLOW && one.outcome() == Attempt.Outcome.SHOWN)
+                .map(one -> String.valueOf(one.msgUuid()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean repeated(World world) {
+        Set<String> timedOut = timedOut(world);
+        return world.simulator.attempts().stream()
+                .anyMatch(one -> one.fault() == null
+                        && one.outcome() == Attempt.Outcome.REPEATED
+                        && timedOut.contains(one.msgUuid()));
+    }
+
     /** Kills a process at each point {@code times} times. */
     private static Findings points(DatabaseConfig database, int times, int seconds) throws InterruptedException {
         Random random = new Random(times);
@@ -89,15 +155,20 @@ class KillTest {
     private static Findings moments(DatabaseConfig database, int times, int seconds) throws InterruptedException {
         Random random = new Random(times);
         try (World world = world(database, seconds)) {
-            Child child = world.start().awaitReady(); // What is due before the first start is nobody's promise.
-            for (int i = 0; i < times; i++) {
-                child.live(Duration.ofMillis(500 + random.nextInt(4500)));
-                child.kill();
-                child = world.start();
-            }
-            child.kill();
+            killed(world, times, random).kill();
             return world.settled(world.start().awaitReady(), PATIENCE);
         }
+    }
+
+    /** The process after so many that were killed at some moment of their first five seconds. */
+    private static Child killed(World world, int times, Random random) throws InterruptedException {
+        Child child = world.start().awaitReady(); // What is due before the first start is nobody's promise.
+        for (int i = 0; i < times; i++) {
+            child.live(Duration.ofMillis(500 + random.nextInt(4500)));
+            child.kill();
+            child = world.start();
+        }
+        return child;
     }
 
     /** Stops a process in order {@code times} times, at some moment of its first four seconds. */
