@@ -145,7 +145,7 @@ final class History {
         }
         contents.forEach((id, all) -> {
             if (all.size() > 1) {
-                wrongs.add("said " + all.size() + " things under one id: " + known.get(id));
+                wrongs.add("said " + all.size() + " things under one id: " + known.get(id) + " " + attemptsOf(id));
             }
         });
         robots.forEach((robot, times) -> {
@@ -157,6 +157,12 @@ final class History {
                 }
             }
         });
+    }
+
+    private List<Attempt> attemptsOf(String id) {
+        return world.simulator.attempts().stream()
+                .filter(one -> id.equals(String.valueOf(one.msgUuid())))
+                .toList();
     }
 
     private void ledger() {
