@@ -113,6 +113,7 @@ class ArchitectureTest {
             Map.entry("com.zaxxer.hikari.", Set.of("ledger")),
             Map.entry("org.jdbi.", Set.of("ledger")),
             Map.entry("org.flywaydb.", Set.of("ledger")),
+            Map.entry("org.h2.", Set.of("ledger")),
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.commonmark.", Set.of("simulator")),
             Map.entry("com.samskivert.mustache.", Set.of("web")),

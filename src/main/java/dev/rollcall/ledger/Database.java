@@ -102,6 +102,7 @@ final class Database implements AutoCloseable {
         hikari.setUsername(config.user());
         hikari.setPassword(config.password() == null ? "" : config.password().reveal());
         if (config.embedded()) {
+            KillProofFiles.use();
             hikari.setJdbcUrl(embeddedUrl(config.path()));
             // No trace file: it would hold the values of rows, for longer than they are kept.
             hikari.addDataSourceProperty("TRACE_LEVEL_FILE", "0");
