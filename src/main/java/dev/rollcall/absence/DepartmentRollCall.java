@@ -29,6 +29,11 @@ public record DepartmentRollCall(
                 .toList();
     }
 
+    /** The same department, where everybody stands as in {@code others}. */
+    DepartmentRollCall with(List<Finding> others) {
+        return new DepartmentRollCall(id, name, membersComplete, others, managers);
+    }
+
     /** Whether nobody is unverified and every member is known. */
     public boolean complete() {
         return membersComplete && counts().unverified() == 0;

@@ -86,7 +86,32 @@ public final class LiveRollCalls {
      *     department that was read first
      */
     public CompletableFuture<RollCall> of(Collection<Long> wanted, LocalDate workDate) {
-        return read(wanted, workDate, workDate.equals(LocalDate.ofInstant(clock.instant(), zone)), FRESH);
+        boolean today = workDate.equals(LocalDate.ofInstant(clock.instant(), zone));
+        return read(wanted, workDate, today ? null : lastSecond(workDate), FRESH);
+    }
+
+    /**
+     * The same, but whoever's shift of an earlier date ends after midnight stands as when it had ended, or as now while it
+     * still runs: at the last second of its date a night shift has hardly begun.
+     *
+     * @return completes as {@link #of} does; its {@link RollCall#asOf} is that of {@link #of} too, {@link #asOf} says
+     *     of when somebody's finding speaks
+     */
+    public CompletableFuture<RollCall> day(Collection<Long> wanted, LocalDate workDate) {
+        Instant now = clock.instant();
+        if (!workDate.isBefore(LocalDate.ofInstant(now, zone))) {
+            return of(wanted, workDate);
+        }
+        return of(wanted, workDate).thenCompose(untilMidnight -> {
+            PastMidnight nights = new PastMidnight(untilMidnight, lastSecond(workDate), now);
+            CompletableFuture<RollCall> whole = CompletableFuture.completedFuture(untilMidnight);
+            for (Map.Entry<Instant, List<Long>> one : nights.readings().entrySet()) {
+                Instant asOf = one.getKey().equals(now) ? null : one.getKey();
+                whole = whole.thenCompose(before -> read(one.getValue(), workDate, asOf, FRESH)
+                        .thenApply(after -> nights.with(before, after, one.getKey())));
+            }
+            return whole;
+        });
     }
 
     /**
@@ -101,40 +126,48 @@ public final class LiveRollCalls {
     public CompletableFuture<RollCall> today(Collection<Long> wanted, Duration goodFor) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, zone);
-        return read(wanted, today, true, goodFor).thenCompose(rollCall -> {
+        return read(wanted, today, null, goodFor).thenCompose(rollCall -> {
             Overnight overnight = new Overnight(rollCall);
             List<Long> those = overnight.departments(LocalTime.ofInstant(now, zone));
             return those.isEmpty()
                     ? CompletableFuture.completedFuture(rollCall)
-                    : read(those, today.minusDays(1), true, goodFor).thenApply(overnight::with);
+                    : read(those, today.minusDays(1), null, goodFor).thenApply(overnight::with);
         });
     }
 
+    /** The instant that {@code finding} of {@code day}, the roll call of an earlier date, speaks of. */
+    public static Instant asOf(RollCall day, Finding finding) {
+        return new PastMidnight(day, day.asOf(), day.readAt()).asOf(finding);
+    }
+
+    private Instant lastSecond(LocalDate workDate) {
+        return workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+    }
+
+    /** As of now where {@code asOf} is null; then what is younger than {@code fresh} is good enough. */
     private CompletableFuture<RollCall> read(
-            Collection<Long> wanted, LocalDate workDate, boolean asOfNow, Duration fresh) {
+            Collection<Long> wanted, LocalDate workDate, @Nullable Instant asOf, Duration fresh) {
         List<Long> known =
                 departments.keySet().stream().filter(wanted::contains).toList();
-        List<CompletableFuture<Part>> all = parts(known, workDate, asOfNow, asOfNow ? fresh : OVER);
+        List<CompletableFuture<Part>> all = parts(known, workDate, asOf, asOf == null ? fresh : OVER);
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
                         together(all.stream().map(CompletableFuture::join).toList(), workDate));
     }
 
     private synchronized List<CompletableFuture<Part>> parts(
-            List<Long> wanted, LocalDate workDate, boolean asOfNow, Duration goodFor) {
+            List<Long> wanted, LocalDate workDate, @Nullable Instant asOf, Duration goodFor) {
         Instant now = clock.instant();
         List<Long> missing = wanted.stream()
-                .filter(id -> !good(parts.get(new Asked(id, workDate, asOfNow)), now, goodFor))
+                .filter(id -> !good(parts.get(new Asked(id, workDate, asOf)), now, goodFor))
                 .toList();
         if (!missing.isEmpty()) {
-            Instant asOf = asOfNow
-                    ? now
-                    : workDate.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
+            Instant until = asOf == null ? now : asOf;
             CompletableFuture<RollCall> reading =
-                    CompletableFuture.supplyAsync(() -> read(missing, workDate, asOf), executor);
+                    CompletableFuture.supplyAsync(() -> find(missing, workDate, until), executor);
             for (int index = 0; index < missing.size(); index++) {
                 int own = index;
-                Asked asked = new Asked(missing.get(index), workDate, asOfNow);
+                Asked asked = new Asked(missing.get(index), workDate, asOf);
                 parts.remove(asked); // So that the order is that of the readings.
                 parts.put(
                         asked,
@@ -143,7 +176,7 @@ public final class LiveRollCalls {
             drop();
         }
         return wanted.stream()
-                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOfNow))))
+                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOf))))
                 .toList();
     }
 
@@ -169,7 +202,7 @@ public final class LiveRollCalls {
         }
     }
 
-    private RollCall read(List<Long> ids, LocalDate workDate, Instant asOf) {
+    private RollCall find(List<Long> ids, LocalDate workDate, Instant asOf) {
         List<Department.Wanted> wanted = new ArrayList<>();
         List<Department.Wanted> others = new ArrayList<>();
         departments.forEach((id, one) -> (ids.contains(id) ? wanted : others).add(one));
@@ -204,8 +237,9 @@ public final class LiveRollCalls {
         return readings.stream().map(time).min(Comparator.naturalOrder()).orElseGet(clock::instant);
     }
 
-    /** One department on one work date, as of the moment of reading or of the date's end. */
-    private record Asked(long department, LocalDate workDate, boolean asOfNow) {}
+    /** One department on one work date, as of an instant; null: as of the moment of reading. */
+    private record Asked(
+            long department, LocalDate workDate, @Nullable Instant asOf) {}
 
     /** One department, and the reading that it is part of. */
     private record Part(DepartmentRollCall department, RollCall whole) {}

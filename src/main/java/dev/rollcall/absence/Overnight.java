@@ -2,9 +2,7 @@ package dev.rollcall.absence;
 
 import java.time.Instant;
 import java.time.LocalTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,23 +47,7 @@ final class Overnight {
         List<DepartmentRollCall> all = today.departments().stream()
                 .map(one -> before.containsKey(one.id()) ? together(one, before.get(one.id()), dayBefore.asOf()) : one)
                 .toList();
-        Map<String, Finding> people = new LinkedHashMap<>();
-        all.forEach(department -> department
-                .findings()
-                .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
-        Map<String, Integer> calls = new HashMap<>(today.apiCalls());
-        dayBefore.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum));
-        List<SourceException> troubles = new ArrayList<>(today.troubles());
-        troubles.addAll(dayBefore.troubles());
-        return new RollCall(
-                today.asOf(),
-                today.readAt(),
-                today.workDate(),
-                today.zone(),
-                all,
-                Counts.of(people.values()),
-                calls,
-                troubles);
+        return today.with(all, dayBefore);
     }
 
     private static DepartmentRollCall together(DepartmentRollCall one, DepartmentRollCall before, Instant asOf) {
@@ -80,6 +62,6 @@ final class Overnight {
                         ? running.getOrDefault(finding.employee().id(), finding)
                         : finding)
                 .toList();
-        return new DepartmentRollCall(one.id(), one.name(), one.membersComplete(), findings, one.managers());
+        return one.with(findings);
     }
 }

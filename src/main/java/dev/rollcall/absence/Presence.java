@@ -49,9 +49,11 @@ final class Presence {
 
     /** The first punch for {@code due} that DingTalk has not accepted yet. */
     static Optional<Punch> awaiting(PersonDay day, PlanPoint due, Instant asOf) {
+        Presence presence = new Presence(day, due);
         Instant since = due.earliest().minus(BEFORE);
         return punches(day, asOf)
                 .filter(punch -> !punch.accepted() && !punch.at().isBefore(since))
+                .filter(punch -> !presence.ofALaterShift(punch))
                 .findFirst();
     }
 
@@ -88,7 +90,7 @@ final class Presence {
         }
         satisfyNearest(punch);
         boolean early = punch.at().isBefore(due.earliest().minus(BEFORE));
-        return !early && !ofAnEarlierShift(punch);
+        return !early && !ofAnEarlierShift(punch) && !ofALaterShift(punch);
     }
 
     /** A clock-out that DingTalk ties to no point of the plan satisfies one all the same: the nearest in time. */
@@ -128,6 +130,20 @@ final class Presence {
         return punch.workDate() != null && punch.workDate().isBefore(day.workDate());
     }
 
+    /**
+     * Counted to a later date and tied to a point that is not in this plan, or made when this shift was over: the next
+     * morning's clock-in says nothing of the day before. Where DingTalk names no date, the time of the point does.
+     */
+    private boolean ofALaterShift(Punch punch) {
+        Instant end = day.shiftEnd();
+        if (punch.workDate() == null) {
+            return end != null && punch.planned() != null && punch.planned().isAfter(end);
+        }
+        boolean tiedElsewhere = punch.planId() != null || punch.onDuty() != null;
+        boolean over = end != null && punch.at().isAfter(end);
+        return punch.workDate().isAfter(day.workDate()) && (tiedElsewhere || over);
+    }
+
     /** The index of the point to which {@code punch} belongs; {@code NONE} where it belongs to no point of the plan. */
     private int indexOf(Punch punch) {
         if (punch.planId() != null) {
@@ -139,7 +155,8 @@ final class Presence {
         }
         boolean untied = punch.planId() == null && punch.onDuty() == null;
         boolean inTime = !punch.at().isBefore(day.points().get(0).earliest().minus(BEFORE));
-        return untied && inTime && !ofAnEarlierShift(punch) ? inOrder(punch.at()) : NONE;
+        boolean ofThisShift = !ofAnEarlierShift(punch) && !ofALaterShift(punch);
+        return untied && inTime && ofThisShift ? inOrder(punch.at()) : NONE;
     }
 
     private int inOrder(Instant at) {

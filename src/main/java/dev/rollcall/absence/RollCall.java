@@ -3,6 +3,9 @@ package dev.rollcall.absence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,5 +38,18 @@ public record RollCall(
     /** Whether nobody is unverified and every member list is complete. */
     public boolean complete() {
         return departments.stream().allMatch(DepartmentRollCall::complete);
+    }
+
+    /** This one with {@code others} in place of its departments, for some of which {@code more} was read. */
+    RollCall with(List<DepartmentRollCall> others, RollCall more) {
+        Map<String, Finding> people = new LinkedHashMap<>();
+        others.forEach(department -> department
+                .findings()
+                .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
+        Map<String, Integer> calls = new HashMap<>(apiCalls);
+        more.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum));
+        List<SourceException> all = new ArrayList<>(troubles);
+        all.addAll(more.troubles());
+        return new RollCall(asOf, readAt, workDate, zone, others, Counts.of(people.values()), calls, all);
     }
 }

@@ -88,7 +88,7 @@ final class BoardSide implements BoardData, AutoCloseable {
     public CompletableFuture<RollCall> rollCall(Collection<Long> departments, LocalDate date) {
         return date.equals(LocalDate.ofInstant(clock.instant(), config.zone()))
                 ? read.live().today(departments, config.web().refresh())
-                : read.live().of(departments, date);
+                : read.live().day(departments, date);
     }
 
     @Override

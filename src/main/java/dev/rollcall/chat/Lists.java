@@ -82,7 +82,7 @@ final class Lists {
     }
 
     private RollCall read(Question question, Set<Long> departments, LocalDate date) {
-        return (date.equals(question.today()) ? live.today(departments) : live.of(departments, date)).join();
+        return (date.equals(question.today()) ? live.today(departments) : live.day(departments, date)).join();
     }
 
     private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {
@@ -138,7 +138,7 @@ final class Lists {
             if (date.isAfter(question.today())) {
                 days.add(new Week.Day(date, null));
             } else {
-                RollCall day = live.of(meant.departments(), date).join();
+                RollCall day = live.day(meant.departments(), date).join();
                 boolean over = date.isBefore(question.today());
                 boolean members = day.departments().stream().allMatch(DepartmentRollCall::membersComplete);
                 days.add(new Week.Day(date, day.company(), over ? null : day.asOf(), members));

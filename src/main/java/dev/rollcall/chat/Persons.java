@@ -184,10 +184,8 @@ final class Persons {
             return renderer.notice(question.reply(), Notice.oneDay(lastThatHasCome(question, span)));
         }
         LocalDate date = when instanceof When.Day day ? day.day() : question.today();
-        RollCall rollCall = (date.equals(question.today())
-                        ? live.today(person.departments())
-                        : live.of(person.departments(), date))
-                .join();
+        boolean today = date.equals(question.today());
+        RollCall rollCall = (today ? live.today(person.departments()) : live.day(person.departments(), date)).join();
         boolean self = person.id().equals(question.asker().id());
         Optional<FoundPerson> found = found(rollCall, person.id());
         if (found.isEmpty() && !rollCall.departments().stream().allMatch(DepartmentRollCall::membersComplete)) {
@@ -198,8 +196,11 @@ final class Persons {
             return renderer.notice(question.reply(), notice);
         }
         Known known = self ? null : answering.known(date, question.now()).get(person.id());
+        FoundPerson one = today
+                ? found.get()
+                : found.get().asOf(LiveRollCalls.asOf(rollCall, found.get().finding()));
         FoundPerson whole =
-                found.get().cached(Lists.age(question, rollCall)).knowing(known).self(self);
+                one.cached(Lists.age(question, rollCall)).knowing(known).self(self);
         return question.command().intent() == Intent.WHY
                 ? renderer.why(question.reply(), whole)
                 : renderer.status(question.reply(), whole);

@@ -35,6 +35,11 @@ public record FoundPerson(
                 finding, department, rollCall.asOf(), rollCall.readAt(), rollCall.workDate(), null, null, false);
     }
 
+    /** Of whom that was found as of {@code instant}. */
+    public FoundPerson asOf(Instant instant) {
+        return new FoundPerson(finding, department, instant, readAt, workDate, age, known, self);
+    }
+
     /** Read {@code howLong} ago; null: just now. */
     public FoundPerson cached(@Nullable Duration howLong) {
         return new FoundPerson(finding, department, asOf, readAt, workDate, howLong, known, self);

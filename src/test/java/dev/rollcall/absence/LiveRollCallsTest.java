@@ -147,4 +147,90 @@ class LiveRollCallsTest {
 
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join().company().present()).isEqualTo(1);
     }
+
+    private Standing standing(RollCall rollCall, Employee who) {
+        return finding(rollCall, who).standing();
+    }
+
+    private static Finding finding(RollCall rollCall, Employee who) {
+        return rollCall.departments().stream()
+                .flatMap(department -> department.findings().stream())
+                .filter(finding -> finding.employee().equals(who))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Due at 23:56, and there at twenty past midnight. */
+    private void aNightShift() {
+        company.with(TECH, Day.of(Cast.ZHAO_LIU).shift("23:56", "+07:56").tied("+00:20", "P1", Punch.Result.LATE))
+                .with(TECH, Day.of(Cast.LI_SI).shift("23:56", "+07:56"))
+                .with(TECH, Day.of(Cast.WANG_WU).shift("09:00", "18:00").untied("+00:10"))
+                .present(TECH, 2);
+    }
+
+    @Test
+    void whoCameLateForTheNightShiftAfterMidnightIsNotNamedForTheDayBefore() {
+        aNightShift();
+        clock.now = Times.at("+00:38");
+        RollCall day = live().day(Set.of(TECH), Cast.TODAY).join();
+
+        assertThat(finding(day, Cast.ZHAO_LIU))
+                .extracting(Finding::standing, Finding::late, Finding::punchedAt)
+                .containsExactly(Standing.PRESENT, true, Times.at("+00:20"));
+        assertThat(standing(day, Cast.LI_SI)).isEqualTo(Standing.ABSENT);
+        assertThat(standing(day, Cast.WANG_WU))
+                .as("whose day was over is not there because of a punch after midnight")
+                .isEqualTo(Standing.ABSENT);
+        assertThat(day.company())
+                .extracting(Counts::due, Counts::absent, Counts::late)
+                .containsExactly(5, 2, 1);
+        assertThat(day.asOf()).isEqualTo(Times.at("23:59").plusSeconds(59));
+        assertThat(LiveRollCalls.asOf(day, finding(day, Cast.LI_SI))).isBetween(clock.now, clock.now.plusSeconds(60));
+        assertThat(LiveRollCalls.asOf(day, finding(day, Cast.WANG_WU))).isEqualTo(day.asOf());
+        assertThat(standing(live().of(Set.of(TECH), Cast.TODAY).join(), Cast.ZHAO_LIU))
+                .as("of() speaks of the date's last second")
+                .isEqualTo(Standing.ABSENT);
+    }
+
+    @Test
+    void eachNightShiftIsReadUntilItsOwnClockOutMayHaveCome() {
+        aNightShift();
+        company.with(TECH, Day.of(Cast.SUN_QI).shift("16:00", "+01:00").punch("+07:40", null, null, null, null))
+                .with(TECH, Day.of(Cast.ZHANG_SAN).shift("23:56", "+07:56").tied("+08:03", "P2"));
+        clock.now = Times.at("+23:00");
+        LiveRollCalls live = live();
+        RollCall day = live.day(Set.of(TECH), Cast.TODAY).join();
+
+        assertThat(standing(day, Cast.ZHANG_SAN)).as("who clocked out").isEqualTo(Standing.PRESENT);
+        assertThat(standing(day, Cast.ZHAO_LIU)).isEqualTo(Standing.PRESENT);
+        assertThat(standing(day, Cast.LI_SI)).isEqualTo(Standing.ABSENT);
+        assertThat(finding(day, Cast.SUN_QI).punchedAt())
+                .as("a punch hours after the shift, tied to nothing, is the next day's")
+                .isNull();
+        company.askedNothing();
+        assertThat(live.day(Set.of(TECH), Cast.TODAY).join()).isEqualTo(day);
+        assertThat(calls()).isZero();
+    }
+
+    @Test
+    void withoutANightShiftADateIsReadOnce() {
+        company.present(TECH, 3).silent(TECH, 1);
+        clock.now = Times.at("+00:38");
+        LiveRollCalls live = live();
+
+        RollCall day = live.day(Set.of(TECH), Cast.TODAY).join();
+
+        assertThat(calls()).isEqualTo(1);
+        assertThat(day).isEqualTo(live.of(Set.of(TECH), Cast.TODAY).join());
+    }
+
+    @Test
+    void aPlanWithoutClockOutsMayLastIntoTheMorning() {
+        company.with(TECH, Day.of(Cast.ZHAO_LIU).shift("23:56").untied("+00:20"))
+                .present(TECH, 2);
+        clock.now = Times.at("+00:38");
+
+        assertThat(standing(live().day(Set.of(TECH), Cast.TODAY).join(), Cast.ZHAO_LIU))
+                .isEqualTo(Standing.PRESENT);
+    }
 }

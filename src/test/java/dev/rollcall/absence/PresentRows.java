@@ -378,6 +378,37 @@ final class PresentRows {
     private static List<Row> nightShift() {
         return List.of(
                 row(
+                        "the next morning's clock-in is no arrival for the night before",
+                        Day.of(Cast.ZHAO_LIU)
+                                .shift("23:56", "+07:56")
+                                .punch("+07:40", "N1", true, Cast.TODAY.plusDays(1), "+09:00"),
+                        "+11:00",
+                        absent("23:56")),
+                row(
+                        "nor is it where DingTalk does not say to which date it counts it",
+                        Day.of(Cast.ZHAO_LIU).shift("23:56", "+07:56").punch("+08:50", "N1", true, null, "+09:00"),
+                        "+11:00",
+                        absent("23:56")),
+                row(
+                        "nor is a punch of the next date that is tied to nothing, once the shift is over",
+                        Day.of(Cast.ZHAO_LIU)
+                                .shift("23:56", "+07:56")
+                                .punch("+08:50", null, null, Cast.TODAY.plusDays(1), null),
+                        "+11:00",
+                        absent("23:56")),
+                row(
+                        "while the shift runs a punch that is tied to nothing counts, whichever date it is counted to",
+                        Day.of(Cast.ZHAO_LIU)
+                                .shift("23:56", "+07:56")
+                                .punch("+00:20", null, null, Cast.TODAY.plusDays(1), null),
+                        "+00:38",
+                        late("23:56", "+00:20")),
+                row(
+                        "whoever clocks out of the night shift was there",
+                        Day.of(Cast.ZHAO_LIU).shift("23:56", "+07:56").tied("+08:03", "P2"),
+                        "+11:00",
+                        late("23:56", "+08:03")),
+                row(
                         "whoever came for the night shift is present",
                         Day.of(Cast.ZHAO_LIU).shift("22:00", "+06:00").tied("21:50", "P1"),
                         "22:30",

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.Book;
-import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.Oddity;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -234,28 +231,6 @@ class ChatTest {
                     .doesNotContain("应到");
             assertThat(day.answer(asker, day.group(0), "帮助", Oddity.CREATE_AT_STRING))
                     .contains("谁没打卡");
-        }
-    }
-
-    @Test
-    void afterMidnightTodayIsTheNightShiftThatStillRuns() throws Exception {
-        CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(23, 0));
-        Instant afterMidnight =
-                ChatDay.DATE.plusDays(1).atTime(0, 30).atZone(ChatDay.ZONE).toInstant();
-        try (ChatDay day = new ChatDay(Way.STREAM, plan, true, "18:00", afterMidnight)) {
-            int index = IntStream.range(0, day.company.departments().size())
-                    .filter(one -> !pageAt(afterMidnight, day, one).absent().isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-            Book.Page page = pageAt(afterMidnight, day, index);
-            String answer = day.answer(
-                    day.company.askers().employee(day.department(index).id()), day.group(index), "谁没打卡");
-
-            assertThat(answer).contains("应到 " + page.due());
-            assertThat(page.absent().keySet()).allMatch(id -> answer.contains(day.company.nameOf(id)));
-            String id = page.absent().keySet().iterator().next();
-            Asker absent = day.company.askers().of(id);
-            assertThat(day.answer(absent, day.alone(absent), "我打卡了吗")).contains("未打卡");
         }
     }
 }
