@@ -18,6 +18,10 @@ final class Envelope {
 
     private final List<String> bots = new ArrayList<>();
     private final List<String> finals = new ArrayList<>();
+
+    /** Words of a question, some of which end like a courtesy. */
+    private final List<String> questions = new ArrayList<>();
+
     private final Map<Character, Character> sameAs = new HashMap<>();
 
     private final Lexicon lexicon;
@@ -27,6 +31,7 @@ final class Envelope {
         for (Vocabulary vocabulary : vocabularies) {
             bots.addAll(vocabulary.spellings("bot"));
             finals.addAll(vocabulary.spellings("final"));
+            questions.addAll(vocabulary.spellings("not_name"));
             String pairs = vocabulary.pattern("same_as").replace(" ", "");
             for (int i = 0; i + 1 < pairs.length(); i += 2) {
                 sameAs.put(pairs.charAt(i), pairs.charAt(i + 1));
@@ -127,6 +132,10 @@ final class Envelope {
         Typed typed = new Typed(text.substring(0, to), folded(text.substring(0, to)));
         return finals.stream()
                 .filter(word -> typed.folded().endsWith(word) && typed.wordEdge(to - word.length()))
+                .filter(word -> questions.stream()
+                        .noneMatch(one -> one.length() > word.length()
+                                && one.endsWith(word)
+                                && typed.folded().endsWith(one)))
                 .findFirst()
                 .map(word -> to - word.length())
                 .orElse(to);
