@@ -73,7 +73,7 @@ public enum Intent {
     }
 
     /** Whether it is written down who gave it: commands of admins, and what changes something. */
-    boolean recorded() {
+    public boolean recorded() {
         return switch (this) {
             case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, ACK, BIND, UNBIND -> true;
             default -> false;

@@ -41,6 +41,7 @@ public final class ConfigOptions implements Cloneable {
     private boolean conversations;
     private boolean stream;
     private List<String> web = List.of();
+    private boolean callbackAdmin;
 
     /**
      * Those cutoffs for every department and the company.
@@ -130,6 +131,9 @@ public final class ConfigOptions implements Cloneable {
 
     List<String> web() {
         return web;
+    /** Whether commands that change something are taken over the callback. */
+    public ConfigOptions withCallbackAdmin(boolean value) {
+        return changed(options -> options.callbackAdmin = value);
     }
 
     public List<Cutoff> cutoffs() {
@@ -177,6 +181,10 @@ public final class ConfigOptions implements Cloneable {
 
     boolean conversations() {
         return conversations;
+    }
+
+    boolean callbackAdmin() {
+        return callbackAdmin;
     }
 
     boolean stream() {

@@ -122,6 +122,13 @@ final class ChatDay implements AutoCloseable {
                 .toList();
     }
 
+    /** How the bot has answered one question, but for that it is looking. */
+    List<ChatMessage> answersTo(String msgId) {
+        return simulator.chats().answersTo(msgId).stream()
+                .filter(message -> !LOOKING.contains(message.text()))
+                .toList();
+    }
+
     /** What the bot says to {@code text} where it was asked. */
     String answer(Asker asker, Conversation where, String text, Oddity... oddities) throws InterruptedException {
         int before = said(where).size();

@@ -61,7 +61,11 @@ class ForgedCallbacksTest {
 
     /** A question of an employee in their department's group, the answer wanted at {@code webhook}. */
     private String body(String msgId, String text, String webhook) {
-        Asker asker = day.company.askers().employee(day.department(0).id());
+        return body(day.company.askers().employee(day.department(0).id()), msgId, text, webhook);
+    }
+
+    /** The same of somebody who is said to have asked. */
+    private String body(Asker asker, String msgId, String text, String webhook) {
         return ("{\"conversationId\":\"%s\",\"conversationType\":\"2\",\"msgId\":\"%s\",\"msgtype\":\"text\","
                         + "\"text\":{\"content\":\" %s\"},\"senderStaffId\":\"%s\",\"senderNick\":\"x\",\"senderCorpId\":\"%s\","
                         + "\"chatbotCorpId\":\"%s\",\"robotCode\":\"%s\",\"createAt\":%d,"
@@ -216,19 +220,40 @@ class ForgedCallbacksTest {
         String elsewhere = day.simulator.url() + "/somewhere";
         String time = String.valueOf(now());
         String good = signed(now());
-        int i = 0;
-        for (String text : List.of(
-                "谁没打卡", "谁没打卡", "全公司 汇总", "静默 今天", "绑定 " + day.department(1).name())) {
-            HttpRequest forged = post(time, good, body("same" + i++ / 2, text, elsewhere));
-            assertThat(status(forged)).isEqualTo(200);
+        Asker admin = day.company.askers().admin();
+        String department = day.department(1).name();
+        List<String> texts = List.of(
+                "谁没打卡",
+                "全公司 汇总",
+                "静默 今天 全公司",
+                "恢复 全公司",
+                "放行 " + department,
+                "重发 18:00 " + department,
+                "绑定 " + department,
+                "解绑",
+                "体检");
+        for (int i = 0; i < texts.size(); i++) {
+            for (int turn = 0; turn < 2; turn++) {
+                assertThat(status(post(time, good, body(admin, "same" + i, texts.get(i), elsewhere))))
+                        .isEqualTo(200);
+            }
         }
         assertThat(day.simulator
                         .chats()
-                        .await(ChatDay.PATIENCE, chats -> day.said(day.group(0)).size() >= 3))
+                        .await(ChatDay.PATIENCE, chats -> day.said(day.group(0)).size() >= texts.size()))
                 .isTrue();
+        assertThat(day.said(day.group(0)))
+                .as("what the group's digest says it may say; nothing else")
+                .hasSize(texts.size())
+                .filteredOn(message -> !message.text().contains("未打卡"))
+                .allMatch(message -> !message.text().matches("(?s).*\\d.*"));
         assertThat(day.simulator.calls().counts()).doesNotContainKey("/somewhere");
         assertThat(day.app().ledger().mutes().of(ChatDay.DATE)).isEmpty();
         assertThat(day.app().ledger().ties().all()).isEmpty();
+        assertThat(day.orders())
+                .filteredOn(order -> !order.typed().equals("体检"))
+                .hasSize(6)
+                .allMatch(order -> order.outcome().equals("refused"));
     }
 
     @Test

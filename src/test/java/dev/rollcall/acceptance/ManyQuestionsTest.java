@@ -11,10 +11,12 @@ import dev.rollcall.simulator.Conversation;
 import dev.rollcall.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,9 @@ class ManyQuestionsTest {
     /** Each has one answer where it is asked, in a group and in private. */
     private static final List<String> QUESTIONS = List.of("谁没打卡", "absent today", "帮助", "下次播报", "未打卡 名单", "help");
 
+    /** Over the callback these alone are answered where the message says that it was written. */
+    private static final Set<String> FOR_ANYBODY = Set.of("帮助", "下次播报", "help");
+
     private static CompanyPlan company(int departments) {
         return CompanyPlan.of(30 * departments, departments, 5, ChatDay.DATE)
                 .withCalm(true)
@@ -43,14 +48,14 @@ class ManyQuestionsTest {
     @ParameterizedTest
     @EnumSource
     void noAnswerIsLostOrDoubledWhateverHappensToTheConnections(Way way) throws Exception {
-        asked(way, new Crowd(120, 3, 3), Duration.ofMillis(15));
+        asked(way, new Crowd(120, 3, 3, 15), Duration.ofMillis(15));
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("proof")
     void ofAThousandQuestionsByFiftyPeopleInTwentyChatsEachIsAnsweredOnce(Way way) throws Exception {
-        asked(way, new Crowd(1000, 14, 6), Duration.ofMillis(150));
+        asked(way, new Crowd(1000, 14, 6, 50), Duration.ofMillis(150));
     }
 
     /**
@@ -58,8 +63,9 @@ class ManyQuestionsTest {
      *
      * @param groups chats that are groups
      * @param alone chats that are private
+     * @param people at least so many different ones ask
      */
-    private record Crowd(int questions, int groups, int alone) {
+    private record Crowd(int questions, int groups, int alone, int people) {
         private int chats() {
             return groups + alone;
         }
@@ -69,10 +75,19 @@ class ManyQuestionsTest {
         try (ChatDay day = new ChatDay(way, company(crowd.groups()), true)) {
             day.simulator.stream().repeat(Duration.ZERO, Duration.ofSeconds(1), Duration.ofMinutes(5));
             Map<Conversation, Integer> expected = new LinkedHashMap<>();
+            Set<Asker> askers = new HashSet<>();
+            List<String> questions = new ArrayList<>();
             for (int i = 0; i < crowd.questions(); i++) {
                 disturb(day, i, crowd.questions());
+                int chat = i % crowd.chats();
                 int round = i / crowd.chats();
-                Conversation where = ask(day, crowd, i % crowd.chats(), round);
+                Asker asker = asker(day, crowd, chat, round);
+                Conversation where = chat < crowd.groups() ? day.group(chat) : day.alone(asker);
+                askers.add(asker);
+                String msgId = day.simulator.say(asker, where, question(round));
+                if (way == Way.STREAM || FOR_ANYBODY.contains(QUESTIONS.get(round % QUESTIONS.size()))) {
+                    questions.add(msgId); // Else the robot writes on its own, and no answer says to what.
+                }
                 expected.merge(where, 1, Integer::sum);
                 day.simulator.chats().await(apart, none -> false);
             }
@@ -81,20 +96,27 @@ class ManyQuestionsTest {
             day.simulator.chats().await(Duration.ofMillis(500), none -> false);
             expected.forEach((where, number) ->
                     assertThat(day.said(where)).as(where.name()).hasSize(number));
+            assertThat(questions)
+                    .hasSizeGreaterThanOrEqualTo(crowd.questions() / (way == Way.STREAM ? 1 : 3))
+                    .doesNotHaveDuplicates()
+                    .allSatisfy(id -> assertThat(day.answersTo(id)).as(id).hasSize(1));
+            assertThat(askers).hasSizeGreaterThanOrEqualTo(crowd.people());
+            assertThat(expected).hasSizeGreaterThanOrEqualTo(crowd.chats());
             assertThat(day.simulator.stream().problems()).isEmpty();
             assertThat(acknowledgements(day, way)).allMatch(took -> took.compareTo(ACKNOWLEDGED) < 0);
         }
     }
 
-    private static Conversation ask(ChatDay day, Crowd crowd, int chat, int round) {
-        boolean group = chat < crowd.groups();
+    /** In a group five of its members in turn; in private always the same, so that the chat is the same. */
+    private static Asker asker(ChatDay day, Crowd crowd, int chat, int round) {
         List<Asker> members = day.company
                 .askers()
                 .members(day.department(chat % crowd.groups()).id());
-        Asker asker = group ? members.get(round % 3) : members.get(3 + chat % 5);
-        Conversation where = group ? day.group(chat) : day.alone(asker);
-        day.simulator.say(asker, where, QUESTIONS.get(round % QUESTIONS.size()) + "？".repeat(round / QUESTIONS.size()));
-        return where;
+        return chat < crowd.groups() ? members.get(round % 5) : members.get(5 + chat % 5);
+    }
+
+    private static String question(int round) {
+        return QUESTIONS.get(round % QUESTIONS.size()) + "？".repeat(round / QUESTIONS.size());
     }
 
     /** Connections are rotated, cut, and where there is time for it fall silent; acknowledgements get lost. */

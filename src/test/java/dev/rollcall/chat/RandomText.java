@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Text as nobody types it, made of what is typed and of what no keyboard has. */
-final class RandomText {
+public final class RandomText {
     private static final List<String> WORDS = words();
 
     private static final List<String> PIECES = List.of(
@@ -85,7 +85,7 @@ final class RandomText {
     private RandomText() {}
 
     /** Up to some hundred pieces, mostly few. */
-    static String of(Random random) {
+    public static String of(Random random) {
         StringBuilder text = new StringBuilder();
         int pieces = random.nextInt(20) == 0 ? random.nextInt(300) : random.nextInt(9);
         for (int i = 0; i < pieces; i++) {
