@@ -81,6 +81,12 @@ final class Instructions {
         if (last.isBefore(question.today())) {
             return Notice.past(last);
         }
+        if (meant.company() && question.command().scope().kind() != Scope.Kind.COMPANY) {
+            return Notice.whichMute(question.directory().units().stream()
+                    .map(Directory.Unit::name)
+                    .findFirst()
+                    .orElse(""));
+        }
         for (long department : targets(meant)) {
             dates.forEach(date -> mutes.mute(department, date, by(question), question.now()));
         }

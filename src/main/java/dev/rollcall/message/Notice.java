@@ -204,6 +204,12 @@ public final class Notice {
                 Topic.RELEASE.typed(say.wording()) + " " + say.place(departments.get(0))));
     }
 
+    /** That it has to be said who is muted: {@code department} for one, or the whole company. */
+    public static Notice whichMute(String department) {
+        return new Notice(
+                say -> say.say("notice.muted.which", Topic.MUTE.typed(say.wording()) + " " + say.place(department)));
+    }
+
     /** That the digests of {@code cutoff} are posted once more. */
     public static Notice resent(List<String> departments, Instant cutoff) {
         return new Notice(say -> say.say("notice.resent", say.places(departments), say.datedMoment(cutoff)));

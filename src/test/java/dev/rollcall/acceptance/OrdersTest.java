@@ -227,6 +227,20 @@ class OrdersTest {
     }
 
     @Test
+    void theWholeCompanyIsMutedOnlyWhereThatIsSaid() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker admin = day.company.askers().admin();
+            String name = day.department(0).name();
+            assertThat(day.answer(admin, day.alone(admin), "静默")).contains("静默 今天 全公司", "静默 今天 " + name);
+            assertThat(day.answer(admin, day.alone(admin), "mute")).contains("mute today all");
+            assertThat(day.app().ledger().mutes().of(ChatDay.DATE)).isEmpty();
+
+            assertThat(day.answer(admin, day.alone(admin), "mute today all")).contains("today");
+            assertThat(day.app().ledger().mutes().of(ChatDay.DATE)).hasSize(1);
+        }
+    }
+
+    @Test
     void aTiedGroupChangesHandsOnlyWithTheConsentOfItsDepartment() throws Exception {
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), false)) {
             Asker lead = day.company.askers().lead(day.department(0).id());

@@ -121,6 +121,7 @@ final class EveryReply {
                 Notice.notMuted(List.of(name)),
                 Notice.released(List.of(name)),
                 Notice.nothingHeld(List.of(name)),
+                Notice.whichMute(name),
                 Notice.whichRelease(List.of(name, name)),
                 Notice.releaseLater(List.of(name)),
                 Notice.timeIsOver(java.time.LocalTime.NOON),
