@@ -131,6 +131,8 @@ public final class ConfigOptions implements Cloneable {
 
     List<String> web() {
         return web;
+    }
+
     /** Whether commands that change something are taken over the callback. */
     public ConfigOptions withCallbackAdmin(boolean value) {
         return changed(options -> options.callbackAdmin = value);
