@@ -56,8 +56,8 @@ final class ApiDescription implements Routes {
 
     private static List<Map<String, Object>> endpoints(JsonNode paths) {
         List<Map<String, Object>> all = new ArrayList<>();
-        paths.fields()
-                .forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
+        paths.properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
                     JsonNode operation = method.getValue();
                     Map<String, Object> endpoint = new LinkedHashMap<>();
                     endpoint.put("path", path.getKey());
@@ -68,8 +68,8 @@ final class ApiDescription implements Routes {
                     List<Map<String, Object>> answers = new ArrayList<>();
                     operation
                             .path("responses")
-                            .fields()
-                            .forEachRemaining(answer -> answers.add(Map.of(
+                            .properties()
+                            .forEach(answer -> answers.add(Map.of(
                                     "name", answer.getKey(),
                                     "description",
                                             answer.getValue()
