@@ -113,7 +113,9 @@ public final class KillProofFiles extends FilePathAsync {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
 
+        /** At a place of its own, so that readers need not wait for each other. */
         @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized")
         public int read(ByteBuffer target, long position) throws IOException {
             return file.read(target, position);
         }
