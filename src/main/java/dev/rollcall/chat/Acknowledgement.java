@@ -12,10 +12,13 @@ final class Acknowledgement {
     private static final String SEPARATORS = ":,;\u3001";
     private static final String MARKS = " " + SEPARATORS + ".-\u3002\"";
 
-    /** A time or a date and nothing after it, or something that is nearly a time. */
+    /** A time or a date and nothing after it, or something that is nearly a time; or a day alone. */
     private static final Pattern MOMENT = Pattern.compile(
             "(([\u4e0a\u4e0b\u4e2d]\u5348|[\u65e9\u665a]\u4e0a|\u51cc\u6668|\u4eca\u5929|\u660e\u5929) ?)*"
-                    + "\\d+(:\\d.*|[\\d:./\\-\u70b9\u65f6\u5206\u534a\u5e74\u6708\u65e5\u53f7 ]*( ?[ap]\\.?m)?[.\u3002]?)",
+                    + "\\d+(:\\d.*|[\\d:./\\-\u70b9\u65f6\u5206\u534a\u5e74\u6708\u65e5\u53f7 ]*( ?[ap]\\.?m)?[.\u3002]?)"
+                    + "|(\u5927?\u540e\u5929|[\u660e\u4eca][\u5929\u65e5]|(\u4e0b|\u672c|\u8fd9)?(\u5468|\u661f\u671f|\u793c\u62dc)"
+                    + "[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5\u5929\u672b]|today|tomorrow"
+                    + "|(next )?(mon|tues|wednes|thurs|fri|satur|sun)day)[.\u3002]?",
             Pattern.DOTALL);
 
     private final Sentence sentence;

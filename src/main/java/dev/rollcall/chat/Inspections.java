@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Commands of admins that only show something: preview, quota, doctor. Blocks while DingTalk is read; thread-safe. */
@@ -65,12 +66,16 @@ final class Inspections {
     }
 
     private Notice examined() {
-        List<String> problems = installation.parts().entrySet().stream()
+        Map<String, String> parts = installation.parts();
+        List<String> problems = parts.entrySet().stream()
                 .filter(part -> !part.getValue().equals("ok"))
                 .map(part -> part.getKey() + ": " + part.getValue())
                 .toList();
-        int all = installation.parts().size();
-        return Notice.examined(all - problems.size(), problems);
+        List<String> healthy = parts.entrySet().stream()
+                .filter(part -> part.getValue().equals("ok"))
+                .map(Map.Entry::getKey)
+                .toList();
+        return Notice.examined(healthy, problems);
     }
 
     private Message preview(Question question) {

@@ -28,8 +28,9 @@ record KnownUntil(LocalDate workDate, @Nullable Instant until) {
         @Nullable Instant dueAt = finding.map(Finding::dueAt).orElse(null);
         LocalDate workDate = shiftEnd == null || dueAt == null ? today : LocalDate.ofInstant(dueAt, zone);
         Instant end = shiftEnd != null && shiftEnd.isAfter(midnight) ? shiftEnd : midnight;
-        return new KnownUntil(
-                workDate, time == null ? lastsOf(end, workDate, today, shiftEnd) : said(time, today, now, end, zone));
+        Instant last = lastsOf(end, workDate, today, shiftEnd);
+        @Nullable Instant said = time == null ? last : said(time, today, now, end, zone);
+        return new KnownUntil(workDate, said != null && said.isAfter(last) ? last : said);
     }
 
     /** Of a shift of the day before: its own end, not that of today. */

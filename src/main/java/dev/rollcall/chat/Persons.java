@@ -128,8 +128,12 @@ final class Persons {
                 question,
                 own,
                 audience -> people.isEmpty()
-                        ? renderer.notice(question.reply(), Notice.noSuchPerson(names(found.offered())))
+                        ? renderer.notice(question.reply(), nobody(asker, names(found.offered())))
                         : renderer.which(question.reply(), people.get(0).name(), choices(question, people)));
+    }
+
+    private static Notice nobody(Asker asker, List<String> offered) {
+        return asker.seesAll() ? Notice.noSuchPerson(offered) : Notice.noSuchPersonOfYours(offered);
     }
 
     /** Strangers and unknown groups are told that; anybody else that it is not theirs. */

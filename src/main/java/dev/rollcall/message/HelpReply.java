@@ -25,6 +25,7 @@ final class HelpReply {
         return new Draft(style)
                 .title("", nothing -> head)
                 .block("#### " + head)
+                .block(allowed.isEmpty() ? phrases.say("help.nothing.why", Topic.BIND.typed(phrases.wording())) : "")
                 .block(examples())
                 .block(others.isEmpty() ? "" : phrases.say("help.others", words(others)))
                 .message();

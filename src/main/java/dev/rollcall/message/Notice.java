@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Notice {
     private static final int OFFERED = 3;
-    private static final int PROBLEMS = 5;
     private static final int TIMES = 10;
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9+/]{0,120}={0,2}");
 
     private final Function<Phrases, String> text;
 
@@ -86,6 +82,11 @@ public final class Notice {
         return noSuch("person", offered);
     }
 
+    /** The same, where the asker may ask about some only: whether there is such a person elsewhere is not said. */
+    public static Notice noSuchPersonOfYours(List<String> offered) {
+        return noSuch("person.yours", offered);
+    }
+
     private static Notice noSuch(String what, List<String> offered) {
         List<String> few = offered.stream().limit(OFFERED).toList();
         String key = "notice.nosuch." + what;
@@ -134,7 +135,8 @@ public final class Notice {
 
     /** For an admin: the id of a group that belongs to no department, and how to tie it to one. */
     public static Notice unknownGroup(String conversation) {
-        return new Notice(say -> say.say("notice.group", conversation(conversation), Topic.BIND.typed(say.wording())));
+        return new Notice(say ->
+                say.say("notice.group", NoticeParts.conversation(conversation), Topic.BIND.typed(say.wording())));
     }
 
     /** That the group belongs to {@code department} now. */
@@ -268,32 +270,25 @@ public final class Notice {
 
     /** What the month has cost so far; a limit of 0 is none. */
     public static Notice quota(long calls, long callLimit, long messages, long messageLimit) {
-        return new Notice(say -> say.say("notice.quota", share(calls, callLimit), share(messages, messageLimit)));
+        return new Notice(say -> say.say(
+                "notice.quota", NoticeParts.share(calls, callLimit), NoticeParts.share(messages, messageLimit)));
     }
 
-    /** What the doctor found; of {@code problems}, in words of ours, the first five are said. */
-    public static Notice examined(int healthy, List<String> problems) {
+    /**
+     * What the doctor found; of {@code problems}, in words of ours, the first five are said.
+     *
+     * @param healthy names of the parts that are well
+     */
+    public static Notice examined(List<String> healthy, List<String> problems) {
         List<String> all = List.copyOf(problems);
+        List<String> well = List.copyOf(healthy);
         return new Notice(say -> all.isEmpty()
-                ? say.say("notice.doctor", healthy)
-                : say.say("notice.doctor.problems", healthy, all.size()) + "\n\n" + bullets(all));
-    }
-
-    /** DingTalk's ids are letters, digits and signs that mean nothing, and have to stay what they are. */
-    private static String conversation(String id) {
-        return ID.matcher(id).matches() ? id : Markdown.text(id, Phrases.SENTENCE);
-    }
-
-    private static String share(long used, long limit) {
-        return limit == 0 ? Long.toString(used) : used + " / " + limit;
-    }
-
-    private static String bullets(List<String> problems) {
-        StringBuilder lines = new StringBuilder();
-        problems.stream()
-                .limit(PROBLEMS)
-                .forEach(one ->
-                        lines.append(lines.isEmpty() ? "- " : "\n- ").append(Markdown.text(one, Phrases.SENTENCE)));
-        return problems.size() > PROBLEMS ? lines + "\n- …" : lines.toString();
+                ? say.say("notice.doctor", well.size(), say.wording().list(well))
+                : say.say(
+                                "notice.doctor.problems",
+                                well.size(),
+                                all.size(),
+                                say.wording().list(well))
+                        + NoticeParts.bullets(all));
     }
 }

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A week's numbers, day by day; sums are of days times people. No names. */
 final class WeekReply {
+    private static final int A_WEEK = 7;
     private static final List<What> NUMBERS = List.of(What.ABSENT, What.LATE, What.LEAVE);
 
     private final Phrases phrases;
@@ -38,9 +40,15 @@ final class WeekReply {
                 sum(Counts::pending),
                 sum(Counts::unverified),
                 sum(Counts::absent));
-        return top(sum).block(week.days().stream().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
+        return top(sum).block(listed().map(day -> "- " + line(day)).collect(Collectors.joining("\n")))
                 .block(heading.source(phrases.say("link.board")))
                 .message();
+    }
+
+    /** Of more than a week the days on which nobody was due are left out. */
+    private Stream<Week.Day> listed() {
+        boolean all = week.days().size() <= A_WEEK || nobodyDue();
+        return week.days().stream().filter(day -> all || !nobodyDue(day));
     }
 
     private Draft top(Counts sum) {

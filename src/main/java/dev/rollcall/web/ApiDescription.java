@@ -49,8 +49,7 @@ final class ApiDescription implements Routes {
     private void page(Context context) {
         if (access.permits(context)) {
             Words words = Words.of(context);
-            templates.show(
-                    context, "openapi", words, Map.of("title", words.say("openapi.title"), "endpoints", endpoints));
+            templates.show(context, "openapi", words, Map.of("title", words.say("api_title"), "endpoints", endpoints));
         }
     }
 

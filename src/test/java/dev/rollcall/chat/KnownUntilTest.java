@@ -62,6 +62,9 @@ class KnownUntilTest {
         assertThat(known(NIGHT_SHIFT, "02:00", afterMidnight))
                 .isEqualTo(new KnownUntil(DAY, at(DAY.plusDays(1), "02:00")));
         assertThat(known(NIGHT_SHIFT, "00:30", afterMidnight).until()).isNull();
+        assertThat(known(NIGHT_SHIFT, "23:00", afterMidnight))
+                .as("not for longer than the shift that it is for")
+                .isEqualTo(new KnownUntil(DAY, end));
     }
 
     @Test

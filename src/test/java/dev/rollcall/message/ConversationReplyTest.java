@@ -64,7 +64,8 @@ class ConversationReplyTest {
         Message member = renderer.help(ZH, List.of(Topic.ABSENT, Topic.HELP));
         assertThat(member.text()).doesNotContain("迟到", "放行", "还可以");
         assertThat(sent(member)).containsExactly("谁没打卡", "帮助");
-        assertThat(renderer.help(ZH, List.of()).text()).isEqualTo("#### 现在没有可以用的命令");
+        assertThat(renderer.help(ZH, List.of()).text())
+                .isEqualTo("#### 现在没有可以用的命令\n\n可能是本群还没有绑定部门（请部门负责人在本群发送“绑定 技术部”），" + "也可能你不在本公司的考勤范围内。私聊我也可以查自己的打卡");
         assertThat(renderer.help(EN, List.of()).title()).isEqualTo("There is nothing you can ask here now");
     }
 
@@ -93,6 +94,21 @@ class ConversationReplyTest {
                         + " Send “help” to see what I do");
         assertThat(sent(renderer.unknown(ZH, List.of("\u200B", "长".repeat(61)))))
                 .isEmpty();
+    }
+
+    @Test
+    void ofAMonthTheDaysOnWhichNobodyWasDueAreLeftOut() {
+        List<Week.Day> days = IntStream.rangeClosed(1, 30)
+                .mapToObj(day -> new Week.Day(
+                        LocalDate.of(2026, 4, day),
+                        day % 7 < 2 ? new Counts(0, 0, 0, 0, 0, 0, 0) : new Counts(10, 9, 0, 0, 0, 0, 1),
+                        null,
+                        true))
+                .toList();
+        String text = renderer.week(ZH, new Week(What.ABSENT, List.of("技术部"), days, at("09:40:12"), null, null))
+                .text();
+        assertThat(text.lines().filter(line -> line.startsWith("- "))).hasSize(21);
+        assertThat(text).contains("未打卡 21 人次").doesNotContain("无人应到");
     }
 
     @Test

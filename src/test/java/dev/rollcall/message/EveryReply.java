@@ -135,7 +135,8 @@ final class EveryReply {
                 Notice.contactsUnread(),
                 Notice.resent(List.of(name), at("09:40")),
                 Notice.nothingToResend(List.of(name), at("09:40")),
-                Notice.examined(3, names.stream().map(one -> "x" + one).toList()))) {
+                Notice.examined(
+                        List.of("token"), names.stream().map(one -> "x" + one).toList()))) {
             forms.add(renderer.notice(reply, notice));
         }
     }

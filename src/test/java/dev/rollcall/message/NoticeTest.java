@@ -52,6 +52,10 @@ class NoticeTest {
                         "No such department. Did you mean: 技术部, 技术二部?"),
                 arguments(Notice.noSuchPerson(List.of()), "没有找到这个人", "No such person"),
                 arguments(
+                        Notice.noSuchPersonOfYours(List.of()),
+                        "你可以查的人里没有这个名字",
+                        "Nobody of that name among the people you may ask about"),
+                arguments(
                         Notice.noSuchPerson(four),
                         "没有找到这个人，是不是：张三、张山、章三？",
                         "No such person. Did you mean: 张三, 张山, 章三?"),
@@ -121,7 +125,10 @@ class NoticeTest {
                         Notice.quota(1234, 5000, 210, 0),
                         "本月用量：接口调用 1234 / 5000，消息 210",
                         "This month: API calls 1234 / 5000, messages 210"),
-                arguments(Notice.examined(12, List.of()), "体检完成：12 项正常", "Checked: 12 fine"));
+                arguments(
+                        Notice.examined(List.of("token", "database"), List.of()),
+                        "体检完成：2 项正常（token、database）",
+                        "Checked: 2 fine (token, database)"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -161,9 +168,11 @@ class NoticeTest {
     @Test
     void whatTheDoctorFoundIsListed() {
         List<String> problems = List.of("技术部：机器人已被移除，请在群里重新添加", "a", "b", "c", "d", "e");
-        assertThat(renderer.notice(ZH, Notice.examined(11, problems)).text())
-                .isEqualTo("体检完成：11 项正常，6 项有问题\n\n- 技术部：机器人已被移除，请在群里重新添加\n- a\n- b\n- c\n- d\n- …");
-        assertThat(renderer.notice(EN, Notice.examined(11, List.of("x"))).title())
-                .isEqualTo("Checked: 11 fine, 1 with problems");
+        assertThat(renderer.notice(ZH, Notice.examined(List.of("token", "stream"), problems))
+                        .text())
+                .isEqualTo("体检完成：2 项正常（token、stream），6 项有问题\n\n- 技术部：机器人已被移除，请在群里重新添加\n- a\n- b\n- c\n- d\n- …");
+        assertThat(renderer.notice(EN, Notice.examined(List.of("token"), List.of("x")))
+                        .title())
+                .isEqualTo("Checked: 1 fine (token), 1 with problems");
     }
 }

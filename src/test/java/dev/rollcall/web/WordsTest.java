@@ -54,6 +54,9 @@ class WordsTest {
                         .as(file.toString())
                         .isSubsetOf(Words.in(Language.EN).texts().keySet());
                 assertThat(template)
+                        .as("a dot leads into a map, which a text is not")
+                        .doesNotContainPattern("\\{\\{say\\.[a-z_]+\\.");
+                assertThat(template)
                         .as("nothing is put in unescaped, and nothing inline that the policy forbids")
                         .doesNotContain("{{{", "{{&", "style=", "onclick", "<script>");
             }
