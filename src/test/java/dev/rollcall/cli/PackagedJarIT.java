@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -197,6 +200,14 @@ class PackagedJarIT {
         assertThat(simulator.exitCodeWithin(STOP)).isZero();
     }
 
+    /** The last date on which it was 09:40 in Shanghai, which is the day that {@code simulate} shows. */
+    private static LocalDate lastMorning() {
+        return ZonedDateTime.now(ZoneId.of("Asia/Shanghai"))
+                .minusHours(9)
+                .minusMinutes(40)
+                .toLocalDate();
+    }
+
     @Test
     void whatNeedsTheDatabaseOfARunningServeIsDoneThere() throws Exception {
         RunningJar simulator = jar.start(NOTHING, "simulate", "--port", "0", "--employees", "20", "--departments", "2");
@@ -208,7 +219,8 @@ class PackagedJarIT {
         Path found = directory.resolve("data/rollcall.process");
         serve.said("Cutoff 'morning' (fires) next");
 
-        PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send");
+        // As of the simulated company's morning: before nine in Shanghai nobody would be due.
+        PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send", "--at", lastMorning() + "T09:40");
         PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
         PackagedJar.Ended second = jar.run(NOTHING, "serve");
 
