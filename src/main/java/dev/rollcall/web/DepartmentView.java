@@ -39,8 +39,9 @@ final class DepartmentView {
     /**
      * The page's values.
      *
-     * @param link the query of the digest's link by which it is seen: then held names are not shown, nor leads' reasons;
-     *     null for those who may see everything
+     * @param link the query of the digest's link by which it is seen: the group has it, so it shows what the group may
+     *     know, which is who is absent and not known to the lead, and no names that are held; null for those who may see
+     *     everything
      */
     Map<String, Object> of(RollCall rollCall, BoardData data, LocalDate date, @Nullable String link, int trendDays) {
         boolean guest = link != null;
@@ -70,11 +71,11 @@ final class DepartmentView {
         values.put(
                 "groups",
                 ORDER.stream()
-                        .filter(standing -> !hidden)
+                        .filter(standing -> !guest || (standing == Standing.ABSENT && !hidden))
                         .map(standing -> group(standing, department, rollCall, known, guest))
                         .filter(Objects::nonNull)
                         .toList());
-        values.put("arrivals", arrivals(department));
+        values.put("arrivals", guest ? null : arrivals(department));
         values.put("trend", guest ? null : trend(data.trend(department.id(), date.minusDays(trendDays - 1L), date)));
         return values;
     }
@@ -86,6 +87,8 @@ final class DepartmentView {
             Map<String, String> known,
             boolean guest) {
         List<Map<String, Object>> people = department.with(standing).stream()
+                .filter(finding ->
+                        !guest || !known.containsKey(finding.employee().id()))
                 .map(finding ->
                         person(finding, rollCall, known.get(finding.employee().id()), guest))
                 .toList();

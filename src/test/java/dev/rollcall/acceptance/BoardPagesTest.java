@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.config.BotConfig;
+import dev.rollcall.ledger.Acknowledgements;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
@@ -266,6 +267,24 @@ class BoardPagesTest {
             HttpResponse<String> opened = read(day, path);
             assertThat(opened.statusCode()).isEqualTo(200);
             assertThat(section(opened.body(), "absent")).contains("class=\"name\"");
+            assertThat(opened.body())
+                    .as("the group may know who is absent, not who is late, away or when anybody came")
+                    .doesNotContain(
+                            "standing present", "standing excused", "standing unverified", "data-kind", "<mark>");
+            JsonNode first = json(day, "/api/v1/absences?department=" + id)
+                    .path("departments")
+                    .path(0)
+                    .path("absent")
+                    .path(0);
+            day.app()
+                    .ledger()
+                    .acknowledgements()
+                    .add(new Acknowledgements.Acknowledgement(
+                            first.path("user_id").asText(), ChatDay.DATE, "体检", null, "boss", day.now()));
+            String name = "<span class=\"name\">" + first.path("name").asText() + "</span>";
+            assertThat(opened.body()).contains(name);
+            assertThat(read(day, path).body()).as("known to the lead").doesNotContain(name, "体检");
+            assertThat(page(day, "/departments/" + id)).contains(name, "体检");
             assertThat(opened.body()).doesNotContain("href=\"/?date", "action=\"/search\"");
             assertThat(get(
                                     day,
