@@ -168,7 +168,8 @@ class SlotPlannerTest {
     @CsvSource({
         "09:00, 10:20, 10:20, before it fired: at the new time",
         "09:50, 10:20, 09:40, after it fired: as it was",
-        "09:00, 09:30, 09:30, to a time that is still to come"
+        "09:00, 09:30, 09:30, to a time that is still to come",
+        "09:30, 08:10, 08:10, to a time that nobody would read of any more"
     })
     void aCutoffThatIsEditedFiresOnceADay(String editedAt, String newTime, String expected, String why) {
         SlotPlanner before = planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning"));
