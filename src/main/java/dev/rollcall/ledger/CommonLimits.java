@@ -54,9 +54,9 @@ public final class CommonLimits {
      * Reserves up to {@code wanted} of this month's {@code limit}.
      *
      * @param limit 0: unlimited
-     * @return how many were reserved; 0 when the month's are used up
+     * @return how many were reserved, 0 when the month's are used up; and how many it has left now
      */
-    long reserve(Kind kind, long wanted, long limit) {
+    Reserved reserve(Kind kind, long wanted, long limit) {
         LocalDate month = clock.instant().atZone(DINGTALK).toLocalDate().withDayOfMonth(1);
         return database.in("reserve a part of the month's quota", handle -> {
             handle.createUpdate("insert into allowance (month_begin, kind, reserved) values (:month, :kind, 0)"
@@ -77,7 +77,7 @@ public final class CommonLimits {
                     .bind("month", month)
                     .bind("kind", kind.word())
                     .execute();
-            return granted;
+            return new Reserved(granted, limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - before - granted));
         });
     }
 
@@ -110,6 +110,14 @@ public final class CommonLimits {
     LocalDate month() {
         return clock.instant().atZone(DINGTALK).toLocalDate().withDayOfMonth(1);
     }
+
+    /**
+     * A part of the month's quota.
+     *
+     * @param granted how many the caller may use
+     * @param rest how many are left for all processes; the largest number where there is no limit
+     */
+    record Reserved(long granted, long rest) {}
 
     /** What is counted by the month. */
     public enum Kind {

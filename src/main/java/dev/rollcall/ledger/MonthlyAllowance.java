@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
  * May one more be sent this month? Takes from blocks that are reserved in the ledger, so that all processes together
  * keep to the month's limit without a row for each call. What a killed process had left of its block counts as used.
  *
- * <p>While the ledger cannot be reached it says yes, a block at a time lest every call wait for the database, and writes
- * down later what it let through. Thread-safe.
+ * <p>While the ledger cannot be reached it says yes as long as the month had some left when it was last asked, a block at
+ * a time lest every call wait for the database, and writes down later what it let through. Thread-safe.
  */
 public final class MonthlyAllowance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyAllowance.class);
@@ -22,6 +22,7 @@ public final class MonthlyAllowance implements AutoCloseable {
     private LocalDate month;
     private long left;
     private long owed;
+    private long rest;
     private boolean told;
 
     /** @param limit how many a month; 0: unlimited, then they are only counted */
@@ -30,6 +31,7 @@ public final class MonthlyAllowance implements AutoCloseable {
         this.kind = kind;
         this.limit = limit;
         this.month = limits.month();
+        this.rest = all();
     }
 
     /** Takes one; false when the month's are used up. */
@@ -38,6 +40,7 @@ public final class MonthlyAllowance implements AutoCloseable {
             month = limits.month();
             left = 0;
             owed = 0;
+            rest = all();
             told = false;
         }
         if (left == 0) {
@@ -59,14 +62,20 @@ public final class MonthlyAllowance implements AutoCloseable {
         return month.equals(limits.month()) ? left - owed : 0;
     }
 
+    private long all() {
+        return limit == 0 ? Long.MAX_VALUE : limit;
+    }
+
     private void refill() {
         try {
-            long granted = limits.reserve(kind, BLOCK + owed, limit);
-            left = Math.max(0, granted - owed);
-            owed = Math.max(0, owed - granted);
+            CommonLimits.Reserved reserved = limits.reserve(kind, BLOCK + owed, limit);
+            left = Math.max(0, reserved.granted() - owed);
+            owed = Math.max(0, owed - reserved.granted());
+            rest = reserved.rest();
         } catch (LedgerException e) {
-            owed += BLOCK;
-            left = BLOCK;
+            left = Math.min(BLOCK, rest);
+            owed += left;
+            rest -= left;
             LOG.debug("Counted for later: {}", e.getMessage());
         }
     }
