@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 
 /**
  * The whole program in a process of its own, to be killed. Says {@code READY}; does what it reads: {@code until INSTANT
- * NUMBER} waits for so many slots up to then to have ended and says {@code ENDED}, {@code stop} stops in order. Does not
- * outlive its parent.
+ * NUMBER} waits for so many slots up to then to have ended and says {@code ENDED}. Stops in order on SIGTERM, with exit
+ * code 0 as {@code serve} does. Does not outlive its parent.
  */
 public final class ChaosProcess {
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -41,19 +41,21 @@ public final class ChaosProcess {
         BotConfig config = ConfigLoader.load(Path.of(arguments[0]), Map.of());
         Ledger ledger = Ledger.open(config.database(), clock, seen, UnaryOperator.identity());
         App app = new App(config, started, ledger, clock, Waiting.real(), null, null);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "stopping"));
         say("READY");
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ", -1);
-            if (words[0].equals("stop")) {
-                app.close();
-                say("STOPPED");
-                System.exit(0);
-            }
             awaitEnded(ledger, config, Instant.parse(words[1]), Integer.parseInt(words[2]));
             say("ENDED");
         }
         Runtime.getRuntime().halt(3);
+    }
+
+    private static void stop(App app) {
+        app.close();
+        say("STOPPED");
+        Runtime.getRuntime().halt(0);
     }
 
     private static void awaitEnded(Ledger ledger, BotConfig config, Instant until, int number)
