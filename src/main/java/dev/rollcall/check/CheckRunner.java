@@ -173,10 +173,11 @@ public final class CheckRunner {
     private Optional<Delivering> deliver(Posting posting, Slot slot, RollCall rollCall) {
         DepartmentRollCall department = posting.rollCall();
         String trouble = posting.again() ? trouble(rollCall) : null;
+        Instant lateAt = posting.lateAt();
         Sending.Work work = new Sending.Work(
                 slot.asOf(),
                 slot.until(),
-                clock.instant(),
+                lateAt == null ? clock.instant() : lateAt,
                 posting.late(),
                 !posting.held() && department.counts().absent() > 0,
                 posting.again(),

@@ -5,6 +5,7 @@ import dev.rollcall.delivery.Recipient;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.RollCalls.Rolled;
 import dev.rollcall.ledger.SlotKey;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the department's name; untrusted text
  * @param rollCall what it rests on
  * @param message what is posted; null: nothing, now or ever
- * @param late whether it is posted late
+ * @param lateAt when it is posted, as its text says, where that is late; null: in time
  * @param held whether it is only a notice, because the spike guard holds the names
  * @param again whether the roll call has to be made again, because it gave no list
  * @param unnamed user ids of those who are absent and are not named: they have come since
@@ -25,13 +26,17 @@ record Posting(
         Recipient recipient,
         DepartmentRollCall rollCall,
         @Nullable Frozen message,
-        boolean late,
+        @Nullable Instant lateAt,
         boolean held,
         boolean again,
         Set<String> unnamed) {
 
+    boolean late() {
+        return lateAt != null;
+    }
+
     /** What the ledger keeps of it. */
     Rolled rolled() {
-        return new Rolled(key, rollCall, message, late, held, name, unnamed);
+        return new Rolled(key, rollCall, message, lateAt, held, name, unnamed);
     }
 }

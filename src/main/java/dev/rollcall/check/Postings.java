@@ -16,6 +16,7 @@ import dev.rollcall.message.DigestRenderer;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.FollowUp;
 import dev.rollcall.message.Message;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,10 +74,14 @@ final class Postings {
                 to,
                 department,
                 message,
-                said.circumstances().lateness() != null,
+                lateAt(said.circumstances().lateness()),
                 said.held(),
                 said.down(),
                 unnamed(department, said.circumstances()));
+    }
+
+    private static @Nullable Instant lateAt(@Nullable Lateness lateness) {
+        return lateness == null ? null : lateness.postedAt();
     }
 
     private static Set<String> unnamed(DepartmentRollCall department, Circumstances circumstances) {

@@ -107,7 +107,7 @@ final class RollUps {
             return Optional.empty();
         }
         Frozen message = message(slot, whole, failed, down, late ? lateness(slot, now) : null);
-        RollCalls.Rolled rolled = new RollCalls.Rolled(slot.key(), null, message, late, false, "");
+        RollCalls.Rolled rolled = new RollCalls.Rolled(slot.key(), null, message, late ? now : null, false, "");
         if (!ledger.rollCalls().freeze(process, whole, List.of(rolled)).contains(slot.key())) {
             sending.letGo(slot.key());
             return Optional.empty();

@@ -253,7 +253,7 @@ final class Sending {
      *
      * @param asOf the cutoff
      * @param until until when an attempt may begin
-     * @param madeAt when its text was made
+     * @param madeAt when its text was made; of a late one, when it says that it is posted
      * @param late whether it is posted late
      * @param names whether somebody is named, so that a correction may be needed
      * @param again whether the roll call has to be made again afterwards

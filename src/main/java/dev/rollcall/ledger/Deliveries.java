@@ -269,7 +269,7 @@ public final class Deliveries {
      *
      * @param state frozen, sending, sent or failed
      * @param refused whether DingTalk has refused its content once: from there on only its plain form is sent
-     * @param frozenAt when its text was made
+     * @param frozenAt when its text was made; of a late one, when it says that it is posted
      */
     public record Kept(Frozen message, String state, int attempts, boolean refused, Instant frozenAt) {
         /** What is sent from here on. */

@@ -64,7 +64,7 @@ public final class RollCalls {
                     + SlotRows.IS_KEY);
             for (Rolled one : kept) {
                 if (one.message() != null) {
-                    DeliveryRows.insert(handle, one.message(), now);
+                    DeliveryRows.insert(handle, one.message(), one.lateAt() == null ? now : one.lateAt());
                 }
                 slots.bindMap(SlotRows.bindings(one.key()))
                         .bind("state", one.message() == null ? SlotState.CLAIMED.word() : SlotState.FROZEN.word())
@@ -159,7 +159,7 @@ public final class RollCalls {
                                     new SlotKey(one.id(), rollCall.workDate(), cutoff),
                                     one,
                                     null,
-                                    false,
+                                    null,
                                     false,
                                     one.name()))
                             .toList());
@@ -204,7 +204,7 @@ public final class RollCalls {
      *
      * @param rollCall null for the company's roll-up, which has none of its own
      * @param message what is posted; null where the slot is not ready to be posted, or has nothing to say
-     * @param late whether it is posted late
+     * @param lateAt when it is posted, as its text says, where that is late; null: in time
      * @param held whether the spike guard holds its names
      * @param name the department's name; empty for the company
      * @param unnamed user ids of those who are absent and whom the message does not name: they have come since
@@ -213,7 +213,7 @@ public final class RollCalls {
             SlotKey key,
             @Nullable DepartmentRollCall rollCall,
             @Nullable Frozen message,
-            boolean late,
+            @Nullable Instant lateAt,
             boolean held,
             String name,
             Set<String> unnamed) {
@@ -226,10 +226,14 @@ public final class RollCalls {
                 SlotKey key,
                 @Nullable DepartmentRollCall rollCall,
                 @Nullable Frozen message,
-                boolean late,
+                @Nullable Instant lateAt,
                 boolean held,
                 String name) {
-            this(key, rollCall, message, late, held, name, Set.of());
+            this(key, rollCall, message, lateAt, held, name, Set.of());
+        }
+
+        boolean late() {
+            return lateAt != null;
         }
     }
 

@@ -89,7 +89,7 @@ final class Cast {
 
     static RollCalls.Rolled rolled(SlotKey key, Frozen message) {
         DepartmentRollCall department = key.ofCompany() ? null : department(key.department());
-        return new RollCalls.Rolled(key, department, message, false, false, key.ofCompany() ? "" : "技术部");
+        return new RollCalls.Rolled(key, department, message, null, false, key.ofCompany() ? "" : "技术部");
     }
 
     /** One late, one on leave, one absent whose points are known. */

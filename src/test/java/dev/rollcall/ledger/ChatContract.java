@@ -228,7 +228,7 @@ abstract class ChatContract extends LedgerContract {
     void whileTheNoticeIsStillBeingSentNothingIsReleased() {
         alive(ONE);
         claimed(ONE, SLOT);
-        RollCalls.Rolled rolled = new RollCalls.Rolled(SLOT, department(TECH), digest(SLOT), false, true, "技术部");
+        RollCalls.Rolled rolled = new RollCalls.Rolled(SLOT, department(TECH), digest(SLOT), null, true, "技术部");
         ledger.rollCalls().freeze(ONE, rollCall(List.of(department(TECH))), List.of(rolled));
 
         assertThat(kept().held()).isTrue();
@@ -274,7 +274,7 @@ abstract class ChatContract extends LedgerContract {
     }
 
     private static RollCalls.Rolled said(SlotKey key, DepartmentRollCall rollCall, Frozen message) {
-        return new RollCalls.Rolled(key, rollCall, message, false, false, "技术部");
+        return new RollCalls.Rolled(key, rollCall, message, null, false, "技术部");
     }
 
     /** The department of the cast, where everybody has come. */
@@ -345,7 +345,7 @@ abstract class ChatContract extends LedgerContract {
     private void held(SlotKey key) {
         alive(ONE);
         claimed(ONE, key);
-        RollCalls.Rolled rolled = new RollCalls.Rolled(key, department(TECH), null, false, true, "技术部");
+        RollCalls.Rolled rolled = new RollCalls.Rolled(key, department(TECH), null, null, true, "技术部");
         ledger.rollCalls().freeze(ONE, rollCall(List.of(department(TECH))), List.of(rolled));
         ledger.slots().end(ONE, key, ending(SlotState.SENT), null);
         alive(TWO);

@@ -246,7 +246,7 @@ abstract class RetentionContract extends LedgerContract {
         DepartmentRollCall empty =
                 new DepartmentRollCall(key.department(), "x", true, List.of(), List.of("a_b", "aXb", "a%", "axx\\"));
         ledger.rollCalls()
-                .freeze(ONE, rollCall(List.of()), List.of(new RollCalls.Rolled(key, empty, null, false, false, "")));
+                .freeze(ONE, rollCall(List.of()), List.of(new RollCalls.Rolled(key, empty, null, null, false, "")));
         for (String other : List.of("a", "b", "aXXb", "a\\_b", "axx", "a.b")) {
             ledger.retention().forget(other);
         }

@@ -125,7 +125,7 @@ abstract class RollCallContract extends LedgerContract {
         Finding impossible = new Finding(
                 new Employee("x".repeat(300), "id is too long", null), "", Standing.NOT_DUE, null, false, null, null);
         DepartmentRollCall bad = new DepartmentRollCall(2, "bad", true, List.of(impossible), List.of());
-        RollCalls.Rolled second = new RollCalls.Rolled(slot(2), bad, digest(slot(2)), false, false, "bad");
+        RollCalls.Rolled second = new RollCalls.Rolled(slot(2), bad, digest(slot(2)), null, false, "bad");
 
         assertThatThrownBy(() -> ledger.rollCalls()
                         .freeze(ONE, rollCall(List.of()), List.of(rolled(slot(1), digest(slot(1))), second)))
@@ -176,7 +176,14 @@ abstract class RollCallContract extends LedgerContract {
                 .freeze(
                         ONE,
                         rollCall(List.of()),
-                        List.of(new RollCalls.Rolled(SLOT, Cast.large(TECH, 30), digest(SLOT), true, false, "")));
+                        List.of(new RollCalls.Rolled(
+                                SLOT, Cast.large(TECH, 30), digest(SLOT), CUTOFF.plusSeconds(300), false, "")));
+        assertThat(ledger.deliveries()
+                        .of(SLOT, MessageKind.DIGEST)
+                        .orElseThrow()
+                        .frozenAt())
+                .as("what its text says, not when it was written down")
+                .isEqualTo(CUTOFF.plusSeconds(300));
         ledger.slots().end(ONE, SLOT, new Slots.Ending(SlotState.SENT, CUTOFF, true, null, null, CUTOFF), null);
         alive(ONE);
         claim(ONE);
