@@ -18,7 +18,7 @@ public final class Trends {
 
     /** The numbers of {@code department} from {@code first} to {@code last}; days without a roll call are left out. */
     public Map<LocalDate, Counts> of(long department, LocalDate first, LocalDate last) {
-        return database.in("read how it has been", handle -> {
+        return database.reading("read how it has been", handle -> {
             Map<LocalDate, Day> days = new LinkedHashMap<>();
             handle.createQuery("select s.work_date, s.standing, s.late, count(*) as people from standing s"
                             + " join roll_call r on r.department = s.department and r.work_date = s.work_date"

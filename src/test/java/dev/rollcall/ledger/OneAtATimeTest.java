@@ -1,0 +1,84 @@
+package dev.rollcall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The embedded database is not written while a change of it is half-way: the file could then hold a row that nobody takes
+ * back after a kill.
+ */
+class OneAtATimeTest {
+    private static final Duration A_MOMENT = Duration.ofMillis(300);
+
+    private final Database database =
+            Database.open(Place.embeddedDatabase(), UnaryOperator.identity(), UnaryOperator.identity());
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final CountDownLatch halfWay = new CountDownLatch(1);
+    private final CountDownLatch goOn = new CountDownLatch(1);
+
+    @AfterEach
+    void end() {
+        goOn.countDown();
+        pool.shutdownNow();
+        database.close();
+    }
+
+    /** Changes something, and stops in the middle. */
+    private Future<?> change() throws InterruptedException {
+        Future<?> change = pool.submit(() -> database.run("change", handle -> {
+            handle.execute("insert into turn (path, next_at) values ('/one', current_timestamp)");
+            halfWay.countDown();
+            await(goOn);
+        }));
+        halfWay.await();
+        return change;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void waits(Future<?> other) {
+        assertThatThrownBy(() -> other.get(A_MOMENT.toMillis(), TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void aCheckpointAndAnotherChangeWaitAndWhoReadsDoesNot() throws Exception {
+        Future<?> change = change();
+        Future<?> checkpoint = pool.submit(database::sync);
+        Future<?> other = pool.submit(() -> database.run(
+                "change",
+                handle -> handle.execute("insert into turn (path, next_at) values ('/two', current_timestamp)")));
+        waits(checkpoint);
+        waits(other);
+        assertThat(database.<Integer>reading("read", handle -> number(handle))).isZero();
+
+        goOn.countDown();
+        change.get();
+        checkpoint.get();
+        other.get();
+        assertThat(database.<Integer>in("read", OneAtATimeTest::number)).isEqualTo(2);
+    }
+
+    private static int number(org.jdbi.v3.core.Handle handle) {
+        return handle.createQuery("select count(*) from turn")
+                .mapTo(Integer.class)
+                .one();
+    }
+}
