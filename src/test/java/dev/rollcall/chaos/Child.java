@@ -103,7 +103,7 @@ final class Child implements AutoCloseable {
     /** SIGTERM: it ends in order, within ten seconds, with exit code 0. */
     void stop() throws InterruptedException {
         long begin = System.nanoTime();
-        process.destroy();
+        process.toHandle().destroy(); // A process's own method closes what it has said as well.
         await("STOPPED", PATIENCE);
         int code = process.waitFor();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
