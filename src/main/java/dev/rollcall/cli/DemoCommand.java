@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final int PAST_DAYS = 40;
     private static final Duration AHEAD = Duration.ofSeconds(4);
     private static final Duration SINCE_SHIFT_START = Duration.ofMinutes(40);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -58,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
         SimulatedCompany company =
                 SimulatedCompany.generate(CompanyPlan.of(employees, departments, 1, shift.toLocalDate())
                         .withShiftStart(shift.toLocalTime())
-                        .withCalm(true));
+                        .withCalm(true)
+                        .withPast(PAST_DAYS));
         SimulatorSettings settings = SimulatorSettings.defaults().withClock(surroundings.clock());
         try (DemoDirectory directory = new DemoDirectory();
                 DingTalkSimulator simulator = DingTalkSimulator.start(company, settings)) {

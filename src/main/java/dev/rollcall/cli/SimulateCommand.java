@@ -33,6 +33,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Another seed, another company.")
     private long seed;
 
+    /** So many days before it can be reported on. */
+    private static final int PAST_DAYS = 40;
+
     private final Surroundings surroundings;
 
     SimulateCommand(Surroundings surroundings) {
@@ -43,7 +46,8 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Numbers.check(employees, departments, port);
         LocalDate day = lastMorning(surroundings.clock().instant());
-        SimulatedCompany company = SimulatedCompany.generate(CompanyPlan.of(employees, departments, seed, day));
+        SimulatedCompany company = SimulatedCompany.generate(
+                CompanyPlan.of(employees, departments, seed, day).withPast(PAST_DAYS));
         SimulatorSettings settings = SimulatorSettings.defaults().withPort(port).withClock(surroundings.clock());
         try (DingTalkSimulator simulator = Ports.listening(port, () -> DingTalkSimulator.start(company, settings))) {
             surroundings.out().println("DingTalk simulator at " + simulator.url() + ", work date " + day);

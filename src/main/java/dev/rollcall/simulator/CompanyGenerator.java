@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Makes a company from a plan: tree, people, their work date. The same plan gives the same company. */
 final class CompanyGenerator {
+    /** More than there are people: what belongs to another day has other ids. */
+    private static final int A_DAY = 1_000_000;
+
     private final CompanyPlan plan;
     private final Random random;
     private final Names names;
@@ -96,7 +99,7 @@ final class CompanyGenerator {
             Script script,
             boolean known) {
         Person person = new Person(
-                number,
+                number + plan.back() * A_DAY,
                 id,
                 name,
                 departments,

@@ -2,6 +2,7 @@ package dev.rollcall.simulator;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,8 +12,8 @@ import java.util.function.Consumer;
 public final class CompanyPlan implements Cloneable {
     private final int employees;
     private final int departments;
-    private final long seed;
-    private final LocalDate workDate;
+    private long seed;
+    private LocalDate workDate;
     private LocalTime shiftStart = LocalTime.of(9, 0);
     private boolean calm;
     private double strangeness = 0.3;
@@ -22,6 +23,8 @@ public final class CompanyPlan implements Cloneable {
     private boolean overlappingDepartments;
     private boolean directMembersOnly;
     private boolean silent;
+    private int past;
+    private int back;
 
     private CompanyPlan(int employees, int departments, long seed, LocalDate workDate) {
         this.employees = employees;
@@ -33,7 +36,7 @@ public final class CompanyPlan implements Cloneable {
     /**
      * A company of so many people in so many configured departments, three in ten of them in an unusual situation.
      *
-     * @param workDate the one date on which anybody works, in Asia/Shanghai
+     * @param workDate the one date on which anybody works, in Asia/Shanghai, unless it has a {@link #withPast past}
      */
     public static CompanyPlan of(int employees, int departments, long seed, LocalDate workDate) {
         if (employees < 0 || departments < 1) {
@@ -92,6 +95,24 @@ public final class CompanyPlan implements Cloneable {
         return changed(plan -> plan.silent = value);
     }
 
+    /**
+     * So many days before the work date people worked too, from Monday to Friday, each day with stories of its own; so many
+     * back attendance is known of them.
+     */
+    public CompanyPlan withPast(int days) {
+        return changed(plan -> plan.past = days);
+    }
+
+    /** The same company on an earlier date: the same accounts, other stories. */
+    CompanyPlan on(LocalDate date) {
+        return changed(plan -> {
+            plan.back = (int) ChronoUnit.DAYS.between(date, workDate);
+            plan.workDate = date;
+            plan.past = 0;
+            plan.seed = seed ^ (date.toEpochDay() << 20);
+        });
+    }
+
     public int employees() {
         return employees;
     }
@@ -142,6 +163,15 @@ public final class CompanyPlan implements Cloneable {
 
     boolean silent() {
         return silent;
+    }
+
+    int past() {
+        return past;
+    }
+
+    /** How many days before the work date of the company this is. */
+    int back() {
+        return back;
     }
 
     private CompanyPlan changed(Consumer<CompanyPlan> change) {

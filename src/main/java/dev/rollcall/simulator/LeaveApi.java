@@ -36,9 +36,13 @@ final class LeaveApi {
         long offset = request.params().number("offset");
         int size = request.params().size("size", 1, 20, 40035);
         List<Leave> leaves = new ArrayList<>();
-        for (String id : users) {
-            Person person = request.company().person(id);
-            if (person != null && person.knownToAttendance()) {
+        for (SimulatedCompany then :
+                request.company().between(Shanghai.date(from), Shanghai.date(to).plusDays(7))) {
+            for (String id : users) {
+                Person person = then.person(id);
+                if (person == null || !person.knownToAttendance()) {
+                    continue;
+                }
                 person.workday().approvals().stream()
                         .filter(approval -> approval.kind() == Approval.Kind.LEAVE && approval.isShown(request.now()))
                         .filter(approval ->
@@ -67,22 +71,25 @@ final class LeaveApi {
     private static ObjectNode updateData(Request request) {
         Person person = request.contact(request.params().text("userid"));
         LocalDate date = Dates.day(request.params(), "work_date");
+        SimulatedCompany then = request.company().on(date);
+        Person worker = then == null ? null : then.person(person.id());
         ObjectNode result = Json.object()
                 .put("userid", person.id())
                 .put("corpId", request.company().corpId())
                 .put("work_date", Shanghai.text(Shanghai.midnight(date)));
         ArrayNode results = result.putArray("attendance_result_list");
         ArrayNode records = result.putArray("check_record_list");
-        if (date.equals(request.company().workDate()) && person.knownToAttendance()) {
-            for (Plans.Row row : request.company().plans().of(person, request.now())) {
-                addResult(request, row, results);
+        if (then != null && worker != null && worker.knownToAttendance()) {
+            for (Plans.Row row : then.plans().of(worker, request.now())) {
+                addResult(request.about(then), row, results);
             }
-            addRecords(request, person, records);
+            addRecords(request, worker, records);
         }
         ArrayNode approvals = result.putArray("approve_list");
-        person.workday().approvals().stream()
+        Person approved = worker == null ? person : worker;
+        approved.workday().approvals().stream()
                 .filter(approval -> touches(approval, date) && approval.isShown(request.now()))
-                .forEach(approval -> approvals.add(approveRow(person, approval)));
+                .forEach(approval -> approvals.add(approveRow(approved, approval)));
         result.putObject("class_setting_info");
         return Json.result(result);
     }

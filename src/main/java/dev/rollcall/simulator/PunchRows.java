@@ -22,10 +22,14 @@ final class PunchRows {
             return answer;
         }
         Instant last = to.isBefore(request.now()) ? to : request.now();
-        for (String id : users) {
-            Person person = request.company().person(id);
-            if (person != null && person.knownToAttendance()) {
-                addPunches(request, person, from, last, rows);
+        // Somebody's day may begin on the evening before it and end on the morning after it.
+        for (SimulatedCompany then : request.company()
+                .between(Shanghai.date(from).minusDays(1), Shanghai.date(last).plusDays(1))) {
+            for (String id : users) {
+                Person person = then.person(id);
+                if (person != null && person.knownToAttendance()) {
+                    addPunches(request.about(then), person, from, last, rows);
+                }
             }
         }
         return answer;

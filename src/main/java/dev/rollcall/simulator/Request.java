@@ -12,6 +12,11 @@ record Request(Params params, SimulatedCompany company, SimulatorSettings settin
         EMPTY_PAGES
     }
 
+    /** The same question about another day's company. */
+    Request about(SimulatedCompany other) {
+        return new Request(params, other, settings, now, paging);
+    }
+
     /** The person of a user id, if the contacts have one. */
     Person contact(String userId) {
         Person person = company.person(userId);

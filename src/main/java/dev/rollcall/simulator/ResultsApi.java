@@ -44,7 +44,9 @@ final class ResultsApi {
         int limit = request.params().size("limit", 1, 50, 40035);
         List<Shown> rows = new ArrayList<>();
         if (!request.params().flag("isI18n") && !isBlank(request, users)) { // isI18n: nothing in the mainland [KB 0243]
-            users.forEach(id -> addRows(request, id, from, to, rows));
+            for (SimulatedCompany then : request.company().between(from, to.plusDays(1))) {
+                users.forEach(id -> addRows(request.about(then), id, from, to, rows));
+            }
             rows.sort(Comparator.comparingLong(row -> row.id * 0x9E3779B97F4A7C15L));
         }
         Page<Shown> page = Page.of(rows, offset, limit, request);

@@ -40,8 +40,8 @@ final class ScheduleApi {
                 && request.company().people().size() >= LISTSCHEDULE_PEOPLE) {
             throw Refusal.of(40035, "企业人数超过10000，不支持调用该接口");
         }
-        boolean known = date.equals(request.company().workDate());
-        List<Plans.Row> rows = known ? request.company().plans().rows(request.now()) : List.of();
+        SimulatedCompany then = request.company().on(date);
+        List<Plans.Row> rows = then == null ? List.of() : then.plans().rows(request.now());
         Page<Plans.Row> page = Page.of(rows, offset, size, request);
         ObjectNode result = Json.object().put("has_more", page.hasMore());
         ArrayNode schedules = result.putArray("schedules");
@@ -83,10 +83,9 @@ final class ScheduleApi {
         Instant from = Instant.ofEpochMilli(request.params().number("from_date_time"));
         Instant to = Instant.ofEpochMilli(request.params().number("to_date_time"));
         Dates.checkSpan(from, to, Duration.ofDays(7));
-        LocalDate day = request.company().workDate();
         ArrayNode result = Json.array();
-        if (!day.isBefore(Shanghai.date(from)) && !day.isAfter(Shanghai.date(to))) {
-            users.forEach(id -> addByUser(request, id, result));
+        for (SimulatedCompany then : request.company().between(Shanghai.date(from), Shanghai.date(to))) {
+            users.forEach(id -> addByUser(request.about(then), id, result));
         }
         return Json.success(result);
     }
@@ -135,17 +134,16 @@ final class ScheduleApi {
     /** One user and day, with the flexible minutes and what kind of approval hangs on a point [KB 0205]. */
     private static ObjectNode listByDay(Request request) {
         request.checkOperator();
-        Person person = request.company().person(request.params().text("user_id"));
         LocalDate date = Shanghai.date(Instant.ofEpochMilli(request.params().number("date_time")));
+        SimulatedCompany then = request.company().on(date);
+        Person person = then == null ? null : then.person(request.params().text("user_id"));
         ArrayNode result = Json.array();
-        if (person == null
-                || person.exemptInGroup()
-                || !date.equals(request.company().workDate())) {
+        if (then == null || person == null || person.exemptInGroup()) {
             return Json.success(result);
         }
-        for (Plans.Row row : request.company().plans().of(person, request.now())) {
+        for (Plans.Row row : then.plans().of(person, request.now())) {
             if (row.shift() != null) {
-                result.add(byDayRow(request, row, row.shift()));
+                result.add(byDayRow(request.about(then), row, row.shift()));
             }
         }
         if (result.isEmpty() && person.group().id != 0) {

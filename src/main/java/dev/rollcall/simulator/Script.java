@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** What one person does on the work date, while it is being written. Minutes count from the start of the main shift. */
 final class Script {
     static final String NORMAL = "Normal";
+
+    /** By the second of the minute, so that nothing else of a company depends on it. */
+    private static final long LEAVES_EARLY = 7;
+
+    private static final long FORGETS = 23;
     final Instant start;
     final LocalDate workDate;
     final Shifts shifts;
@@ -90,9 +95,15 @@ final class Script {
         return when;
     }
 
-    /** Clocks out a few minutes after the end of a shift with two points. */
+    /** Clocks out a few minutes after the end of a shift with two points; a few leave early, and a few forget their card. */
     Script leaves(int minutes) {
-        punches(between(minutes + 1, minutes + 20), 1, NORMAL);
+        Instant end = between(minutes + 1, minutes + 20);
+        long second = end.getEpochSecond() % 60;
+        if (second == LEAVES_EARLY) {
+            punches(end.minus(Duration.ofMinutes(60)), 1, "Early");
+        } else if (second != FORGETS) {
+            punches(end, 1, NORMAL);
+        }
         return this;
     }
 

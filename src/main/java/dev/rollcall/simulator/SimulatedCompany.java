@@ -1,13 +1,16 @@
 package dev.rollcall.simulator;
 
 import java.net.URI;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class SimulatedCompany {
     private final String adminUserId;
     private final Plans plans;
     private final Conversations conversations;
+    private final Map<LocalDate, SimulatedCompany> past = new ConcurrentHashMap<>();
 
     SimulatedCompany(
             CompanyPlan plan,
@@ -103,7 +107,34 @@ public final class SimulatedCompany {
         return new SimulatedCompany(plan, tree, shifts, shiftStart, all, robots, hrUserId, adminUserId);
     }
 
-    /** The one date on which anybody works. */
+    /**
+     * The same accounts on {@code date}, with what they did then: their names and departments are those of this company.
+     *
+     * @return null where nobody worked, or nothing is known of it any more
+     */
+    public @Nullable SimulatedCompany on(LocalDate date) {
+        if (date.equals(workDate())) {
+            return this;
+        }
+        boolean weekend = date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+        boolean known = date.isBefore(workDate()) && !date.isBefore(workDate().minusDays(plan.past()));
+        return weekend || !known ? null : past.computeIfAbsent(date, day -> generate(plan.on(day)));
+    }
+
+    /** The days from {@code first} to {@code last}, both included, on which anybody worked. */
+    List<SimulatedCompany> between(LocalDate first, LocalDate last) {
+        LocalDate from =
+                first.isBefore(workDate().minusDays(plan.past())) ? workDate().minusDays(plan.past()) : first;
+        LocalDate to = last.isAfter(workDate()) ? workDate() : last;
+        return from.isAfter(to)
+                ? List.of()
+                : from.datesUntil(to.plusDays(1))
+                        .map(this::on)
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /** The one date on which anybody works, but for its past. */
     public LocalDate workDate() {
         return plan.workDate();
     }

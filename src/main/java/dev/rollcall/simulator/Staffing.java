@@ -17,6 +17,8 @@ final class Staffing {
         this.random = random;
         this.possible = Arrays.stream(Situation.values())
                 .filter(situation -> situation.fits(plan.shiftStart()))
+                // Whoever has an account today had one on the days before.
+                .filter(situation -> plan.back() == 0 || !situation.name().startsWith("HIRED_"))
                 .toList();
     }
 

@@ -1,0 +1,75 @@
+package dev.rollcall.simulator;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How the days of a company ended, by its facts: what a daily report is to say. */
+public final class Evenings {
+    private final SimulatedCompany company;
+
+    public Evenings(SimulatedCompany company) {
+        this.company = company;
+    }
+
+    /** Numbers of one department on one date, in the order of the report's columns. */
+    public List<Integer> numbers(long department, LocalDate date) {
+        SimulatedCompany then = company.on(date);
+        if (then == null) {
+            return List.of(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+        Instant end = Shanghai.midnight(date.plusDays(1)).minusSeconds(1);
+        var standings = then.bookAt(end).standings();
+        List<Person> people = company.membersOf(department).stream()
+                .map(person -> then.person(person.id()))
+                .toList();
+        Set<Standing> free = Set.of(Standing.NOT_DUE);
+        List<Standing> all = people.stream()
+                .map(person -> standings.get(person.id()))
+                .filter(standing -> standing != null && !free.contains(standing))
+                .toList();
+        List<Person> there = people.stream()
+                .filter(person -> Set.of(Standing.PRESENT, Standing.LATE).contains(standings.get(person.id())))
+                .toList();
+        return List.of(
+                all.size(),
+                there.size(),
+                count(all, Standing.LATE),
+                (int) people.stream().filter(Evenings::leftEarly).count(),
+                (int) there.stream().filter(Evenings::lacksACard).count(),
+                count(all, Standing.EXCUSED),
+                count(all, Standing.PENDING),
+                count(all, Standing.ABSENT),
+                count(all, Standing.UNVERIFIED));
+    }
+
+    private static int count(List<Standing> all, Standing one) {
+        return (int) all.stream().filter(one::equals).count();
+    }
+
+    private static boolean leftEarly(Person person) {
+        Shift shift = person.workday().shift();
+        return shift != null
+                && person.workday().punches().stream()
+                        .anyMatch(punch -> punch.point() >= 0
+                                && !shift.points().get(punch.point()).onDuty()
+                                && "Early".equals(punch.timeResult()));
+    }
+
+    private static boolean lacksACard(Person person) {
+        Shift shift = person.workday().shift();
+        if (shift == null) {
+            return false;
+        }
+        Set<Integer> punched =
+                person.workday().punches().stream().map(Punch::point).collect(Collectors.toSet());
+        for (int point = 0; point < shift.points().size(); point++) {
+            if (!punched.contains(point) && !shift.points().get(point).freeCheck()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
