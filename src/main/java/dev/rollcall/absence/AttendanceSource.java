@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people did: punches, results, leave. Does I/O; thread-safe.
@@ -36,10 +37,29 @@ public interface AttendanceSource {
      *
      * @param punches the points that were punched or corrected
      * @param approval whether a point of that day is tied to an approval
+     * @param missing the points of which DingTalk says that there is no punch ({@code NotSigned}), which it does about the
+     *     middle of a shift and at its end
      */
-    record Results(List<Punch> punches, boolean approval) {
+    record Results(List<Punch> punches, boolean approval, List<Missed> missing) {
         public Results {
             punches = List.copyOf(punches);
+            missing = List.copyOf(missing);
+        }
+
+        /** Results without a missing card. */
+        public Results(List<Punch> punches, boolean approval) {
+            this(punches, approval, List.of());
         }
     }
+
+    /**
+     * A missing card.
+     *
+     * @param planId DingTalk's id of the point; null where it gives none
+     * @param planned the time of the point; null where DingTalk does not say
+     */
+    record Missed(
+            @Nullable String planId,
+            boolean onDuty,
+            @Nullable Instant planned) {}
 }

@@ -150,8 +150,8 @@ public final class DingTalkAttendance implements AttendanceSource {
         Map<String, List<JsonNode>> rows = doubt.read(chunks(people, most), witnesses);
         remember(doubt.wrongIds());
         Map<String, Results> results = new HashMap<>();
-        rows.forEach((id, own) ->
-                results.put(id, new Results(Punches.of(own), own.stream().anyMatch(Punches::approval))));
+        rows.forEach((id, own) -> results.put(
+                id, new Results(Punches.of(own), own.stream().anyMatch(Punches::approval), Punches.missing(own))));
         return results;
     }
 

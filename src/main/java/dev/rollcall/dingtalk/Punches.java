@@ -1,6 +1,7 @@
 package dev.rollcall.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.absence.AttendanceSource.Missed;
 import dev.rollcall.absence.Punch;
 import java.time.Instant;
 import java.util.List;
@@ -24,10 +25,7 @@ final class Punches {
     private static @Nullable Punch punch(JsonNode row) {
         Instant at = Json.instant(row, "userCheckTime");
         boolean accepted = Json.text(row, "invalidRecordType").isEmpty();
-        String result = Json.text(row, "timeResult");
-        String judged = result.isEmpty() ? Json.text(row, "locationResult") : result;
-        boolean notSigned = judged.equalsIgnoreCase("NotSigned");
-        if (at == null || notSigned) {
+        if (at == null || notSigned(row)) {
             return null;
         }
         String type = Json.text(row, "checkType");
@@ -37,8 +35,25 @@ final class Punches {
                 type.isEmpty() ? null : type.equalsIgnoreCase("OnDuty"),
                 Json.date(row, "workDate"),
                 Json.instant(row, "planCheckTime", "baseCheckTime"),
-                judgement(result),
+                judgement(Json.text(row, "timeResult")),
                 accepted);
+    }
+
+    private static boolean notSigned(JsonNode row) {
+        String result = Json.text(row, "timeResult");
+        String judged = result.isEmpty() ? Json.text(row, "locationResult") : result;
+        return judged.equalsIgnoreCase("NotSigned");
+    }
+
+    /** The missing cards among {@code rows}: those that say that there was no punch. */
+    static List<Missed> missing(List<JsonNode> rows) {
+        return rows.stream()
+                .filter(Punches::notSigned)
+                .map(row -> new Missed(
+                        Json.text(row, new String[] {"planId"}),
+                        Json.text(row, "checkType").equalsIgnoreCase("OnDuty"),
+                        Json.instant(row, "planCheckTime", "baseCheckTime")))
+                .toList();
     }
 
     private static Punch.Result judgement(String timeResult) {
