@@ -35,6 +35,7 @@ public final class Ledger implements AutoCloseable {
     private final Releases releases;
     private final Orders orders;
     private final Trends trends;
+    private final Days days;
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -54,6 +55,7 @@ public final class Ledger implements AutoCloseable {
         releases = new Releases(database);
         orders = new Orders(database);
         trends = new Trends(database);
+        days = new Days(database);
     }
 
     /**
@@ -136,6 +138,10 @@ public final class Ledger implements AutoCloseable {
 
     public Trends trends() {
         return trends;
+    }
+
+    public Days days() {
+        return days;
     }
 
     public Retention retention() {

@@ -22,7 +22,7 @@ public final class Retention {
     private static final Map<String, String> BY_DATE = byDate();
 
     /** Every table with rows of a person. */
-    private static final List<String> BY_PERSON = List.of("plan_point", "standing", "known_punch");
+    private static final List<String> BY_PERSON = List.of("plan_point", "standing", "known_punch", "day_person");
 
     /** That a message speaks of a person whom a roll call of its slot knows, or mentions them. */
     private static final String CONCERNED = "(" + mentions("mentions") + " or exists (select 1 from standing s"
@@ -40,8 +40,16 @@ public final class Retention {
 
     private static Map<String, String> byDate() {
         Map<String, String> tables = new LinkedHashMap<>();
-        for (String table :
-                List.of("delivery", "plan_point", "standing", "roll_call", "known_punch", "answer", "slot")) {
+        for (String table : List.of(
+                "delivery",
+                "plan_point",
+                "standing",
+                "roll_call",
+                "known_punch",
+                "answer",
+                "slot",
+                "day_person",
+                "day_record")) {
             tables.put(table, "work_date");
         }
         ChatTraces.BY_DATE.forEach(table -> tables.put(table, "work_date"));
@@ -144,7 +152,8 @@ public final class Retention {
     /** Every name under which {@code userId} is known. */
     private static List<String> names(Handle handle, String userId) {
         return handle.createQuery("select name from standing where user_id = :id"
-                        + " union select name from member where user_id = :id")
+                        + " union select name from member where user_id = :id"
+                        + " union select name from day_person where user_id = :id")
                 .bind("id", userId)
                 .mapTo(String.class)
                 .filter(name -> !name.isBlank())

@@ -13,9 +13,13 @@ import static dev.rollcall.ledger.Cast.rolled;
 import static dev.rollcall.ledger.Cast.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.PersonRecord;
+import dev.rollcall.absence.PointResult;
 import dev.rollcall.absence.Punch;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Standing;
 import dev.rollcall.ledger.Acknowledgements.Acknowledgement;
 import dev.rollcall.ledger.Orders.Order;
 import java.time.Instant;
@@ -75,6 +79,24 @@ abstract class RetentionContract extends LedgerContract {
         ledger.horizon().planned(at);
         ledger.horizon().since(List.of(new Horizon.Watched(Cast.TECH, MORNING)), at);
         ledger.limits().reserve("/path", 1, LONGEST);
+        ledger.days()
+                .keep(List.of(new DayRecord(
+                        day,
+                        Cast.TECH,
+                        "技术部",
+                        at,
+                        at,
+                        true,
+                        List.of(new PersonRecord(
+                                ABSENT.id(),
+                                ABSENT.name(),
+                                Standing.PRESENT,
+                                false,
+                                at,
+                                at,
+                                at,
+                                at,
+                                List.of(new PointResult(true, at, at, PointResult.Verdict.NORMAL)))))));
         chat(key, at);
     }
 
