@@ -117,6 +117,7 @@ class ArchitectureTest {
             Map.entry("picocli.", Set.of("cli")),
             Map.entry("org.commonmark.", Set.of("simulator")),
             Map.entry("com.samskivert.mustache.", Set.of("web")),
+            Map.entry("org.dhatim.fastexcel.", Set.of("report")),
             // How Chinese characters are read: a table, which the JDK has not.
             Map.entry("net.sourceforge.pinyin4j.", Set.of("chat")),
             Map.entry("org.jspecify.annotations.", Set.copyOf(PACKAGES)),
@@ -131,6 +132,7 @@ class ArchitectureTest {
             "web.DemoChats", "web does not know the simulator",
             "web.BoardApi$RollCalls", "likewise, and knows who finds them",
             "web.BoardData", "likewise",
+            "web.ReportData", "likewise",
             "web.Health", "web is above app, which knows what is well");
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */

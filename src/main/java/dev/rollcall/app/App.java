@@ -111,6 +111,11 @@ public final class App implements AutoCloseable {
         return send;
     }
 
+    /** What makes daily reports. */
+    public Reports reports() {
+        return board.reports();
+    }
+
     /** Looks once for what is due, as a cutoff does. */
     public void round() {
         send.checks().round();

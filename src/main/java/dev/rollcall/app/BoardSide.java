@@ -20,6 +20,7 @@ import dev.rollcall.web.BoardData;
 import dev.rollcall.web.BoardPages;
 import dev.rollcall.web.Delivery;
 import dev.rollcall.web.LiveEvents;
+import dev.rollcall.web.ReportPages;
 import dev.rollcall.web.Routes;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class BoardSide implements BoardData, AutoCloseable {
     private final Access access;
     private final LiveEvents events;
     private final Watching watching;
+    private final Reports reports;
 
     BoardSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
         this.config = config;
@@ -58,6 +60,7 @@ final class BoardSide implements BoardData, AutoCloseable {
         access = new Access(config.web(), config.dingtalk().appSecret(), read.links(), clock, waiting);
         events = new LiveEvents(access);
         watching = new Watching(events, this, config.zone(), clock, waiting);
+        reports = new Reports(config, read, ledger, clock);
     }
 
     /** Everything that it answers at. */
@@ -65,7 +68,12 @@ final class BoardSide implements BoardData, AutoCloseable {
         return List.of(
                 new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries),
                 events,
-                new BoardPages(access, this, config.zone(), clock));
+                new BoardPages(access, this, config.zone(), clock),
+                new ReportPages(access, reports, config.zone(), clock));
+    }
+
+    Reports reports() {
+        return reports;
     }
 
     /** Begins to tell those who look. */

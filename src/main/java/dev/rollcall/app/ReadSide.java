@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceRule;
 import dev.rollcall.absence.DayPlans;
+import dev.rollcall.absence.DayRecords;
 import dev.rollcall.absence.KnownPunches;
 import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
@@ -42,6 +43,7 @@ public final class ReadSide implements AutoCloseable {
     private final RosterSource contacts;
     private final AbsenceFinder finder;
     private final LiveRollCalls live;
+    private final DayRecords records;
 
     /**
      * Has what asking needs loaded on threads of its own, at the beginning of a process that will ask soon: some tenths of
@@ -88,6 +90,7 @@ public final class ReadSide implements AutoCloseable {
                 clock,
                 waiting,
                 executor);
+        records = new DayRecords(live, new DingTalkAttendance(client, executor), clock, waiting);
     }
 
     private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownPunches punches, Clock clock) {
@@ -148,6 +151,11 @@ public final class ReadSide implements AutoCloseable {
     /** The state of the day between cutoffs. */
     LiveRollCalls live() {
         return live;
+    }
+
+    /** Days that are over. */
+    DayRecords records() {
+        return records;
     }
 
     AbsenceFinder finder() {

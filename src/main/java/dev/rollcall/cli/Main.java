@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckConfigCommand.class,
             DemoCommand.class,
             ForgetCommand.class,
+            ReportCommand.class,
             SimulateCommand.class
         },
         mixinStandardHelpOptions = true,

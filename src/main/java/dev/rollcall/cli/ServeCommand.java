@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     /** What another process may have run here. */
-    private static final Set<String> LOCAL = Set.of("check", "forget");
+    private static final Set<String> LOCAL = Set.of("check", "forget", "report");
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -76,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     private LocalCommands.Result within(@Nullable App app, List<String> arguments) {
         boolean known = !arguments.isEmpty() && LOCAL.contains(arguments.get(0));
         if (app == null || !known) {
-            return new LocalCommands.Result(Main.USAGE, "", "This command is not run for other processes\n");
+            return new LocalCommands.Result(Main.USAGE, new byte[0], "This command is not run for other processes\n");
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -86,7 +86,6 @@ final class ServeCommand implements Callable<Integer> {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8)),
                 arguments.toArray(String[]::new));
-        return new LocalCommands.Result(
-                code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new LocalCommands.Result(code, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -59,6 +59,11 @@ record Surroundings(
         return new Surroundings(otherOut, otherErr, false, environment, clock, waiting, stop, arguments, app);
     }
 
+    /** The same with results going elsewhere. */
+    Surroundings printingTo(PrintStream otherOut) {
+        return new Surroundings(otherOut, err, terminal, environment, clock, waiting, stop, arguments, running);
+    }
+
     /** The process's own. */
     static Surroundings real(PrintStream out, PrintStream err) {
         return new Surroundings(

@@ -4,11 +4,10 @@ import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** A roll call as RFC 4180 has it, with line feeds: a heading and one line for each person due. */
+/** A roll call: a heading and one line for each person due. */
 final class RollCallCsv {
     private static final String HEADING =
             "work_date,as_of,department_id,department,user_id,name,standing,due_at,punched_at\n";
@@ -29,25 +28,15 @@ final class RollCallCsv {
 
     private static String line(RollCall rollCall, DepartmentRollCall department, Finding finding) {
         String standing = finding.late() ? "late" : finding.standing().name().toLowerCase(Locale.ROOT);
-        return Stream.of(
-                                rollCall.workDate().toString(),
-                                Times.full(rollCall.asOf(), rollCall.zone()),
-                                String.valueOf(department.id()),
-                                department.name(),
-                                finding.employee().id(),
-                                finding.employee().name(),
-                                standing,
-                                Times.fullOrEmpty(finding.dueAt(), rollCall.zone()),
-                                Times.fullOrEmpty(finding.punchedAt(), rollCall.zone()))
-                        .map(RollCallCsv::cell)
-                        .collect(Collectors.joining(","))
-                + "\n";
-    }
-
-    /** Text that a spreadsheet would run as a formula gets an apostrophe in front. */
-    private static String cell(String text) {
-        String inert = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = inert.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return quoted ? '"' + inert.replace("\"", "\"\"") + '"' : inert;
+        return Csv.line(List.of(
+                rollCall.workDate().toString(),
+                Times.full(rollCall.asOf(), rollCall.zone()),
+                String.valueOf(department.id()),
+                department.name(),
+                finding.employee().id(),
+                finding.employee().name(),
+                standing,
+                Times.fullOrEmpty(finding.dueAt(), rollCall.zone()),
+                Times.fullOrEmpty(finding.punchedAt(), rollCall.zone())));
     }
 }

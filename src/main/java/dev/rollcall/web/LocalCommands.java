@@ -48,12 +48,11 @@ public record LocalCommands(Secret key, Runner runner) implements Routes {
             return;
         }
         Result result = runner.run(context.formParams(ARGUMENT));
-        byte[] out = result.out().getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream both = new ByteArrayOutputStream();
-        both.write(out);
+        both.write(result.out());
         both.write(result.err().getBytes(StandardCharsets.UTF_8));
         context.header(CODE, String.valueOf(result.code()));
-        context.header(OUT_BYTES, String.valueOf(out.length));
+        context.header(OUT_BYTES, String.valueOf(result.out().length));
         context.contentType("application/octet-stream").result(both.toByteArray());
     }
 
@@ -67,8 +66,9 @@ public record LocalCommands(Secret key, Runner runner) implements Routes {
      * What became of a command.
      *
      * @param code its exit code
-     * @param out what it printed for programs
+     * @param out what it printed for programs; not to be changed
      * @param err what it said to people
      */
-    public record Result(int code, String out, String err) {}
+    @SuppressWarnings("ArrayRecordComponent") // Made, printed and forgotten.
+    public record Result(int code, byte[] out, String err) {}
 }

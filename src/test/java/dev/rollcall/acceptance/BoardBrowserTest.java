@@ -4,13 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,6 +102,210 @@ class BoardBrowserTest {
             assertThat(browser.requests())
                     .isNotEmpty()
                     .allMatch(address -> address.startsWith(home + "/") || address.startsWith("data:"));
+        }
+    }
+
+    private static ConfigOptions options(String cutoff, String... more) {
+        List<String> web = new ArrayList<>(List.of("tokens: [\"" + TOKEN + "\"]"));
+        web.addAll(List.of(more));
+        return ConfigOptions.morningAt(cutoff).withConversations(true).withWeb(web.toArray(String[]::new));
+    }
+
+    private static String loggedIn(Browser browser, ChatDay day) throws Exception {
+        String home = "http://127.0.0.1:" + day.app().port();
+        browser.language("zh-CN");
+        browser.screen(1200, 900, false);
+        browser.open(home + "/login");
+        browser.js("document.querySelector('[name=token]').value = '" + TOKEN + "'");
+        browser.js("document.querySelector('form[action=\"/login\"]').submit()");
+        browser.until("location.pathname === '/' && document.readyState === 'complete'");
+        browser.until("document.querySelector('.department') !== null");
+        return home;
+    }
+
+    private static void own(Browser browser, String home) {
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(address -> address.startsWith(home + "/")
+                        || address.startsWith("data:")
+                        || address.startsWith("blob:" + home));
+    }
+
+    /** By an automated check: nothing serious on any page, in the light and in the dark. */
+    @Test
+    void nothingSeriousStandsInTheWayOfAnybodyOnAnyPage() throws Exception {
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, ChatDay.company().withPast(3), options("18:00"), ChatDay.NOW)) {
+            String home = "http://127.0.0.1:" + day.app().port();
+            browser.screen(1200, 900, false);
+            browser.open(home + "/login");
+            accessible(browser, "login");
+            loggedIn(browser, day);
+            long id = day.department(0).id();
+            List<String> pages = List.of(
+                    "/",
+                    "/?date=2026-11-19",
+                    "/departments/" + id,
+                    "/search?q=zhang",
+                    "/report",
+                    "/report?from=2026-11-18&to=2026-11-19",
+                    "/openapi",
+                    "/?date=never");
+            for (boolean dark : new boolean[] {false, true}) {
+                browser.screen(1200, 900, dark);
+                for (String page : pages) {
+                    browser.open(home + page);
+                    browser.until("document.querySelector('[aria-busy=true]') === null");
+                    accessible(browser, page + (dark ? " in the dark" : ""));
+                }
+            }
+            browser.js("document.querySelector('main').innerHTML += '<img src=\"/assets/icon.svg\">'");
+            assertThat(found(browser)).as("the check finds what is there").contains("image-alt");
+        }
+    }
+
+    private static void accessible(Browser browser, String page) throws Exception {
+        assertThat(found(browser)).as(page).isEqualTo(".");
+    }
+
+    /** What is serious on the page, a line each, and a full stop. */
+    private static String found(Browser browser) throws Exception {
+        String script = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+        try (InputStream in = BoardBrowserTest.class.getClassLoader().getResourceAsStream(script)) {
+            browser.js(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8) + ";0");
+        }
+        return browser.js("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations"
+                        + ".filter(one => ['serious', 'critical'].includes(one.impact))"
+                        + ".map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html).join(' | '))"
+                        + ".join('\\n') + '.')")
+                .asText();
+    }
+
+    @Test
+    void bothFilesOfAReportAreDownloadedOnceItsDaysAreRead() throws Exception {
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, ChatDay.company().withPast(5), options("18:00"), ChatDay.NOW)) {
+            String home = loggedIn(browser, day);
+            browser.js("document.querySelector('a[href=\"/report\"]').click()");
+            browser.until("location.pathname === '/report' && document.readyState === 'complete'");
+            browser.js("document.querySelector('[name=from]').value = '2026-11-17'");
+            browser.js("document.querySelector('form.range').submit()");
+            browser.until("document.querySelector('[hx-post]') !== null");
+            browser.picture("report");
+            browser.js("document.querySelector('[hx-post]').click()");
+            browser.until("document.querySelectorAll('a.download').length === 2");
+            for (String format : List.of("xlsx", "csv")) {
+                Path file = browser.downloads().resolve("rollcall-2026-11-17-2026-11-19." + format);
+                browser.js("document.querySelector('a.download[href$=" + format + "]').click()");
+                browser.until(() -> Files.exists(file));
+                assertThat(file).isNotEmptyFile();
+            }
+            own(browser, home);
+        }
+    }
+
+    @Test
+    void aCompanyOfFortyDepartmentsAndThreeThousandPeopleFitsOnAPhone() throws Exception {
+        CompanyPlan plan = CompanyPlan.of(3000, 40, 7, ChatDay.DATE).withCalm(true);
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, plan, options("18:00"), ChatDay.NOW)) {
+            String home = loggedIn(browser, day);
+            browser.until("document.querySelectorAll('.department').length === 40");
+            int expected = day.company.bookAt(ChatDay.NOW).company().present();
+            assertThat(browser.js("document.querySelector('.company .numbers .present dd').textContent")
+                            .asInt())
+                    .isEqualTo(expected);
+            browser.picture("large");
+            browser.screen(360, 740, false);
+            browser.open(home + "/departments/" + day.department(0).id());
+            browser.until("document.querySelectorAll('.person').length > 50");
+            fits(browser);
+            browser.picture("large-phone");
+            own(browser, home);
+        }
+    }
+
+    private static void fits(Browser browser) throws Exception {
+        assertThat(browser.js("[...document.querySelectorAll('main *')]"
+                                + ".filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+                                + ".map(one => one.outerHTML.slice(0, 80)).join()")
+                        .asText())
+                .as("what is wider than the screen")
+                .isEmpty();
+    }
+
+    /** Scripts, formulas, marks that turn the line round, names without end: text, and nothing else. */
+    @Test
+    void hostileNamesAreShownAsTheyAre() throws Exception {
+        CompanyPlan plan = CompanyPlan.of(160, 2, 3, ChatDay.DATE).withDirectMembersOnly(true);
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, plan, options("18:00"), ChatDay.NOW)) {
+            String home = loggedIn(browser, day);
+            browser.screen(360, 740, false);
+            Set<String> shown = new HashSet<>();
+            for (int index = 0; index < 2; index++) {
+                browser.open(home + "/departments/" + day.department(index).id());
+                browser.until("document.querySelectorAll('.person').length > 20");
+                assertThat(browser.js("document.querySelector('h1').firstChild.data")
+                                .asText())
+                        .isEqualTo(day.department(index).name() + " ");
+                browser.js("[...document.querySelectorAll('.person .name')].map(one => one.textContent)")
+                        .forEach(name -> shown.add(name.asText()));
+                assertThat(browser.js("document.querySelectorAll('main script, main img, main font, main b').length")
+                                .asInt())
+                        .isZero();
+                fits(browser);
+                browser.picture("hostile-" + index);
+            }
+            Map<String, ?> standings = day.company.bookAt(ChatDay.NOW).standings();
+            List<String> hostile = IntStream.range(0, 2)
+                    .boxed()
+                    .flatMap(index ->
+                            day.company.askers().members(day.department(index).id()).stream())
+                    .filter(one -> !String.valueOf(standings.get(one.userId())).equals("NOT_DUE"))
+                    .map(Asker::name)
+                    .filter(name -> name.matches("(?s).*[<\\[=@\u202E].*"))
+                    .toList();
+            assertThat(hostile).isNotEmpty();
+            assertThat(shown).containsAll(hostile);
+            own(browser, home);
+        }
+    }
+
+    @Test
+    void aDigestsLinkOpensOneDepartmentAndNoOtherAndExpires() throws Exception {
+        String outside = "https://rollcall.example.com";
+        ConfigOptions options = options("09:46", "public_url: " + outside);
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options, ChatDay.NOW.minusSeconds(2))) {
+            day.later(Duration.ofSeconds(62));
+            day.app().round();
+            Matcher link = Pattern.compile("\\(" + outside + "(/[^)]*)\\)")
+                    .matcher(day.posted(0, 1).get(0).text());
+            assertThat(link.find()).isTrue();
+            String home = "http://127.0.0.1:" + day.app().port();
+            browser.language("zh-CN");
+            browser.open(home + link.group(1));
+            browser.until("document.querySelector('.standing.absent .name') !== null");
+            browser.picture("link");
+            accessible(browser, "a digest's link");
+            assertThat(browser.complaints()).isEmpty();
+
+            String other = link.group(1)
+                    .replace(
+                            "/" + day.department(0).id() + "?",
+                            "/" + day.department(1).id() + "?");
+            browser.open(home + other);
+            assertThat(browser.js("document.body.textContent").asText()).contains("这个链接打不开这个页面");
+            browser.open(home + "/");
+            assertThat(browser.js("location.pathname").asText()).isEqualTo("/login");
+            day.later(Duration.ofDays(2));
+            browser.open(home + link.group(1));
+            assertThat(browser.js("document.body.textContent").asText()).contains("已过期");
+            assertThat(browser.js("document.querySelectorAll('.name').length").asInt())
+                    .isZero();
+            browser.picture("expired");
         }
     }
 }

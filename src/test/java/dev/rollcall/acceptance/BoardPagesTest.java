@@ -427,4 +427,50 @@ class BoardPagesTest {
             }
         }
     }
+
+    @Test
+    void theReportOfAWeekIsReadWhenSomebodySaysSoAndThenKept() throws Exception {
+        try (ChatDay day = day(ChatDay.company().withPast(10), "18:00", ChatDay.NOW)) {
+            String week = "/report?from=2026-11-16&to=2026-11-19";
+            assertThat(get(day, week).statusCode()).as("to the login").isEqualTo(302);
+            assertThat(page(day, "/report")).contains("考勤日报", "value=\"2026-11-01\"", "value=\"2026-11-19\"");
+            assertThat(page(day, week)).contains("其中 4 天还没有保存").doesNotContain("下载");
+            assertThat(page(day, "/", "Accept-Language", "en")).contains("href=\"/report\"");
+
+            String[] own = {"Authorization", "Bearer " + TOKEN};
+            assertThat(post(day, week, "", own).statusCode())
+                    .as("another site's form")
+                    .isEqualTo(403);
+            assertThat(post(day, week, "", "HX-Request", "true").statusCode()).isEqualTo(401);
+            HttpResponse<String> begun = post(day, week, "", own[0], own[1], "HX-Request", "true");
+            assertThat(begun.body()).contains("正在从钉钉读取", "<progress");
+            String page = page(day, week);
+            while (page.contains("<progress")) {
+                day.simulator.chats().await(Duration.ofMillis(200), none -> false);
+                page = page(day, week);
+            }
+            assertThat(page).contains("下载 Excel", "下载 CSV").doesNotContain("还没有保存");
+            assertThat(page(day, week, "Accept-Language", "en")).contains("Download CSV");
+
+            assertThat(get(day, "/report?from=2026-11-19&to=2026-11-18", own).statusCode())
+                    .isEqualTo(400);
+            assertThat(get(day, "/api/v1/report?from=2026-11-19&to=2026-11-18", own)
+                            .body())
+                    .contains("to: 2026-11-18 is before 2026-11-19");
+            for (String bad : List.of(
+                    "",
+                    "?from=2026-11-19",
+                    "?from=x&to=2026-11-19",
+                    "?from=2026-11-19&to=2026-11-19&x=1",
+                    "?from=2026-11-19&to=2026-11-19&format=pdf",
+                    "?from=2026-11-19&from=2026-11-19&to=2026-11-19")) {
+                HttpResponse<String> answer = get(day, "/api/v1/report" + bad, own);
+                assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .contains("application/problem+json;charset=utf-8");
+            }
+            assertThat(get(day, "/api/v1/report?from=2026-11-19&to=2026-11-19").statusCode())
+                    .isEqualTo(401);
+        }
+    }
 }

@@ -24,12 +24,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** One page of a real Chromium without a window, told what to do by the protocol of its developer tools. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
@@ -67,6 +68,9 @@ final class Browser implements AutoCloseable {
                 .newWebSocketBuilder()
                 .buildAsync(page(), new Listener())
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        tell(
+                "Browser.setDownloadBehavior",
+                Map.of("behavior", "allow", "downloadPath", downloads().toString()));
         for (String domain : List.of("Page", "Runtime", "Network", "Log")) {
             tell(domain + ".enable", Map.of());
         }
@@ -107,6 +111,16 @@ final class Browser implements AutoCloseable {
     /** Waits until {@code expression} is true on the page. */
     void until(String expression) throws IOException, InterruptedException {
         await(expression, () -> js(expression).asBoolean());
+    }
+
+    /** Waits until {@code condition} is true. */
+    void until(BooleanSupplier condition) throws IOException, InterruptedException {
+        await("it", condition::getAsBoolean);
+    }
+
+    /** Where it puts files. */
+    Path downloads() {
+        return profile.resolve("downloads");
     }
 
     /** A screen of so many points, light or dark. */

@@ -8,10 +8,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +98,7 @@ class PackagedJarIT {
                         "check-config",
                         "demo",
                         "forget",
+                        "report",
                         "simulate",
                         "Exit codes: 0 done, 1 failed");
         assertThat(ended.err()).isEmpty();
@@ -221,12 +224,15 @@ class PackagedJarIT {
 
         // As of the simulated company's morning: before nine in Shanghai nobody would be due.
         PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send", "--at", lastMorning() + "T09:40");
+        PackagedJar.Ended within = reported("within.xlsx");
         PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
         PackagedJar.Ended second = jar.run(NOTHING, "serve");
 
         assertThat(posted.code()).as(posted.toString()).isZero();
         assertThat(posted.out()).anyMatch(line -> line.matches(".*\\(4100\\): \\d+ not clocked in.*"));
         assertThat(posted.err()).anyMatch(line -> line.startsWith("Delivered to "));
+        assertThat(within.code()).as(within.toString()).isZero();
+        assertThat(within.err()).last().isEqualTo("Written: within.xlsx");
         assertThat(forgotten.code()).as(forgotten.toString()).isZero();
         assertThat(forgotten.err()).last().asString().matches("Forgotten: \\d+ rows were deleted or emptied");
         assertThat(second.code()).isEqualTo(1);
@@ -240,12 +246,21 @@ class PackagedJarIT {
 
         assertThat(serve.exitCodeWithin(STOP)).isZero();
         assertThat(found).doesNotExist();
+        assertThat(reported("alone.xlsx").code()).isZero();
+        assertThat(directory.resolve("alone.xlsx")).hasSameBinaryContentAs(directory.resolve("within.xlsx"));
         assertThat(jar.run(NOTHING, "forget", "sim00001").err()).last().isEqualTo("Nothing is kept of sim00001");
         try (var files = Files.list(directory.resolve("data"))) {
             assertThat(files)
                     .as("what a stopped program leaves")
                     .containsExactly(directory.resolve("data/rollcall.mv.db"));
         }
+    }
+
+    /** The report of a Sunday, when nobody worked: it is the same before and after somebody was forgotten. */
+    private PackagedJar.Ended reported(String file) throws Exception {
+        String sunday =
+                lastMorning().with(TemporalAdjusters.previous(DayOfWeek.SUNDAY)).toString();
+        return jar.run(NOTHING, "report", "--from", sunday, "--to", sunday, "--out", file);
     }
 
     private static JsonNode chatsOnceAllHaveSomething(RunningJar demo, String address) throws Exception {

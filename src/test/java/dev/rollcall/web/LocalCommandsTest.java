@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class LocalCommandsTest {
     void start() throws IOException {
         LocalCommands local = new LocalCommands(Secret.of(KEY), arguments -> {
             ran.add(arguments);
-            return new LocalCommands.Result(3, "打卡\n", "warning: 钉钉\n");
+            return new LocalCommands.Result(3, "打卡\n".getBytes(StandardCharsets.UTF_8), "warning: 钉钉\n");
         });
         server = WebServer.start("127.0.0.1", 0, Map::of, local);
     }
