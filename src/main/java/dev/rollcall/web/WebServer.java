@@ -7,8 +7,14 @@ import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +27,24 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MOST_THREADS = 32;
     private static final long LARGEST_REQUEST = 64 * 1024;
-    private static final String POLICY =
+
+    /** Room for two hundred pages that are live, each with its browser's six connections at most, and then some. */
+    private static final int MOST_CONNECTIONS = 1500;
+
+    /** Whoever says nothing for so long, and to whom nothing is said, is let go; live pages hear something sooner. */
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    /** What every answer carries. */
+    private static final Map<String, String> PROTECTION = Map.of(
+            "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin");
 
     private final Javalin javalin;
 
@@ -45,10 +66,26 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = new WebServer(Javalin.create(config -> configure(config, health, parts)));
-        server.javalin.start(host, port);
+        WebServer server = new WebServer(Javalin.create(config -> {
+            config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+            configure(config, health, parts);
+        }));
+        server.javalin.start();
         LOG.info("Listening on {}:{}", host, server.port());
         return server;
+    }
+
+    private static ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {
+        http.addCustomizer((request, headers) -> { // Also what Jetty answers by itself.
+            PROTECTION.forEach(headers::put);
+            return request;
+        });
+        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        return connector;
     }
 
     private static void configure(JavalinConfig config, Health health, Routes... parts) {
@@ -56,6 +93,7 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
         config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Unheard(PROTECTION)));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.routes.before(WebServer::secure);
@@ -73,11 +111,10 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void secure(Context context) {
-        context.header("Content-Security-Policy", POLICY);
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Cache-Control", "no-store");
+        if (Caller.overHttps(context)) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private static void ready(Context context, Health health) {

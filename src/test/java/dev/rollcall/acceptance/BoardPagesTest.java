@@ -473,4 +473,77 @@ class BoardPagesTest {
                     .isEqualTo(401);
         }
     }
+
+    /** On every address, by every method, whatever is answered. */
+    @Test
+    void everyAnswerCarriesTheHeadersThatProtectIt() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            String[] token = {"Authorization", "Bearer " + TOKEN};
+            List<String> addresses = List.of(
+                    "/",
+                    "/login",
+                    "/logout",
+                    "/language/en",
+                    "/search?q=x",
+                    "/report",
+                    "/departments/" + day.department(0).id(),
+                    "/departments/1",
+                    "/openapi",
+                    "/openapi.json",
+                    "/api/v1/absences",
+                    "/api/v1/deliveries",
+                    "/api/v1/report?from=x",
+                    "/api/v1/nothing",
+                    "/dingtalk/robot",
+                    "/local/command",
+                    "/healthz",
+                    "/readyz",
+                    "/assets/board.css",
+                    "/assets/nothing.css",
+                    "/webjars/htmx.org/2.0.10/dist/htmx.min.js",
+                    "/nothing",
+                    "/%2e%2e/%2e%2e/etc/passwd");
+            for (String address : addresses) {
+                for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE")) {
+                    HttpResponse<String> answer = ask(day, method, address, token);
+                    String what = method + " " + address + " " + answer.statusCode();
+                    assertThat(answer.statusCode()).as(what).isLessThan(500);
+                    protectedBy(answer, what);
+                    if (method.equals("TRACE")) {
+                        assertThat(answer.body()).as(what).doesNotContain(TOKEN);
+                    }
+                }
+            }
+            assertThat(get(day, "/healthz", "X-Forwarded-Proto", "https")
+                            .headers()
+                            .firstValue("Strict-Transport-Security"))
+                    .contains("max-age=31536000");
+            assertThat(get(day, "/healthz").headers().firstValue("Strict-Transport-Security"))
+                    .isEmpty();
+        }
+    }
+
+    private HttpResponse<String> ask(ChatDay day, String method, String address, String... headers) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + day.app().port() + address))
+                .headers(headers)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void protectedBy(HttpResponse<String> answer, String what) {
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .as(what)
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                .as(what)
+                .contains("nosniff");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).as(what).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Cross-Origin-Opener-Policy"))
+                .as(what)
+                .contains("same-origin");
+        assertThat(answer.headers().firstValue("Server")).as(what).isEmpty();
+    }
 }
