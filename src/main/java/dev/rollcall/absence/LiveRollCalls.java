@@ -51,6 +51,7 @@ public final class LiveRollCalls {
     private final Waiting waiting;
     private final Executor executor;
     private final Map<Asked, CompletableFuture<Part>> parts = new LinkedHashMap<>();
+    private volatile @Nullable Joined last;
 
     /**
      * @param finder asks only about plans that are not known already
@@ -210,7 +211,17 @@ public final class LiveRollCalls {
         return finder.find(question, new Run(Deadline.in(LONGEST, waiting)));
     }
 
+    /** The same parts make the same roll call, which many ask for one after the other. */
     private RollCall together(List<Part> some, LocalDate workDate) {
+        Joined known = last;
+        if (known == null || !known.of(some)) {
+            known = new Joined(some, joined(some, workDate));
+            last = known;
+        }
+        return known.whole();
+    }
+
+    private RollCall joined(List<Part> some, LocalDate workDate) {
         List<DepartmentRollCall> own = some.stream().map(Part::department).toList();
         Map<String, Finding> people = new LinkedHashMap<>();
         own.forEach(department -> department
@@ -240,6 +251,17 @@ public final class LiveRollCalls {
     /** One department on one work date, as of an instant; null: as of the moment of reading. */
     private record Asked(
             long department, LocalDate workDate, @Nullable Instant asOf) {}
+
+    /** What was last put together, of which parts. */
+    private record Joined(List<Part> parts, RollCall whole) {
+        private boolean of(List<Part> others) {
+            boolean same = parts.size() == others.size();
+            for (int index = 0; same && index < parts.size(); index++) {
+                same = parts.get(index) == others.get(index);
+            }
+            return same;
+        }
+    }
 
     /** One department, and the reading that it is part of. */
     private record Part(DepartmentRollCall department, RollCall whole) {}

@@ -41,6 +41,9 @@ public final class BoardApi implements Routes {
     private final RollCalls rollCalls;
     private final Deliveries deliveries;
 
+    /** What many ask for one after the other. */
+    private volatile @Nullable Printed printed;
+
     /**
      * @param access who may
      * @param departments ids of the configured departments
@@ -87,8 +90,20 @@ public final class BoardApi implements Routes {
         Collection<Long> wanted = wanted(context);
         CompletableFuture<RollCall> found =
                 at == null ? rollCalls.of(wanted, date) : rollCalls.at(wanted, date, instant(date, at));
-        context.future(() -> found.thenAccept(
-                rollCall -> context.contentType("application/json").result(RollCallFormat.JSON.print(rollCall))));
+        if (found.isDone()) {
+            answer(context, found.join());
+        } else {
+            context.future(() -> found.thenAccept(rollCall -> answer(context, rollCall)));
+        }
+    }
+
+    private void answer(Context context, RollCall rollCall) {
+        Printed known = printed;
+        if (known == null || known.rollCall() != rollCall) {
+            known = new Printed(rollCall, RollCallFormat.JSON.print(rollCall));
+            printed = known;
+        }
+        context.contentType("application/json").result(known.json());
     }
 
     private void deliveries(Context context) throws BadValue {
@@ -167,6 +182,9 @@ public final class BoardApi implements Routes {
         /** As of an instant that is past. */
         CompletableFuture<RollCall> at(Collection<Long> departments, LocalDate date, Instant asOf);
     }
+
+    /** A roll call, and how it is printed. */
+    private record Printed(RollCall rollCall, String json) {}
 
     /** Knows what became of digests. */
     public interface Deliveries {
