@@ -57,9 +57,11 @@ public interface AttendanceSource {
      *
      * @param planId DingTalk's id of the point; null where it gives none
      * @param planned the time of the point; null where DingTalk does not say
+     * @param excused whether an approval is tied to it: then nobody is expected to punch
      */
     record Missed(
             @Nullable String planId,
             boolean onDuty,
-            @Nullable Instant planned) {}
+            @Nullable Instant planned,
+            boolean excused) {}
 }

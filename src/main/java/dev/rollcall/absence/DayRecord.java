@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One department's work date when it was over: a row of the daily report.
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
  * @param name the department's name; untrusted text
  * @param asOf the end of the date
  * @param readAt when its data had been read
- * @param complete whether everything that it needs was read
+ * @param trouble what could not be read, in words; null where everything was
  * @param people everybody who was due, in the order in which they are shown
  */
 public record DayRecord(
@@ -26,13 +27,18 @@ public record DayRecord(
         String name,
         Instant asOf,
         Instant readAt,
-        boolean complete,
+        @Nullable String trouble,
         List<PersonRecord> people) {
     /** Results follow the end of a shift, and machines report late. */
     private static final Duration SETTLED = Duration.ofHours(2);
 
     public DayRecord {
         people = List.copyOf(people);
+    }
+
+    /** Whether everything that it needs was read. */
+    public boolean complete() {
+        return trouble == null;
     }
 
     /** Its numbers, in people. */

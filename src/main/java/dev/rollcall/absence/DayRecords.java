@@ -2,6 +2,7 @@ package dev.rollcall.absence;
 
 import dev.rollcall.absence.AttendanceSource.Missed;
 import dev.rollcall.absence.AttendanceSource.Results;
+import dev.rollcall.absence.PointResult.Verdict;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import java.time.Clock;
@@ -55,12 +56,16 @@ public final class DayRecords {
                 }
             }
         }
-        Map<String, Results> results = due.isEmpty()
-                ? Map.of()
-                : attendance.results(due, workDate, witnesses, new Run(Deadline.in(LONGEST, waiting)));
+        Run run = new Run(Deadline.in(LONGEST, waiting));
+        Map<String, Results> results = due.isEmpty() ? Map.of() : attendance.results(due, workDate, witnesses, run);
+        String trouble = Stream.concat(rollCall.troubles().stream(), run.troubles().stream())
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("DingTalk's data is not whole");
         Instant readAt = clock.instant();
         return rollCall.departments().stream()
-                .map(department -> record(rollCall, department, results, readAt))
+                .map(department -> record(rollCall, department, results, readAt, trouble))
                 .toList();
     }
 
@@ -71,7 +76,11 @@ public final class DayRecords {
     }
 
     private static DayRecord record(
-            RollCall rollCall, DepartmentRollCall department, Map<String, Results> results, Instant readAt) {
+            RollCall rollCall,
+            DepartmentRollCall department,
+            Map<String, Results> results,
+            Instant readAt,
+            String trouble) {
         List<Finding> due = due(department);
         boolean judged = due.stream()
                 .allMatch(finding -> results.containsKey(finding.employee().id()));
@@ -81,15 +90,15 @@ public final class DayRecords {
                 department.name(),
                 rollCall.asOf(),
                 readAt,
-                department.complete() && judged,
+                department.complete() && judged ? null : trouble,
                 due.stream()
                         .map(finding ->
-                                person(finding, results.get(finding.employee().id())))
+                                person(finding, results.get(finding.employee().id()), readAt))
                         .toList());
     }
 
-    private static PersonRecord person(Finding finding, @Nullable Results results) {
-        List<PointResult> points = points(finding, results);
+    private static PersonRecord person(Finding finding, @Nullable Results results, Instant readAt) {
+        List<PointResult> points = points(finding, results, readAt);
         List<Punch> punches = results == null
                 ? List.of()
                 : results.punches().stream().filter(Punch::accepted).toList();
@@ -116,16 +125,16 @@ public final class DayRecords {
         if (finding.standing() != Standing.PRESENT) {
             return false;
         }
-        List<PointResult.Verdict> judged = points.stream()
+        List<Verdict> judged = points.stream()
                 .filter(point -> point.onDuty() && point.at() != null)
                 .map(PointResult::verdict)
-                .filter(verdict -> verdict != PointResult.Verdict.OTHER)
+                .filter(verdict -> verdict != Verdict.OTHER)
                 .toList();
-        return judged.isEmpty() ? finding.late() : judged.stream().anyMatch(PointResult.Verdict::late);
+        return judged.isEmpty() ? finding.late() : judged.stream().anyMatch(Verdict::late);
     }
 
-    /** Each point of the plan with its result; results of points that the plan does not have come too. */
-    private static List<PointResult> points(Finding finding, @Nullable Results results) {
+    /** Each point of the plan with its result, and results of points that the plan does not have, in order of time. */
+    private static List<PointResult> points(Finding finding, @Nullable Results results, Instant readAt) {
         List<Punch> punches = new ArrayList<>(results == null ? List.of() : results.punches());
         punches.removeIf(punch -> punch.onDuty() == null);
         List<Missed> missing = new ArrayList<>(results == null ? List.of() : results.missing());
@@ -133,27 +142,26 @@ public final class DayRecords {
         for (PlanPoint point : finding.points()) {
             Punch punch = taken(punches, one -> same(point, one.planId(), one.onDuty(), one.planned()));
             Missed card = taken(missing, one -> same(point, one.planId(), one.onDuty(), one.planned()));
-            points.add(
-                    punch != null
-                            ? punched(point.at(), punch)
-                            : new PointResult(
-                                    point.onDuty(),
-                                    point.at(),
-                                    null,
-                                    card == null ? PointResult.Verdict.NONE : PointResult.Verdict.MISSING));
+            points.add(punch != null ? punched(point.at(), punch) : missed(point.onDuty(), point.at(), card, readAt));
         }
-        if (finding.points().isEmpty()) {
-            punches.forEach(punch -> points.add(punched(punch.planned(), punch)));
-            missing.forEach(card ->
-                    points.add(new PointResult(card.onDuty(), card.planned(), null, PointResult.Verdict.MISSING)));
-            points.sort(Comparator.comparing(PointResult::planned, Comparator.nullsLast(Comparator.naturalOrder())));
-        }
+        punches.forEach(punch -> points.add(punched(punch.planned(), punch)));
+        missing.forEach(card -> points.add(missed(card.onDuty(), card.planned(), card, readAt)));
+        points.sort(Comparator.comparing(PointResult::planned, Comparator.nullsLast(Comparator.naturalOrder())));
         return points;
     }
 
+    /** Some organisations have a card missing from the beginning of the day on: what is still to come is not missing. */
+    private static PointResult missed(
+            boolean onDuty, @Nullable Instant planned, @Nullable Missed card, Instant readAt) {
+        Verdict verdict = Verdict.NONE;
+        if (card != null && (planned == null || !planned.isAfter(readAt))) {
+            verdict = card.excused() ? Verdict.EXCUSED : Verdict.MISSING;
+        }
+        return new PointResult(onDuty, planned, null, verdict);
+    }
+
     private static PointResult punched(@Nullable Instant planned, Punch punch) {
-        return new PointResult(
-                Boolean.TRUE.equals(punch.onDuty()), planned, punch.at(), PointResult.Verdict.of(punch.result()));
+        return new PointResult(Boolean.TRUE.equals(punch.onDuty()), planned, punch.at(), Verdict.of(punch.result()));
     }
 
     /** The first of {@code all} that is {@code such}, which is taken out; null where there is none. */

@@ -254,6 +254,7 @@ public final class LiveRollCalls {
 
     /** What was last put together, of which parts. */
     private record Joined(List<Part> parts, RollCall whole) {
+        @SuppressWarnings("ReferenceEquality") // Two readings that say the same are two.
         private boolean of(List<Part> others) {
             boolean same = parts.size() == others.size();
             for (int index = 0; same && index < parts.size(); index++) {

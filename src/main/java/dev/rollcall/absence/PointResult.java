@@ -23,6 +23,8 @@ public record PointResult(
         ABSENTEEISM,
         /** There is no punch ({@code NotSigned}): a missing card. */
         MISSING,
+        /** There is no punch, and an approval is tied to the point (leave, trip, outing). */
+        EXCUSED,
         /** A judgement that this program does not know, or none of a punch that there is. */
         OTHER,
         /** DingTalk says nothing of it, or its results could not be read. */

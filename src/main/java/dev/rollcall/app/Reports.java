@@ -2,8 +2,10 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DayRecords;
+import dev.rollcall.budget.QuotaForecast;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
+import dev.rollcall.ledger.CommonLimits;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.report.DailyReport;
 import dev.rollcall.report.ReportRange;
@@ -13,42 +15,46 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes daily reports: of days that are kept from the ledger, of all others from DingTalk, one day after the other; a day
  * that was over and could be read whole is kept. A report is read once, however many want it. Thread-safe.
  */
 public final class Reports implements ReportData {
-    /** So far back DingTalk's punches and results go (DingTalk 0195, 0196). */
-    private static final int HISTORY_DAYS = 180;
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
-    /** So long after a day cards are still made good and leaves approved: what was read before that is read again. */
-    private static final Duration YOUNG = Duration.ofDays(3);
-
-    /** But not more often. */
-    private static final Duration FRESH = Duration.ofDays(1);
+    /** A report that cannot be kept is good for so long. */
+    private static final Duration RECENT = Duration.ofMinutes(10);
 
     private final BotConfig config;
     private final Ledger ledger;
     private final DayRecords records;
+    private final KeptDays kept;
     private final Clock clock;
     private final Executor executor;
     private final Object reading = new Object();
     private final Map<ReportRange, Making> making = new HashMap<>();
+    private @Nullable Recent recent;
 
     public Reports(BotConfig config, ReadSide read, Ledger ledger, Clock clock) {
         this.config = config;
         this.ledger = ledger;
         this.records = read.records();
+        this.kept = new KeptDays(ledger.days(), configured(config), config.zone(), clock);
         this.clock = clock;
         this.executor = read.executor();
     }
@@ -60,7 +66,32 @@ public final class Reports implements ReportData {
 
     @Override
     public int unread(ReportRange range) throws BadRangeException {
-        return unread(range.dates()).size();
+        Recent last = recent(range);
+        return last != null && last.report() != null
+                ? 0
+                : kept.unread(range.dates()).size();
+    }
+
+    @Override
+    public @Nullable String trouble(ReportRange range) {
+        Recent last = recent(range);
+        return last == null ? null : last.trouble();
+    }
+
+    /** What became of the report of {@code range} a moment ago; null where it was whole, or nobody wanted it. */
+    private @Nullable Recent recent(ReportRange range) {
+        synchronized (making) {
+            Recent last = recent;
+            boolean fresh = last != null
+                    && last.range().equals(range)
+                    && clock.instant().isBefore(last.at().plus(RECENT));
+            return fresh ? last : null;
+        }
+    }
+
+    @Override
+    public void begin(ReportRange range) throws BadRangeException {
+        CompletableFuture<DailyReport> unused = report(range);
     }
 
     @Override
@@ -75,14 +106,18 @@ public final class Reports implements ReportData {
      * @throws BadRangeException if DingTalk has its days no more
      */
     public CompletableFuture<DailyReport> report(ReportRange range, Told told) throws BadRangeException {
-        unread(range.dates());
+        kept.unread(range.dates());
+        Recent last = recent(range);
+        if (last != null && last.report() != null) {
+            return CompletableFuture.completedFuture(last.report());
+        }
         synchronized (making) {
             Making known = making.get(range);
             if (known == null) {
                 Making begun = new Making();
                 making.put(range, begun);
                 begun.report = CompletableFuture.supplyAsync(() -> make(range, begun), executor)
-                        .whenComplete((report, failure) -> ended(range));
+                        .whenComplete((report, failure) -> ended(range, report, failure));
                 known = begun;
             }
             known.tell(told);
@@ -90,10 +125,27 @@ public final class Reports implements ReportData {
         }
     }
 
-    private void ended(ReportRange range) {
+    private void ended(ReportRange range, @Nullable DailyReport report, @Nullable Throwable failure) {
+        String trouble = failure == null ? null : String.valueOf(cause(failure).getMessage());
+        boolean whole = report != null && report.complete() && range.to().isBefore(today());
+        if (report != null && trouble == null) {
+            trouble = report.days().stream()
+                    .map(DayRecord::trouble)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+        }
+        if (trouble != null) {
+            LOG.warn("The report from {} to {} is not whole: {}", range.from(), range.to(), trouble);
+        }
         synchronized (making) {
             making.remove(range);
+            recent = whole ? null : new Recent(range, report, trouble, clock.instant());
         }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override
@@ -107,23 +159,48 @@ public final class Reports implements ReportData {
     private DailyReport make(ReportRange range, Making own) {
         Map<LocalDate, Map<Long, DayRecord>> days = new TreeMap<>();
         synchronized (reading) { // Two reports of the same days read them once.
-            Map<LocalDate, List<Long>> unread = missing(range.dates());
+            Map<LocalDate, List<Long>> unread = kept.missing(range.dates());
             int done = 0;
+            int people = 0;
             own.told(done, unread.size());
             for (Map.Entry<LocalDate, List<Long>> one : unread.entrySet()) {
+                spare(people, done, unread.size());
                 List<DayRecord> read = records.of(one.getValue(), one.getKey());
                 ledger.days()
                         .keep(read.stream()
                                 .filter(day -> day.complete() && day.over())
                                 .toList());
                 read.forEach(day -> put(days, day));
+                people = Math.max(
+                        people,
+                        read.stream().mapToInt(day -> day.people().size()).sum());
                 own.told(++done, unread.size());
             }
         }
-        ledger.days().of(range.from(), range.to()).stream()
-                .filter(day -> !days.getOrDefault(day.workDate(), Map.of()).containsKey(day.department()))
-                .forEach(day -> put(days, day));
+        for (DayRecord day : ledger.days().of(range.from(), range.to())) { // What is kept was whole.
+            DayRecord read = days.getOrDefault(day.workDate(), Map.of()).get(day.department());
+            if (read == null || !read.complete()) {
+                put(days, day);
+            }
+        }
         return new DailyReport(range.from(), range.to(), config.zone(), config.language(), inOrder(days));
+    }
+
+    /** Digests come first: a report stops before it takes the calls that the rest of the month needs. */
+    private void spare(int people, int done, int all) {
+        long monthly = config.dingtalk().monthlyCalls();
+        if (monthly == 0 || people == 0) {
+            return;
+        }
+        YearMonth month = YearMonth.from(today());
+        long forecast = QuotaForecast.of(config.quotaOf(month), people).calls();
+        long needed = forecast * (month.lengthOfMonth() - today().getDayOfMonth() + 1) / month.lengthOfMonth();
+        if (monthly - ledger.limits().reserved(CommonLimits.Kind.CALLS) < needed) {
+            throw new IllegalStateException(
+                    "The month's calls that are left are needed for the digests: " + done + " of "
+                            + all + " days were read and are kept; ask for the others next month, or raise"
+                            + " dingtalk.monthly_calls to what you have bought");
+        }
     }
 
     private static void put(Map<LocalDate, Map<Long, DayRecord>> days, DayRecord day) {
@@ -132,7 +209,7 @@ public final class Reports implements ReportData {
 
     /** By date; within it as they are configured, then those that were once. */
     private List<DayRecord> inOrder(Map<LocalDate, Map<Long, DayRecord>> days) {
-        List<Long> order = configured();
+        List<Long> order = configured(config);
         Comparator<DayRecord> byPlace = Comparator.comparingInt(day -> {
             int place = order.indexOf(day.department());
             return place < 0 ? order.size() : place;
@@ -145,44 +222,21 @@ public final class Reports implements ReportData {
         return all;
     }
 
-    private List<Long> configured() {
+    private static List<Long> configured(BotConfig config) {
         return config.departments().stream().map(DepartmentConfig::id).toList();
     }
 
-    private List<LocalDate> unread(List<LocalDate> dates) throws BadRangeException {
-        List<LocalDate> unread = List.copyOf(missing(dates).keySet());
-        LocalDate first = today().minusDays(HISTORY_DAYS);
-        if (!unread.isEmpty() && unread.get(0).isBefore(first)) {
-            throw new BadRangeException("from: " + unread.get(0) + " is not kept here, and DingTalk has no more than "
-                    + HISTORY_DAYS + " days; give " + first + " or later");
-        }
-        return unread;
-    }
-
-    /** Which departments have to be read on which of {@code dates}, in order. */
-    private Map<LocalDate, List<Long>> missing(List<LocalDate> dates) {
-        Map<LocalDate, Map<Long, Instant>> kept = ledger.days().readAt(dates.get(0), dates.get(dates.size() - 1));
-        Instant now = clock.instant();
-        Map<LocalDate, List<Long>> missing = new TreeMap<>();
-        for (LocalDate date : dates) {
-            Map<Long, Instant> readAt = kept.getOrDefault(date, Map.of());
-            List<Long> own = configured().stream()
-                    .filter(id -> !good(date, readAt.get(id), now))
-                    .toList();
-            if (!own.isEmpty()) {
-                missing.put(date, own);
-            }
-        }
-        return missing;
-    }
-
-    private boolean good(LocalDate date, @Nullable Instant readAt, Instant now) {
-        if (readAt == null) {
-            return false;
-        }
-        Instant end = date.plusDays(1).atStartOfDay(config.zone()).toInstant();
-        return !readAt.isBefore(end.plus(YOUNG)) || now.isBefore(readAt.plus(FRESH));
-    }
+    /**
+     * What became of a report a moment ago, where it could not be kept.
+     *
+     * @param report null where it could not be made
+     * @param trouble why it is not whole, in words; null where it is, of a day that is not over
+     */
+    private record Recent(
+            ReportRange range,
+            @Nullable DailyReport report,
+            @Nullable String trouble,
+            Instant at) {}
 
     /** A report that is being made. */
     private static final class Making {

@@ -97,7 +97,8 @@ final class ReportCommand implements Callable<Integer> {
         report.days().stream()
                 .filter(day -> !day.complete())
                 .map(day -> "Incomplete: " + day.workDate() + " of " + day.name()
-                        + " could not be read whole; whoever is unverified may have been in or not")
+                        + " could not be read whole: " + day.trouble() + "; whoever is unverified may have been in or"
+                        + " not")
                 .forEach(surroundings.err()::println);
         return Main.FAILED;
     }

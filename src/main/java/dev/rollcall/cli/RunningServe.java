@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,13 @@ final class RunningServe implements AutoCloseable {
                 throw held;
             }
             return print(connection, surroundings);
+        } catch (SocketTimeoutException e) {
+            surroundings
+                    .err()
+                    .println(
+                            "The serve that holds the database is still working on it; ask again in a while: what it has"
+                                    + " read by then is kept");
+            return Main.FAILED;
         } catch (IOException e) { // Nobody listens there any more: the file is of a process that was killed.
             throw held;
         } finally {

@@ -52,7 +52,8 @@ final class Punches {
                 .map(row -> new Missed(
                         Json.text(row, new String[] {"planId"}),
                         Json.text(row, "checkType").equalsIgnoreCase("OnDuty"),
-                        Json.instant(row, "planCheckTime", "baseCheckTime")))
+                        Json.instant(row, "planCheckTime", "baseCheckTime"),
+                        approval(row)))
                 .toList();
     }
 

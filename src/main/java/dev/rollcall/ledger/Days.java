@@ -140,7 +140,7 @@ public final class Days {
 
     /** When what is kept of the dates from {@code first} to {@code last} was read, by date and department. */
     public Map<LocalDate, Map<Long, Instant>> readAt(LocalDate first, LocalDate last) {
-        return database.in("read which days are kept", handle -> {
+        return database.reading("read which days are kept", handle -> {
             Map<LocalDate, Map<Long, Instant>> kept = new HashMap<>();
             handle.createQuery("select work_date, department, read_at from day_record"
                             + " where work_date between :first and :last")
@@ -162,7 +162,7 @@ public final class Days {
                 row.getString("name"),
                 Objects.requireNonNull(Instants.instant(row, "as_of")),
                 Objects.requireNonNull(Instants.instant(row, "read_at")),
-                true,
+                null,
                 people.getOrDefault(row.getLong("department"), List.of()));
     }
 

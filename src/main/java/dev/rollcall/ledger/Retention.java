@@ -3,6 +3,7 @@ package dev.rollcall.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,21 +64,45 @@ public final class Retention {
      * @return how many rows were deleted
      */
     public int purge(LocalDate first) {
-        return database.atLength("delete old rows", handle -> {
-            int rows = 0;
-            for (Map.Entry<String, String> table : BY_DATE.entrySet()) {
-                rows += before(handle, table.getKey(), table.getValue(), first);
-            }
-            rows += before(handle, "allowance", "month_begin", first.withDayOfMonth(1));
-            rows += ChatTraces.purge(handle, first);
-            // Also those whose message went when somebody was forgotten; young ones still count towards a robot's
-            // minute.
-            return rows
-                    + handle.createUpdate("delete from attempt where began_at < :old and not exists"
-                                    + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
-                            .bind("old", database.now(handle).minus(USEFUL))
-                            .execute();
-        });
+        int rows = 0;
+        for (LocalDate end : ends(first)) { // Day by day, so that nobody waits for long.
+            rows += database.atLength("delete old rows", handle -> {
+                int deleted = 0;
+                for (Map.Entry<String, String> table : BY_DATE.entrySet()) {
+                    deleted += before(handle, table.getKey(), table.getValue(), end);
+                }
+                return deleted;
+            });
+        }
+        return rows
+                + database.atLength(
+                        "delete old rows",
+                        handle -> before(handle, "allowance", "month_begin", first.withDayOfMonth(1))
+                                + ChatTraces.purge(handle, first)
+                                // Also those whose message went when somebody was forgotten; young ones still count
+                                // towards a
+                                // robot's minute.
+                                + handle.createUpdate("delete from attempt where began_at < :old and not exists"
+                                                + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
+                                        .bind("old", database.now(handle).minus(USEFUL))
+                                        .execute());
+    }
+
+    /** The days after those of which something is kept, up to {@code first}. */
+    private List<LocalDate> ends(LocalDate first) {
+        return database.reading(
+                "look for old rows",
+                handle -> BY_DATE.entrySet().stream()
+                        .flatMap(table -> handle
+                                .createQuery("select min(" + table.getValue() + ") from " + table.getKey())
+                                .mapTo(LocalDate.class)
+                                .findFirst()
+                                .stream())
+                        .filter(first::isAfter)
+                        .min(Comparator.naturalOrder())
+                        .map(oldest ->
+                                oldest.plusDays(1).datesUntil(first.plusDays(1)).toList())
+                        .orElse(List.of()));
     }
 
     private static int before(Handle handle, String table, String column, LocalDate first) {

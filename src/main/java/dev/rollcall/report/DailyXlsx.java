@@ -49,12 +49,10 @@ final class DailyXlsx {
             "early",
             "missing_punch");
 
-    /** Columns of times, from the left. */
-    private static final List<Integer> TIMES = List.of(1, 7, 8, 9, 10);
-
     private DailyXlsx() {}
 
-    static byte[] print(DailyReport report) {
+    /** One at a time: a large one takes memory. */
+    static synchronized byte[] print(DailyReport report) {
         try {
             // By way of a file, because the writer's archives say the sizes of their parts only at their end.
             Path file = Files.createTempFile("rollcall", ".xlsx");
@@ -79,24 +77,26 @@ final class DailyXlsx {
         }
     }
 
-    private static void departments(Worksheet sheet, DailyReport report) {
+    /** So many rows are held at a time. */
+    private static final int ROWS = 500;
+
+    private static void departments(Worksheet sheet, DailyReport report) throws IOException {
         head(sheet, DailyColumns.HEADING);
         int row = 1;
         for (DayRecord day : report.days()) {
-            sheet.value(row, 0, day.workDate());
+            date(sheet, row, day);
             sheet.value(row, 1, day.department());
             text(sheet, row, 2, day.name());
             int column = 3;
             for (int number : DailyColumns.numbers(day)) {
                 sheet.value(row, column++, number);
             }
-            row++;
+            flush(sheet, row++);
         }
-        format(sheet, row, 0, DATE);
         finish(sheet, row, DailyColumns.HEADING.size());
     }
 
-    private static void people(Worksheet sheet, DailyReport report) {
+    private static void people(Worksheet sheet, DailyReport report) throws IOException {
         int points = Math.max(
                 LEAST_POINTS,
                 report.days().stream()
@@ -105,10 +105,7 @@ final class DailyXlsx {
                         .max()
                         .orElse(0));
         List<String> heading = new ArrayList<>(PERSON);
-        List<Integer> times = new ArrayList<>(TIMES);
         for (int point = 1; point <= points; point++) {
-            times.add(heading.size() + 1);
-            times.add(heading.size() + 2);
             heading.addAll(List.of(
                     "point_" + point,
                     "point_" + point + "_due_at",
@@ -119,19 +116,16 @@ final class DailyXlsx {
         int row = 1;
         for (DayRecord day : report.days()) {
             for (PersonRecord person : day.people()) {
-                person(sheet, row++, day, person, report.zone());
+                person(sheet, row, day, person, report.zone());
+                flush(sheet, row++);
             }
-        }
-        format(sheet, row, 0, DATE);
-        for (int column : times) {
-            format(sheet, row, column, TIME);
         }
         finish(sheet, row, heading.size());
     }
 
     private static void person(Worksheet sheet, int row, DayRecord day, PersonRecord person, ZoneId zone) {
-        sheet.value(row, 0, day.workDate());
-        sheet.value(row, 1, local(day.asOf(), zone));
+        date(sheet, row, day);
+        time(sheet, row, 1, day.asOf(), zone);
         sheet.value(row, 2, day.department());
         text(sheet, row, 3, day.name());
         text(sheet, row, 4, person.userId());
@@ -174,6 +168,23 @@ final class DailyXlsx {
     private static void time(Worksheet sheet, int row, int column, @Nullable Instant instant, ZoneId zone) {
         if (instant != null) {
             sheet.value(row, column, local(instant, zone));
+            sheet.style(row, column).format(TIME).set();
+        }
+    }
+
+    private static void date(Worksheet sheet, int row, DayRecord day) {
+        sheet.value(row, 0, day.workDate());
+        sheet.style(row, 0).format(DATE).set();
+    }
+
+    /** What has been written is not held any longer. */
+    private static void flush(Worksheet sheet, int row) {
+        if (row % ROWS == 0) {
+            try {
+                sheet.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -185,26 +196,25 @@ final class DailyXlsx {
     private static void head(Worksheet sheet, List<String> heading) {
         for (int column = 0; column < heading.size(); column++) {
             sheet.value(0, column, heading.get(column));
-            sheet.width(column, Math.max(10, heading.get(column).length() + 4.0));
+            boolean time =
+                    heading.get(column).endsWith("_at") || heading.get(column).endsWith("_punch");
+            sheet.width(
+                    column,
+                    Math.max(
+                            time ? TIME.length() + 2.0 : 12, heading.get(column).length() + 4.0));
         }
         sheet.range(0, 0, 0, heading.size() - 1).style().bold().set();
         sheet.freezePane(0, 1);
     }
 
-    private static void format(Worksheet sheet, int rows, int column, String format) {
-        if (rows > 1) {
-            sheet.range(1, column, rows - 1, column).style().format(format).set();
-        }
-        sheet.width(column, format.length() + 2.0);
-    }
-
-    private static void finish(Worksheet sheet, int rows, int columns) {
+    private static void finish(Worksheet sheet, int rows, int columns) throws IOException {
         sheet.setAutoFilter(0, 0, Math.max(1, rows) - 1, columns - 1);
+        sheet.finish();
     }
 
     /** {@code file} without the moment at which it was made: the same report is the same bytes. */
     private static byte[] timeless(Path file) throws IOException {
-        ByteArrayOutputStream same = new ByteArrayOutputStream((int) Files.size(file));
+        ByteArrayOutputStream same = new ByteArrayOutputStream();
         try (ZipFile in = new ZipFile(file.toFile());
                 ZipOutputStream out = new ZipOutputStream(same)) {
             out.setLevel(Deflater.BEST_SPEED);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param to the last, not before the first
  */
 public record ReportRange(LocalDate from, LocalDate to) {
-    /** A quarter: longer ones are made of several. */
-    private static final int MOST_DAYS = 92;
+    /** A month, which is held in memory: longer ones are made of several. */
+    private static final int MOST_DAYS = 31;
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);

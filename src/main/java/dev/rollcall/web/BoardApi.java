@@ -99,7 +99,7 @@ public final class BoardApi implements Routes {
 
     private void answer(Context context, RollCall rollCall) {
         Printed known = printed;
-        if (known == null || known.rollCall() != rollCall) {
+        if (known == null || !known.of(rollCall)) {
             known = new Printed(rollCall, RollCallFormat.JSON.print(rollCall));
             printed = known;
         }
@@ -184,7 +184,12 @@ public final class BoardApi implements Routes {
     }
 
     /** A roll call, and how it is printed. */
-    private record Printed(RollCall rollCall, String json) {}
+    private record Printed(RollCall rollCall, String json) {
+        @SuppressWarnings("ReferenceEquality") // Comparing takes longer than printing.
+        private boolean of(RollCall other) {
+            return rollCall == other;
+        }
+    }
 
     /** Knows what became of digests. */
     public interface Deliveries {

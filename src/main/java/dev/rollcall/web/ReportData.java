@@ -22,6 +22,17 @@ public interface ReportData {
      */
     CompletableFuture<DailyReport> report(ReportRange range) throws BadRangeException;
 
+    /**
+     * Begins to make the report of {@code range}; {@link #progress} says how far it is, {@link #trouble} what became of it.
+     *
+     * @throws BadRangeException if there can be no report of them
+     */
+    void begin(ReportRange range) throws BadRangeException;
+
+    /** Why the report of {@code range} that was made last is not whole, in words; null where it is, or none was made. */
+    @Nullable
+    String trouble(ReportRange range);
+
     /** How far the report of {@code range} is; null while nobody makes it. */
     @Nullable
     Progress progress(ReportRange range);

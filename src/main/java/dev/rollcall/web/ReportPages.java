@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,40 @@ public final class ReportPages implements Routes {
             }
             DailyFormat format = format(context.queryParam("format"));
             CompletableFuture<DailyReport> report = data.report(range(context));
-            context.future(() -> report.thenAccept(made -> context.contentType(format.contentType())
-                    .header("Content-Disposition", "attachment; filename=\"" + made.fileName() + "." + format + "\"")
-                    .result(format.print(made))));
+            context.future(() -> report.handle((made, failure) -> {
+                if (made == null) {
+                    context.status(503).header("Retry-After", "60");
+                    WebServer.problem(context, "Not available", why(failure));
+                } else {
+                    send(context, made, format);
+                }
+                return made;
+            }));
         } catch (BadRangeException e) {
             context.status(400);
             WebServer.problem(context, "Bad request", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static String why(@Nullable Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause == null ? "The report could not be made" : String.valueOf(cause.getMessage());
+    }
+
+    /** Whoever takes a report that is not whole is told so, because a file cannot say it of itself. */
+    private static void send(Context context, DailyReport report, DailyFormat format) {
+        List<String> incomplete = report.days().stream()
+                .filter(day -> !day.complete())
+                .map(day -> day.workDate().toString())
+                .distinct()
+                .toList();
+        if (!incomplete.isEmpty()) {
+            context.header("Rollcall-Incomplete", String.join(", ", incomplete));
+        }
+        context.contentType(format.contentType())
+                .header("Content-Disposition", "attachment; filename=\"" + report.fileName() + "." + format + "\"")
+                .result(format.print(report));
     }
 
     private static DailyFormat format(@Nullable String given) throws BadRangeException {
@@ -107,7 +135,7 @@ public final class ReportPages implements Routes {
             return;
         }
         try {
-            data.report(range(context)).exceptionally(failure -> null); // The page says how far it is.
+            data.begin(range(context)); // The page says how far it is, and what became of it.
         } catch (BadRangeException e) { // The page says so.
             context.status(400);
         }
@@ -128,6 +156,7 @@ public final class ReportPages implements Routes {
         values.put("running", null);
         values.put("ready", null);
         values.put("unread", null);
+        values.put("trouble", null);
         values.put("logged_in", access.closed());
         try {
             if (asked) {
@@ -155,7 +184,11 @@ public final class ReportPages implements Routes {
         } else if (unread > 0) {
             values.put("unread", Map.of("address", PAGE + "?" + query, "words", words.say("report.unread", unread)));
         }
-        if (progress == null) {
+        String trouble = progress == null ? data.trouble(range) : null;
+        if (trouble != null) {
+            values.put("trouble", words.say("report.trouble", trouble));
+        }
+        if (progress == null && unread == 0) {
             values.put(
                     "ready",
                     List.of(DailyFormat.XLSX, DailyFormat.CSV).stream()

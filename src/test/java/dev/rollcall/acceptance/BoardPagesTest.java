@@ -444,13 +444,18 @@ class BoardPagesTest {
             assertThat(post(day, week, "", "HX-Request", "true").statusCode()).isEqualTo(401);
             HttpResponse<String> begun = post(day, week, "", own[0], own[1], "HX-Request", "true");
             assertThat(begun.body()).contains("正在从钉钉读取", "<progress");
-            String page = page(day, week);
-            while (page.contains("<progress")) {
-                day.simulator.chats().await(Duration.ofMillis(200), none -> false);
-                page = page(day, week);
-            }
-            assertThat(page).contains("下载 Excel", "下载 CSV").doesNotContain("还没有保存");
+            assertThat(made(day, week)).contains("下载 Excel", "下载 CSV").doesNotContain("还没有保存");
             assertThat(page(day, week, "Accept-Language", "en")).contains("Download CSV");
+
+            String today = "/report?from=2026-11-20&to=2026-11-20";
+            post(day, today, "", own[0], own[1], "HX-Request", "true");
+            assertThat(made(day, today)).as("as of now").contains("下载 CSV").doesNotContain("还没有保存", "数据不完整");
+            day.simulator.faults().on("/attendance/list", Fault.HTTP_500, -1);
+            String before = "/report?from=2026-11-13&to=2026-11-13";
+            post(day, before, "", own[0], own[1], "HX-Request", "true");
+            assertThat(made(day, before)).contains("数据不完整：", "/attendance/list", "下载 CSV");
+            assertThat(get(day, "/api/v1" + before, own).headers().firstValue("Rollcall-Incomplete"))
+                    .contains("2026-11-13");
 
             assertThat(get(day, "/report?from=2026-11-19&to=2026-11-18", own).statusCode())
                     .isEqualTo(400);
@@ -472,6 +477,16 @@ class BoardPagesTest {
             assertThat(get(day, "/api/v1/report?from=2026-11-19&to=2026-11-19").statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    /** The page once the report is made. */
+    private String made(ChatDay day, String address) throws Exception {
+        String page = page(day, address);
+        while (page.contains("<progress")) {
+            day.simulator.chats().await(Duration.ofMillis(200), none -> false);
+            page = page(day, address);
+        }
+        return page;
     }
 
     /** On every address, by every method, whatever is answered. */

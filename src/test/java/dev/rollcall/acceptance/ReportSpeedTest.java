@@ -81,7 +81,7 @@ class ReportSpeedTest {
                 company.departments().get(index).name(),
                 midnight.minusSeconds(1),
                 midnight.plus(Duration.ofDays(10)),
-                true,
+                null,
                 people);
     }
 

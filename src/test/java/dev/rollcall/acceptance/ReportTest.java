@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -184,7 +185,7 @@ class ReportTest {
             value = {
                 "2026-11-18|2026-11-17|to: 2026-11-17 is before 2026-11-18",
                 "2026-11-18|2026-11-21|to: 2026-11-21 is still to come; it is 2026-11-20",
-                "2026-08-01|2026-11-01|from, to: these are 93 days; give at most 92",
+                "2026-10-01|2026-11-01|from, to: these are 32 days; give at most 31",
                 "2026-04-01|2026-04-02|from: 2026-04-01 is not kept here, and DingTalk has no more than 180 days; give"
                         + " 2026-05-24 or later",
                 "2026-2-30|2026-11-01|from: give a date as yyyy-MM-dd",
@@ -218,6 +219,44 @@ class ReportTest {
 
             simulator.faults().clear();
             assertThat(week().out()).isEqualTo(expected(company));
+        }
+    }
+
+    @Test
+    void digestsComeFirstWhereTheMonthsCallsDoNotSufficeForBoth() throws Exception {
+        SimulatedCompany company = SimulatedCompany.generate(plan());
+        try (DingTalkSimulator simulator = simulate(company, false)) {
+            String yaml = Files.readString(config());
+            Files.writeString(config(), yaml.replaceFirst("monthly_calls: \\d+", "monthly_calls: 150"));
+            CommandLineRun run = week();
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err())
+                    .containsPattern(
+                            "The month's calls that are left are needed for the digests: \\d of 6 days were read")
+                    .doesNotContain("\tat ");
+            assertThat(run.out()).isEmpty();
+            assertThat(simulator.calls().counts().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .isLessThan(150);
+        }
+    }
+
+    /** What was whole once is not replaced by less. */
+    @Test
+    void aDayThatIsKeptIsShownThoughItCannotBeReadAgain() throws Exception {
+        SimulatedCompany company = SimulatedCompany.generate(plan());
+        try (DingTalkSimulator simulator = simulate(company, false)) {
+            CommandLineRun first = week();
+            simulator.faults().on("/attendance/list", Fault.HTTP_500, -1);
+            Clock later = Clock.offset(CLOCK, Duration.ofHours(30));
+            CommandLineRun second = CommandLineRun.around()
+                    .at(later)
+                    .run("report", "--config", config().toString(), "--from", FROM.toString(), "--to", TO.toString());
+
+            assertThat(second.out()).isEqualTo(first.out());
+            assertThat(second.code()).isZero();
         }
     }
 

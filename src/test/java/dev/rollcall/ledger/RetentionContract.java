@@ -86,7 +86,7 @@ abstract class RetentionContract extends LedgerContract {
                         "技术部",
                         at,
                         at,
-                        true,
+                        null,
                         List.of(new PersonRecord(
                                 ABSENT.id(),
                                 ABSENT.name(),

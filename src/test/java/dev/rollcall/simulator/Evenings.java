@@ -38,7 +38,7 @@ public final class Evenings {
                 there.size(),
                 count(all, Standing.LATE),
                 (int) people.stream().filter(Evenings::leftEarly).count(),
-                (int) there.stream().filter(Evenings::lacksACard).count(),
+                (int) there.stream().filter(person -> lacksACard(then, person)).count(),
                 count(all, Standing.EXCUSED),
                 count(all, Standing.PENDING),
                 count(all, Standing.ABSENT),
@@ -58,18 +58,18 @@ public final class Evenings {
                                 && "Early".equals(punch.timeResult()));
     }
 
-    private static boolean lacksACard(Person person) {
+    /** A point without a punch, for which nobody has leave, is on a trip or out. */
+    private static boolean lacksACard(SimulatedCompany then, Person person) {
         Shift shift = person.workday().shift();
         if (shift == null) {
             return false;
         }
+        Instant end = Shanghai.midnight(then.workDate().plusDays(1));
         Set<Integer> punched =
                 person.workday().punches().stream().map(Punch::point).collect(Collectors.toSet());
-        for (int point = 0; point < shift.points().size(); point++) {
-            if (!punched.contains(point) && !shift.points().get(point).freeCheck()) {
-                return true;
-            }
-        }
-        return false;
+        return then.plans().of(person, end).stream()
+                .filter(row -> !punched.contains(row.index()))
+                .filter(row -> !shift.points().get(row.index()).freeCheck())
+                .anyMatch(row -> Approvals.on(row, end) < 0);
     }
 }
