@@ -115,6 +115,7 @@ public final class Reception implements AutoCloseable {
             LOG.warn("A question is not answered: {}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A question is not answered, because of an error of the program", e);
+            forget(message);
             done = send(message, bot.failed(message)) != Sent.NOT_YET;
         }
         if (done) {
@@ -122,6 +123,11 @@ public final class Reception implements AutoCloseable {
         } else {
             questions.release(message.id());
         }
+    }
+
+    /** Whoever was not answered, or only told that it failed, may ask the same at once. */
+    private synchronized void forget(ChatMessage message) {
+        lately.values().removeIf(before -> before.id().equals(message.id()));
     }
 
     /** False where the answer did not get out, and surely not. */

@@ -16,8 +16,11 @@ import org.jdbi.v3.core.Handle;
  * any length. Thread-safe; every call is one transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Questions {
-    /** How long an answer may take before somebody else may give it. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    /**
+     * How long an answer may take before somebody else may give it, though whoever has it lives: longer than any does
+     * while DingTalk hangs. A process that has died is noticed sooner.
+     */
+    public static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** For how long at least an answered message is known: DingTalk delivers no message again so much later. */
     public static final Duration KEPT = Duration.ofDays(1);

@@ -27,7 +27,9 @@ abstract class QuestionContract extends LedgerContract {
     }
 
     private void claimedAgo(Duration ago) {
-        sql.run("update question set claimed_at = claimed_at - interval '" + ago.toSeconds() + "' second");
+        for (long rest = ago.toSeconds(); rest > 0; rest -= 60) { // The databases agree on two digits.
+            sql.run("update question set claimed_at = claimed_at - interval '" + Math.min(rest, 60) + "' second");
+        }
     }
 
     private void answeredAgo(Duration ago) {
@@ -62,7 +64,7 @@ abstract class QuestionContract extends LedgerContract {
         for (int round = 0; round < 20; round++) {
             String message = MESSAGE + round;
             assertThat(inManyThreads(message)).as("new").containsOnlyOnce(true);
-            claimedAgo(Duration.ofSeconds(61));
+            claimedAgo(Questions.PATIENCE.plusSeconds(1));
             assertThat(inManyThreads(message)).as("forgotten").containsOnlyOnce(true);
             ledger.questions().release(message);
             assertThat(inManyThreads(message)).as("given back").containsOnlyOnce(true);
@@ -125,16 +127,16 @@ abstract class QuestionContract extends LedgerContract {
     }
 
     @Test
-    void aClaimOfAProcessThatLivesLastsAMinute() {
+    void aClaimOfAProcessThatLivesLastsFiveMinutes() {
         alive(ONE, TWO);
         ledger.questions().first(MESSAGE, ONE);
-        claimedAgo(Duration.ofSeconds(50));
+        claimedAgo(Duration.ofSeconds(290));
         assertThat(other.questions().first(MESSAGE, TWO)).isFalse();
 
         claimedAgo(Duration.ofSeconds(11));
         assertThat(other.questions().first(MESSAGE, TWO)).isTrue();
         assertThat(other.questions().first(MESSAGE, ONE))
-                .as("its minute begins anew")
+                .as("its five minutes begin anew")
                 .isFalse();
     }
 
