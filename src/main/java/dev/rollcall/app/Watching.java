@@ -83,7 +83,7 @@ final class Watching implements AutoCloseable {
         }
         try {
             deliveries(today, first);
-            numbers(today, first);
+            numbers(today);
         } catch (LedgerException e) {
             LOG.debug("The board waits for the ledger: {}", e.getMessage());
         } catch (RuntimeException e) {
@@ -102,8 +102,8 @@ final class Watching implements AutoCloseable {
         deliveries.addAll(now);
     }
 
-    /** Whoever has opened a page a moment ago has seen the first numbers there. */
-    private void numbers(LocalDate today, boolean first) {
+    /** The first numbers are told too: who has opened a page a moment ago may have seen those before. */
+    private void numbers(LocalDate today) {
         CompletableFuture<RollCall> now = reading;
         if (now == null || now.isDone()) {
             reading = data.rollCall(data.departments(), today);
@@ -112,8 +112,7 @@ final class Watching implements AutoCloseable {
             RollCall rollCall = now.join();
             for (DepartmentRollCall department : rollCall.departments()) {
                 Numbers own = new Numbers(rollCall.workDate(), department);
-                Numbers before = numbers.put(department.id(), own);
-                if (before != null && !before.equals(own) && !first) {
+                if (!own.equals(numbers.put(department.id(), own))) {
                     events.rollCall(rollCall, department);
                 }
             }
