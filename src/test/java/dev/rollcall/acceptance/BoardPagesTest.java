@@ -544,7 +544,8 @@ class BoardPagesTest {
                 .headers(headers)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+        // Each over a connection of its own: some of these answers end theirs.
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static void protectedBy(HttpResponse<String> answer, String what) {
