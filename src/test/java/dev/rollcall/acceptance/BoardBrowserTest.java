@@ -119,7 +119,7 @@ class BoardBrowserTest {
         browser.js("document.querySelector('[name=token]').value = '" + TOKEN + "'");
         browser.js("document.querySelector('form[action=\"/login\"]').submit()");
         browser.until("location.pathname === '/' && document.readyState === 'complete'");
-        browser.until("document.querySelector('.department') !== null");
+        browser.untilRead("document.querySelector('.department') !== null");
         return home;
     }
 

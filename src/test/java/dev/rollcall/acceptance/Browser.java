@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /** One page of a real Chromium without a window, told what to do by the protocol of its developer tools. */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
 
@@ -111,6 +111,16 @@ final class Browser implements AutoCloseable {
     /** Waits until {@code expression} is true on the page. */
     void until(String expression) throws IOException, InterruptedException {
         await(expression, () -> js(expression).asBoolean());
+    }
+
+    /** The same where the first reading of a large company comes before. */
+    void untilRead(String expression) throws IOException, InterruptedException {
+        for (int waits = 0; waits < 2 && !js(expression).asBoolean(); waits++) {
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                    .join();
+        }
+        until(expression);
     }
 
     /** Waits until {@code condition} is true. */
