@@ -1,5 +1,6 @@
 package dev.rollcall.absence;
 
+import java.text.CollationKey;
 import java.text.Collator;
 import java.time.Clock;
 import java.time.Instant;
@@ -208,10 +209,12 @@ public final class AbsenceFinder {
         return own;
     }
 
+    /** Each name is weighed once, not at each comparison. Used by one thread. */
     private static Comparator<Finding> byName() {
         Collator collator = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
-        return Comparator.<Finding, String>comparing(
-                        finding -> finding.employee().name(), collator::compare)
+        Map<String, CollationKey> keys = new HashMap<>();
+        return Comparator.<Finding, CollationKey>comparing(
+                        finding -> keys.computeIfAbsent(finding.employee().name(), collator::getCollationKey))
                 .thenComparing(finding -> finding.employee().id());
     }
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -35,6 +36,8 @@ final class Reading {
     private final Run run;
     private final Executor executor;
 
+    private final Map<String, Finding> findings = new LinkedHashMap<>();
+    private Map<String, Employee> people = Map.of();
     private Roster roster = new Roster(Map.of(), Set.of());
     private Map<String, Shift> shifts = Map.of();
     private final PunchReading punches;
@@ -69,28 +72,13 @@ final class Reading {
     /** Where each of {@code people} stands by a plan that is known, by user id. */
     Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
         roster = plan;
-        readShifts(people.keySet());
-        Map<String, Finding> findings = judge(people.values());
-        readPunches(people, ids(findings, this::maybeDue));
-        findings = judge(people.values());
-        readLeftOver(ids(findings, Reading::leftOver), ids(findings, this::lateByTheClock));
-        findings = judge(people.values());
-        Set<String> movable = ids(findings, Reading::leftOver);
-        movable.retainAll(roster.movable());
-        if (!movable.isEmpty()) {
-            roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
-            findings = judge(people.values());
-        }
-        Set<String> unexplained = ids(
-                findings,
-                finding -> leftOver(finding)
-                        && carriesApproval(
-                                finding.employee().id(),
-                                results.get(finding.employee().id())));
-        if (!unexplained.isEmpty()) {
-            approvals = attendance.approvals(unexplained, question.workDate(), run);
-            findings = judge(people.values());
-        }
+        this.people = people;
+        readShifts();
+        judge(people.keySet());
+        readPunches(ids(this::maybeDue));
+        readLeftOver(ids(Reading::leftOver), ids(this::lateByTheClock));
+        readMovedTimes();
+        readApprovals(ids(finding -> leftOver(finding) && carriesApproval(finding.employee())));
         return findings;
     }
 
@@ -101,8 +89,8 @@ final class Reading {
         return inResults || punches.any(id, punch -> true);
     }
 
-    private void readShifts(Set<String> people) {
-        Set<String> shiftIds = people.stream()
+    private void readShifts() {
+        Set<String> shiftIds = people.keySet().stream()
                 .map(roster::of)
                 .filter(points -> rule.mayBeDue(points, question.asOf()))
                 .flatMap(List::stream)
@@ -118,24 +106,17 @@ final class Reading {
      * Of whoever is known to have come in time nothing is read again, but for one of them: who must be in the answer, or
      * it says nothing of the others either.
      */
-    private void readPunches(Map<String, Employee> people, Set<String> maybeDue) {
-        if (maybeDue.isEmpty()) {
-            return;
-        }
+    private void readPunches(Set<String> maybeDue) {
         punches.recall(maybeDue);
-        Set<String> asked = new HashSet<>();
-        people.forEach((id, employee) -> {
-            if (maybeDue.contains(id) && !rule.settled(day(employee), question.asOf())) {
-                asked.add(id);
-            }
-        });
+        Set<String> asked = new HashSet<>(maybeDue);
+        asked.removeIf(id -> rule.settled(day(employee(id)), question.asOf()));
         punches.keepOnly(id -> !asked.contains(id));
-        if (asked.isEmpty()) {
-            return;
+        if (!asked.isEmpty()) {
+            asked.addAll(punches.witnesses(roster, 1));
+            punches.read(asked, since(asked));
         }
-        asked.addAll(punches.witnesses(roster, 1));
-        punches.read(asked, since(asked));
-        Set<String> present = ids(judge(people.values()), finding -> finding.standing() == Standing.PRESENT);
+        judge(maybeDue);
+        Set<String> present = ids(finding -> finding.standing() == Standing.PRESENT);
         present.retainAll(asked);
         punches.remember(present);
     }
@@ -159,6 +140,24 @@ final class Reading {
             leaves = onLeave.join();
         }
         results = secondLook.join();
+        judge(again);
+        judge(results.keySet()); // Of the witnesses too.
+    }
+
+    private void readMovedTimes() {
+        Set<String> movable = ids(Reading::leftOver);
+        movable.retainAll(roster.movable());
+        if (!movable.isEmpty()) {
+            roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
+            judge(movable);
+        }
+    }
+
+    private void readApprovals(Set<String> unexplained) {
+        if (!unexplained.isEmpty()) {
+            approvals = attendance.approvals(unexplained, question.workDate(), run);
+            judge(unexplained);
+        }
     }
 
     private <T> CompletableFuture<T> aside(java.util.function.Supplier<T> read) {
@@ -205,11 +204,12 @@ final class Reading {
                 && !punches.any(finding.employee().id(), punch -> punch.result().late());
     }
 
-    private boolean carriesApproval(String id, @Nullable Results result) {
-        return roster.of(id).stream().anyMatch(PlanPoint::approval) || (result != null && result.approval());
+    private boolean carriesApproval(Employee employee) {
+        Results result = results.get(employee.id());
+        return roster.of(employee.id()).stream().anyMatch(PlanPoint::approval) || (result != null && result.approval());
     }
 
-    private static Set<String> ids(Map<String, Finding> findings, Predicate<Finding> which) {
+    private Set<String> ids(Predicate<Finding> which) {
         Set<String> ids = new HashSet<>();
         findings.forEach((id, finding) -> {
             if (which.test(finding)) {
@@ -219,12 +219,17 @@ final class Reading {
         return ids;
     }
 
-    private Map<String, Finding> judge(Collection<Employee> people) {
-        Map<String, Finding> findings = new LinkedHashMap<>();
-        for (Employee employee : people) {
-            findings.put(employee.id(), rule.judge(day(employee), question.asOf()));
+    /** Judges those of {@code ids} who are asked about by all that has been read so far. */
+    private void judge(Collection<String> ids) {
+        for (String id : ids) {
+            if (people.containsKey(id)) {
+                findings.put(id, rule.judge(day(employee(id)), question.asOf()));
+            }
         }
-        return findings;
+    }
+
+    private Employee employee(String id) {
+        return Objects.requireNonNull(people.get(id), id);
     }
 
     private PersonDay day(Employee employee) {
@@ -242,6 +247,6 @@ final class Reading {
                 result == null ? null : new ArrayList<>(result.punches()),
                 leaves.get(id),
                 approvals.get(id),
-                carriesApproval(id, result));
+                carriesApproval(employee));
     }
 }

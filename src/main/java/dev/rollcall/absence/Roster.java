@@ -51,6 +51,19 @@ public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Se
         return new Roster(known, unknown, Set.of());
     }
 
+    /** The same without anybody but {@code people}. */
+    public Roster only(Set<String> people) {
+        Map<String, List<PlanPoint>> own = new HashMap<>(points);
+        own.keySet().retainAll(people);
+        return new Roster(own, both(unread, people), both(movable, people));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> both = new HashSet<>(some);
+        both.retainAll(others);
+        return both;
+    }
+
     /** The points of {@code userId}, in order; empty where there are none. */
     public List<PlanPoint> of(String userId) {
         return points.getOrDefault(userId, List.of());

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.Dns;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
@@ -28,8 +26,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP exchange with DingTalk: sends once, reads the whole body, opens the envelope. Certificates are verified,
- * redirects are not followed, nothing is sent twice behind our back. Thread-safe.
+ * One HTTP exchange with DingTalk: sends once, reads the whole body, opens the envelope. Thread-safe.
  */
 final class Exchange implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
@@ -37,39 +34,25 @@ final class Exchange implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final long MOST_BYTES = 8L << 20;
 
-    /** As many calls as run side by side keep their connections. */
-    private static final int CONNECTIONS = 32;
-
     /** Shorter texts are no secrets and may stand in any answer. */
     private static final int SHORTEST_SECRET = 8;
 
     private final DingTalkConfig config;
     private final Clock clock;
     private final Waiting waiting;
-    private final OkHttpClient http;
-    private final OkHttpClient outside;
+    private final HttpClients clients;
 
     Exchange(DingTalkConfig config, Clock clock, Waiting waiting) {
         this.config = config;
         this.clock = clock;
         this.waiting = waiting;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(CONNECT)
-                .readTimeout(LONGEST)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .retryOnConnectionFailure(false)
-                .connectionPool(new ConnectionPool(CONNECTIONS, 5, TimeUnit.MINUTES))
-                .addNetworkInterceptor(Exchange::withoutRetryAfter)
-                .eventListenerFactory(Exchange::listener)
-                .build();
-        this.outside = http.newBuilder().dns(new PublicAddresses(Dns.SYSTEM)).build();
+        this.clients = new HttpClients(config, CONNECT, LONGEST, Exchange::listener, Exchange::withoutRetryAfter);
     }
 
-    /** Loads what every exchange needs. */
+    /** Loads what every exchange needs: TLS, which not every one does, comes when an address wants it. */
     static void warmUp() {
-        new OkHttpClient();
         json(Json.MAPPER.createObjectNode());
+        HttpClients.warmUp();
     }
 
     /** Posts {@code body} to {@code api}; an answer that is not whole, or does not come in time, is thrown. */
@@ -86,7 +69,7 @@ final class Exchange implements AutoCloseable {
             request.header("x-acs-dingtalk-access-token", token.text());
         }
         request.url(address.build()).post(json(body));
-        Answer answer = send(http, request, permit, left);
+        Answer answer = send(clients.gateways(), request, permit, left);
         List<String> secrets = List.of(config.appSecret().reveal(), token == null ? "" : token.text());
         return Envelope.open(api.gateway(), answer.status(), hide(answer.body(), secrets), clock);
     }
@@ -102,17 +85,17 @@ final class Exchange implements AutoCloseable {
 
     /** Posts {@code body} to {@code address}, which is configured, as it is. */
     Answer postTo(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
-        return send(http, new Request.Builder().url(address).post(json(body)), null, left);
+        return send(clients.anywhere(), new Request.Builder().url(address).post(json(body)), null, left);
     }
 
     /** Like {@link #postTo}, where somebody else chose the address: nothing inside this network is contacted. */
     Answer postOutside(HttpUrl address, ObjectNode body, Duration left) throws DingTalkException {
-        return send(outside, new Request.Builder().url(address).post(json(body)), null, left);
+        return send(clients.outside(), new Request.Builder().url(address).post(json(body)), null, left);
     }
 
     /** A client for WebSockets with the same care. */
     OkHttpClient.Builder webSockets() {
-        return http.newBuilder();
+        return clients.anywhere().newBuilder();
     }
 
     Clock clock() {
@@ -187,7 +170,7 @@ final class Exchange implements AutoCloseable {
 
     @Override
     public void close() {
-        http.connectionPool().evictAll();
+        clients.close();
     }
 
     private static final class TooLargeException extends IOException {

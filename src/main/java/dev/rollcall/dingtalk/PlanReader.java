@@ -43,9 +43,9 @@ final class PlanReader {
     Roster read(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
         try {
             if (!many(people)) {
-                List<JsonNode> rows = wholeCompany(workDate, people, run);
+                Roster everybody = roster(wholeCompany(workDate, people, run), Set.of());
                 if (!people.join().isEmpty() && !many(people)) {
-                    return roster(rows, Set.copyOf(people.join()), Set.of());
+                    return everybody.only(Set.copyOf(people.join()));
                 }
             }
             return byUsers(workDate, people.join(), run);
@@ -111,7 +111,7 @@ final class PlanReader {
         List<JsonNode> ofTheDay = rows.stream()
                 .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
                 .toList();
-        Roster roster = roster(ofTheDay, new HashSet<>(people), unread);
+        Roster roster = roster(ofTheDay, unread).only(Set.copyOf(people));
         return new Roster(roster.points(), roster.unread(), roster.points().keySet());
     }
 
@@ -125,12 +125,13 @@ final class PlanReader {
         return body;
     }
 
-    private static Roster roster(Collection<JsonNode> rows, Set<String> people, Set<String> unread) {
+    /** The plan of everybody in {@code rows}. */
+    private static Roster roster(Collection<JsonNode> rows, Set<String> unread) {
         Map<String, Map<List<Object>, PlanPoint>> points = new HashMap<>();
         Set<String> unreadable = new HashSet<>(unread);
         for (JsonNode row : rows) {
             String userId = Json.text(row, "userid");
-            if (people.contains(userId) && scheduled(row)) {
+            if (scheduled(row)) {
                 PlanPoint point = point(row);
                 if (point == null) {
                     unreadable.add(userId);
