@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,11 @@ import org.jspecify.annotations.Nullable;
  * Who is absent now? The state of the day that all share who ask between cutoffs: a department is read at most once in
  * {@link #FRESH}, however many ask, and only about those who are left over.
  *
- * <p>What could not be read whole is kept for a shorter while. Thread-safe.
+ * <p>What could not be read whole is kept for {@link #FRESH} at most, by whomever it is asked for. Thread-safe.
  */
 public final class LiveRollCalls {
     /** For so long an answer is good enough for the next one who asks. */
     public static final Duration FRESH = Duration.ofSeconds(60);
-
-    /** An answer with gaps is: DingTalk may have recovered. */
-    private static final Duration WITH_GAPS = Duration.ofSeconds(10);
 
     /** Of a day that is over: cards are still made good, leaves still approved, machines still report. */
     private static final Duration OVER = Duration.ofMinutes(10);
@@ -174,11 +172,12 @@ public final class LiveRollCalls {
                         asked,
                         reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
             }
-            drop();
         }
-        return wanted.stream()
+        List<CompletableFuture<Part>> all = wanted.stream()
                 .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOf))))
                 .toList();
+        drop(now);
+        return all;
     }
 
     private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, Duration goodFor) {
@@ -189,17 +188,20 @@ public final class LiveRollCalls {
             return true;
         }
         RollCall whole = part.join().whole();
-        boolean complete = part.join().department().complete();
+        boolean tryAgain = !part.join().department().complete() && goodFor.compareTo(FRESH) > 0;
         Duration age = Duration.between(whole.readAt(), now).abs();
-        return age.compareTo(complete ? goodFor : WITH_GAPS) < 0;
+        return age.compareTo(tryAgain ? FRESH : goodFor) < 0;
     }
 
-    /** Old work dates that somebody asked about go. */
-    private void drop() {
-        int most = Math.max(1, departments.size()) * DATES;
-        List<Asked> oldest = new ArrayList<>(parts.keySet());
-        for (int index = 0; index < oldest.size() - most; index++) {
-            parts.remove(oldest.get(index));
+    /** Old work dates that somebody asked about go; never what is still fresh, or it would be read again too soon. */
+    private void drop(Instant now) {
+        int surplus = parts.size() - Math.max(1, departments.size()) * DATES;
+        Iterator<CompletableFuture<Part>> oldest = parts.values().iterator();
+        while (surplus > 0 && oldest.hasNext()) {
+            if (!good(oldest.next(), now, FRESH)) {
+                oldest.remove();
+                surplus--;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rollcall.chat.ChatSettings;
 import dev.rollcall.chat.Contacts;
 import dev.rollcall.chat.Installation;
 import dev.rollcall.chat.Reception;
+import dev.rollcall.check.BoardAddress;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.Replies;
@@ -42,11 +43,23 @@ final class ChatSide implements AutoCloseable {
             Waiting waiting) {
         allowance = ledger.messages(config.dingtalk().monthlyMessages());
         Contacts contacts = new Contacts(
-                read.contacts(), config.departments(), Set.copyOf(config.hr()), Set.copyOf(config.admins()), waiting);
+                read.contacts(),
+                config.departments(),
+                Set.copyOf(config.hr()),
+                Set.copyOf(config.admins()),
+                waiting,
+                read.executor());
         Installed installed =
                 new Installed(config.dingtalk(), ledger, parts, this::streaming, () -> unused(read, send));
-        ChatBot bot =
-                new ChatBot(settings(config), contacts, read.live(), ledger, send.checks(), installed, clock, waiting);
+        ChatBot bot = new ChatBot(
+                settings(config, read.links()),
+                contacts,
+                read.live(),
+                ledger,
+                send.checks(),
+                installed,
+                clock,
+                waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
         reception = new Reception(bot, ledger.questions(), replies::send, clock, waiting);
         stream = config.dingtalk().stream() ? new StreamConnection(read.client(), waiting, reception::take) : null;
@@ -64,7 +77,7 @@ final class ChatSide implements AutoCloseable {
         return new Installation.Usage(read.unused(), 0, send.unused() + allowance.unused(), 0);
     }
 
-    private static ChatSettings settings(BotConfig config) {
+    private static ChatSettings settings(BotConfig config, BoardAddress board) {
         return new ChatSettings(
                 config.zone(),
                 config.language(),
@@ -74,6 +87,7 @@ final class ChatSide implements AutoCloseable {
                 config.company() == null ? List.of() : config.company().cutoffs(),
                 Set.copyOf(config.hr()),
                 Set.copyOf(config.admins()),
+                board,
                 config.dingtalk().callbackAdmin());
     }
 

@@ -39,8 +39,12 @@ public final class AccessPolicy {
         if (!permitted(asker, place, subject)) {
             return Refusal.NOT_YOURS;
         }
-        boolean unsure = transport == Transport.CALLBACK && !callbackMayChange;
-        return unsure && subject.matter().changes() ? Refusal.NOT_OVER_CALLBACK : null;
+        return subject.matter().changes() && !takesOrders(transport) ? Refusal.NOT_OVER_CALLBACK : null;
+    }
+
+    /** Whether commands that change something are taken over {@code transport}. */
+    boolean takesOrders(Transport transport) {
+        return transport != Transport.CALLBACK || callbackMayChange;
     }
 
     private static Audience audience(Place place, Subject subject, Transport transport) {

@@ -39,12 +39,21 @@ final class Answering {
         return new Reply(audience, make.apply(audience));
     }
 
+    /** Whether what changes something is taken from where {@code question} came. */
+    boolean takesOrders(Question question) {
+        return policy.takesOrders(question.message().transport());
+    }
+
     Permit decide(Question question, Subject subject) {
         return policy.decide(
                 question.asker(), question.place(), subject, question.message().transport());
     }
 
+    /** That it may not be told; where not all leads may be known, that nobody can say whether it may. */
     Reply refused(Question question, Refusal refusal) {
+        if (refusal == Refusal.NOT_YOURS && !question.directory().complete()) {
+            return notice(question, Notice.contactsUnread());
+        }
         boolean adminInUnknownGroup =
                 refusal == Refusal.UNKNOWN_GROUP && question.asker().admin();
         return adminInUnknownGroup

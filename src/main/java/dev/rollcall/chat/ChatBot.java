@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +62,9 @@ public final class ChatBot {
         places = new Places(settings, ledger.ties());
         answering = new Answering(
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
-        lists = new Lists(live, settings, answering, renderer, ledger.releases());
-        persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
         times = new Times(settings, answering, renderer, ledger.mutes());
+        lists = new Lists(live, settings, answering, renderer, ledger.releases(), times);
+        persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
         groups = new Groups(ledger.ties(), settings, answering, renderer);
         instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());
         inspections = new Inspections(
@@ -74,14 +73,19 @@ public final class ChatBot {
         register = new Register(ledger.orders(), ledger.questions());
     }
 
+    /** What {@code message} asks for. */
+    Command command(ChatMessage message) {
+        return parser.parse(message.text(), LocalDate.ofInstant(clock.instant(), settings.zone()));
+    }
+
     /**
-     * The answer to {@code message}; empty where there is none to give, because DingTalk withheld what was asked.
+     * The answer to {@code message}.
      *
      * @throws dev.rollcall.ledger.LedgerException if what chat keeps cannot be reached
      */
-    public Optional<Reply> answer(ChatMessage message) {
+    public Reply answer(ChatMessage message) {
         if (message.kind() == Kind.QUOTA) {
-            return Optional.empty();
+            return sentence(message, Notice.allowanceUsed());
         }
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, settings.zone());
@@ -91,8 +95,7 @@ public final class ChatBot {
         Asker asker = directory.asker(message.sender());
         ReplyContext reply = new ReplyContext(language(command, place), settings.zone(), today);
         Question question = new Question(message, command, asker, place, directory, reply, now);
-        return Optional.of(
-                message.kind() == Kind.TEXT ? noted(question) : answering.notice(question, Notice.onlyText()));
+        return message.kind() == Kind.TEXT ? noted(question) : answering.notice(question, Notice.onlyText());
     }
 
     /** That the answer takes a moment, in the language of {@code message}. */
@@ -105,9 +108,14 @@ public final class ChatBot {
         return sentence(message, Notice.answeredPrivately());
     }
 
-    /** That too much is asked at once. */
+    /** That the asker asks too much at once. */
     public Reply tooFast(ChatMessage message) {
         return sentence(message, Notice.tooFast());
+    }
+
+    /** That too much is asked at once in this conversation. */
+    public Reply tooMany(ChatMessage message) {
+        return sentence(message, Notice.tooMany());
     }
 
     /** That the answer would be for the asker alone, whom the robot cannot write to. */
@@ -122,8 +130,7 @@ public final class ChatBot {
 
     private Reply sentence(ChatMessage message, Notice notice) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
-        Command command = parser.parse(message.text(), today);
-        Language language = Objects.requireNonNullElse(command.language(), settings.language());
+        Language language = Objects.requireNonNullElse(command(message).language(), settings.language());
         return new Reply(Audience.ANYBODY, renderer.notice(new ReplyContext(language, settings.zone(), today), notice));
     }
 

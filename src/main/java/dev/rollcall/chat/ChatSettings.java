@@ -1,5 +1,6 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.check.BoardAddress;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.ledger.SlotKey;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param companyCutoffs names of the cutoffs of the company's roll-up; may be empty
  * @param hr user ids of those who may see everybody
  * @param admins user ids of those who may use the admin commands
+ * @param board where lists are to be seen as a whole
  * @param callbackMayChange whether commands that change something are taken over the callback
  */
 public record ChatSettings(
@@ -36,6 +38,7 @@ public record ChatSettings(
         List<String> companyCutoffs,
         Set<String> hr,
         Set<String> admins,
+        BoardAddress board,
         boolean callbackMayChange) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 

@@ -7,17 +7,28 @@ import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory, read when somebody asks and kept for a while; sooner again when somebody asks who is not in it, or when
- * not all of it could be read. Blocks; thread-safe: whoever asks meanwhile waits for the same reading.
+ * The directory, kept for a while and read again sooner when somebody asks who is not in it, or when not all of it could
+ * be read. A department that cannot be read stays as it was. Thread-safe.
+ *
+ * <p>Who is in the directory waits for nothing while it is read again; who is not, or asks first, waits for that reading
+ * together with all others.
  */
 public final class Contacts {
     private static final Duration GOOD = Duration.ofMinutes(10);
     private static final Duration DOUBTFUL = Duration.ofMinutes(1);
+
+    /** What is older is of no use to anybody before it has been read again. */
+    private static final Duration OLDEST = Duration.ofHours(1);
+
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RosterSource rosters;
@@ -25,46 +36,111 @@ public final class Contacts {
     private final Set<String> hr;
     private final Set<String> admins;
     private final Waiting waiting;
-    private @Nullable Directory directory;
-    private long readAt;
+    private final Executor executor;
+    private @Nullable Known known;
+    private @Nullable CompletableFuture<Known> reading;
 
     /**
      * @param configs the configured departments
      * @param hr user ids of those who may see everybody
      * @param admins user ids of those who may use the admin commands
+     * @param executor where the directory is read
      */
     public Contacts(
-            RosterSource rosters, List<DepartmentConfig> configs, Set<String> hr, Set<String> admins, Waiting waiting) {
+            RosterSource rosters,
+            List<DepartmentConfig> configs,
+            Set<String> hr,
+            Set<String> admins,
+            Waiting waiting,
+            Executor executor) {
         this.rosters = rosters;
         this.configs = List.copyOf(configs);
         this.hr = Set.copyOf(hr);
         this.admins = Set.copyOf(admins);
         this.waiting = waiting;
+        this.executor = executor;
     }
 
     /**
-     * The directory.
+     * The directory. Blocks only where there is none that says who asks.
      *
      * @param asker a user id that should be in it; null: nobody's
      */
-    public synchronized Directory directory(@Nullable String asker) {
-        Directory kept = directory;
-        long age = waiting.nanos() - readAt;
-        boolean doubtful = kept != null
-                && (!kept.complete() || (asker != null && kept.asker(asker).equals(Asker.STRANGER)));
-        if (kept == null || age > (doubtful ? DOUBTFUL : GOOD).toNanos()) {
-            kept = read();
-            directory = kept;
-            readAt = waiting.nanos();
+    public Directory directory(@Nullable String asker) {
+        Known kept;
+        CompletableFuture<Known> next;
+        synchronized (this) {
+            kept = known;
+            if (kept != null && age(kept).compareTo(goodFor(kept, asker)) <= 0) {
+                return kept.directory();
+            }
+            next = begin();
         }
-        return kept;
+        if (kept != null && age(kept).compareTo(OLDEST) <= 0 && !unknown(kept, asker)) {
+            return kept.directory();
+        }
+        return next.join().directory();
     }
 
-    private Directory read() {
+    private Duration age(Known kept) {
+        return Duration.ofNanos(waiting.nanos() - kept.readAt());
+    }
+
+    private static Duration goodFor(Known kept, @Nullable String asker) {
+        return !kept.whole() || unknown(kept, asker) ? DOUBTFUL : GOOD;
+    }
+
+    private static boolean unknown(Known kept, @Nullable String asker) {
+        return asker != null && kept.directory().asker(asker).equals(Asker.STRANGER);
+    }
+
+    /** The reading that is under way, else a new one. */
+    private synchronized CompletableFuture<Known> begin() {
+        CompletableFuture<Known> present = reading;
+        if (present != null && !present.isDone()) {
+            return present;
+        }
+        Known before = known;
+        CompletableFuture<Known> next =
+                CompletableFuture.supplyAsync(() -> read(before), executor).thenApply(this::keep);
+        reading = next;
+        return next;
+    }
+
+    private synchronized Known keep(Known read) {
+        known = read;
+        return read;
+    }
+
+    private Known read(@Nullable Known before) {
         List<Department.Wanted> wanted = configs.stream()
                 .map(config -> new Department.Wanted(
                         config.id(), config.name(), config.leads().isEmpty()))
                 .toList();
-        return new Directory(configs, rosters.departments(wanted, new Run(Deadline.in(LONGEST, waiting))), hr, admins);
+        List<Department> read = rosters.departments(wanted, new Run(Deadline.in(LONGEST, waiting)));
+        Map<Long, Department> last = new HashMap<>();
+        if (before != null) {
+            before.departments().forEach(one -> last.put(one.id(), one));
+        }
+        List<Department> all = read.stream()
+                .map(one -> one.complete() ? one : better(one, last.get(one.id())))
+                .toList();
+        return new Known(
+                new Directory(configs, all, hr, admins),
+                all,
+                read.stream().allMatch(Department::complete),
+                waiting.nanos());
     }
+
+    /** As it was when it could be read as a whole, else as much of it as there is. */
+    private static Department better(Department now, @Nullable Department before) {
+        return before != null && before.complete() ? before : now;
+    }
+
+    /**
+     * What is known.
+     *
+     * @param whole whether all of it could be read the last time
+     */
+    private record Known(Directory directory, List<Department> departments, boolean whole, long readAt) {}
 }

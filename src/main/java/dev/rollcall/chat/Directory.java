@@ -3,7 +3,6 @@ package dev.rollcall.chat;
 import dev.rollcall.absence.Department;
 import dev.rollcall.check.DepartmentConfig;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,13 +107,6 @@ public final class Directory {
     /** Somebody by user id; empty where nobody of a configured department has it. */
     public Optional<Person> person(String id) {
         return Optional.ofNullable(people.get(id));
-    }
-
-    /** Ids of the departments that {@code person} belongs to, and of those that they lead. */
-    public Set<Long> departmentsOf(String person) {
-        Set<Long> all = new HashSet<>(leads.getOrDefault(person, Set.of()));
-        person(person).ifPresent(one -> all.addAll(one.departments()));
-        return all;
     }
 
     /** Whether every configured department could be read. */

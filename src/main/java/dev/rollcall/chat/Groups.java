@@ -45,7 +45,7 @@ final class Groups {
         }
         long department = meant.departments().iterator().next();
         Set<Long> concerned = new TreeSet<>(meant.departments());
-        ties.department(question.message().conversation()).ifPresent(concerned::add);
+        present(question).ifPresent(concerned::add);
         Subject subject = Subject.of(Matter.TIE, concerned);
         return answering.permitted(
                 question, subject, audience -> renderer.notice(question.reply(), tie(question, department)));
@@ -55,13 +55,19 @@ final class Groups {
     Reply untie(Question question) {
         String conversation = question.message().conversation();
         Optional<Long> configured = settings.configured(conversation);
-        Optional<Long> present = configured.isPresent() ? configured : ties.department(conversation);
+        Optional<Long> present = configured.isPresent() ? configured : present(question);
         Set<Long> departments =
                 present.map(Set::of).orElseGet(() -> question.asker().leads());
         return answering.permitted(
                 question,
                 Subject.of(Matter.TIE, departments),
                 audience -> renderer.notice(question.reply(), untied(question, configured, present)));
+    }
+
+    /** The department to which the group is tied; one that is configured no more has no say. */
+    private Optional<Long> present(Question question) {
+        return ties.department(question.message().conversation())
+                .filter(id -> settings.department(id).isPresent());
     }
 
     private Notice untied(Question question, Optional<Long> configured, Optional<Long> present) {

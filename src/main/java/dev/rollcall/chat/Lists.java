@@ -16,6 +16,7 @@ import dev.rollcall.message.Notice;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Week;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +35,21 @@ final class Lists {
     private final Answering answering;
     private final ReplyRenderer renderer;
     private final Releases releases;
+    private final Times times;
 
-    Lists(LiveRollCalls live, ChatSettings settings, Answering answering, ReplyRenderer renderer, Releases releases) {
+    Lists(
+            LiveRollCalls live,
+            ChatSettings settings,
+            Answering answering,
+            ReplyRenderer renderer,
+            Releases releases,
+            Times times) {
         this.live = live;
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
         this.releases = releases;
+        this.times = times;
     }
 
     /** The answer to a question about departments; null where it is about the one who asks. */
@@ -90,6 +99,8 @@ final class Lists {
                 .guardedBy(released(meant, rollCall) ? 0 : settings.spikeGuard())
                 .telling(tell(question, meant, audience))
                 .cached(age(question, rollCall))
+                .linkedTo(link(meant, rollCall.workDate(), rollCall.asOf()))
+                .before(next(question, meant, rollCall))
                 .knowing(answering.known(rollCall.workDate(), question.now()));
         Found whole = meant.company() ? found.ofCompany() : found;
         return switch (question.command().intent()) {
@@ -123,6 +134,20 @@ final class Lists {
         return meant.departments().stream().allMatch(question.asker()::sees) ? Tell.ALL : Tell.NAMES;
     }
 
+    /** Where all of it is to be seen: one department's page opens by its link alone, the company's for those let in. */
+    private @Nullable String link(Meant meant, LocalDate date, Instant asOf) {
+        return meant.departments().size() == 1
+                ? settings.board().department(meant.departments().iterator().next(), date, asOf)
+                : settings.board().company();
+    }
+
+    /** When today's next digest is due, for those who ask before anybody is. */
+    private @Nullable Instant next(Question question, Meant meant, RollCall rollCall) {
+        return rollCall.workDate().equals(question.today())
+                ? times.first(meant.departments(), question.now()).orElse(null)
+                : null;
+    }
+
     static @Nullable Duration age(Question question, RollCall rollCall) {
         Duration age = Duration.between(rollCall.readAt(), question.now());
         return age.compareTo(JUST_NOW) > 0 ? age : null;
@@ -151,7 +176,7 @@ final class Lists {
                 days,
                 newest == null ? question.now() : newest.readAt(),
                 newest == null ? null : age(question, newest),
-                null);
+                link(meant, last.isAfter(question.today()) ? question.today() : last, question.now()));
     }
 
     private static Week.What what(Intent intent) {

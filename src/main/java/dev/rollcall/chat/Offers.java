@@ -12,9 +12,9 @@ import java.util.Set;
 /** What is offered to whoever asks: only what they may ask. Pure; thread-safe. */
 final class Offers {
     private static final List<Topic> LEADS =
-            List.of(Topic.LATE, Topic.LEAVE, Topic.OUT, Topic.SUMMARY, Topic.STATUS, Topic.WHY, Topic.ACK);
-    private static final List<Topic> ADMINS =
-            List.of(Topic.PREVIEW, Topic.RESEND, Topic.MUTE, Topic.UNMUTE, Topic.DOCTOR, Topic.QUOTA);
+            List.of(Topic.LATE, Topic.LEAVE, Topic.OUT, Topic.SUMMARY, Topic.STATUS, Topic.WHY);
+    private static final List<Topic> ADMINS = List.of(Topic.PREVIEW, Topic.DOCTOR, Topic.QUOTA);
+    private static final List<Topic> ORDERS = List.of(Topic.RESEND, Topic.MUTE, Topic.UNMUTE);
 
     private final CommandParser parser;
     private final Answering answering;
@@ -51,6 +51,7 @@ final class Offers {
         List<Topic> allowed = new ArrayList<>();
         Asker asker = question.asker();
         boolean leads = asker.seesAll() || !asker.leads().isEmpty();
+        boolean changes = answering.takesOrders(question);
         if (answering.decide(question, Subject.of(Matter.TIMES)).refusal() == null) {
             if (leads || question.place().group()) {
                 allowed.add(Topic.ABSENT);
@@ -60,14 +61,19 @@ final class Offers {
                 allowed.addAll(LEADS);
             }
             allowed.add(Topic.NEXT);
-            if (leads) {
-                allowed.add(Topic.RELEASE);
+            if (leads && changes) {
+                allowed.addAll(List.of(Topic.ACK, Topic.RELEASE));
             }
             if (asker.admin()) {
                 allowed.addAll(ADMINS);
             }
+            if (asker.admin() && changes) {
+                allowed.addAll(ORDERS);
+            }
         }
-        if (question.place().unknown() && (asker.admin() || !asker.leads().isEmpty())) {
+        if (changes
+                && question.place().unknown()
+                && (asker.admin() || !asker.leads().isEmpty())) {
             allowed.add(Topic.BIND);
         }
         return allowed;

@@ -37,14 +37,19 @@ final class Pace {
         long written = now - (age.isNegative() ? 0 : age.compareTo(OLDEST) > 0 ? OLDEST.toNanos() : age.toNanos());
         Deque<Long> of = sender == null ? new ArrayDeque<>() : log(people, sender, now);
         Deque<Long> in = log(conversations, conversation, now);
-        if (before(of, written) < OF_ONE_PERSON && before(in, written) < OF_ONE_CONVERSATION) {
+        boolean tooFast = before(of, written) >= OF_ONE_PERSON;
+        if (!tooFast && before(in, written) < OF_ONE_CONVERSATION) {
             of.add(written);
             in.add(written);
             return Word.ANSWER;
         }
         told.values().removeIf(at -> now - at > MINUTE);
-        boolean first = told.size() < REMEMBERED && told.putIfAbsent(sender + "\n" + conversation, now) == null;
-        return first ? Word.SAY_SO : Word.LEAVE;
+        String whom = tooFast ? sender + "\n" + conversation : conversation;
+        boolean first = told.size() < REMEMBERED && told.putIfAbsent(whom, now) == null;
+        if (!first) {
+            return Word.LEAVE;
+        }
+        return tooFast ? Word.TOO_FAST : Word.TOO_MANY;
     }
 
     private static Deque<Long> log(Map<String, Deque<Long>> logs, String key, long now) {
@@ -66,8 +71,10 @@ final class Pace {
     /** What is to be done. */
     enum Word {
         ANSWER,
-        /** It is said, once a minute, that it is too much. */
-        SAY_SO,
+        /** The person is told, once a minute, that they ask too much. */
+        TOO_FAST,
+        /** The conversation is told, once a minute, that all of them together do. */
+        TOO_MANY,
         LEAVE
     }
 }

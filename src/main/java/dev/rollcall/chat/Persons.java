@@ -5,6 +5,7 @@ import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.chat.Directory.Person;
+import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.ledger.Acknowledgements;
 import dev.rollcall.message.Choice;
 import dev.rollcall.message.FoundPerson;
@@ -60,7 +61,17 @@ final class Persons {
 
     /** How the person that was named stands, or why. */
     Reply named(Question question, String name) {
-        return one(question, search(question).find(name), person -> about(question, person));
+        Meant meant = among(question);
+        if (meant.problem() != null) {
+            return answering.notice(question, meant.problem());
+        }
+        return one(question, search(question, meant.departments()).find(name), person -> about(question, person));
+    }
+
+    /** Of which departments the one who was named is; of none in particular where none was said. */
+    private static Meant among(Question question) {
+        boolean said = question.command().scope().kind() != Scope.Kind.NONE;
+        return said ? Scopes.of(question) : Meant.ANY;
     }
 
     /** Notes that a lead knows where somebody is. */
@@ -68,16 +79,15 @@ final class Persons {
         Command command = question.command();
         String typed = Objects.requireNonNullElse(command.person(), "");
         String all = command.reason() == null ? typed : typed + " " + command.reason();
-        Optional<NameSearch.Leading> leading = search(question).leading(all);
+        Optional<NameSearch.Leading> leading = search(question, Set.of()).leading(all);
         NameSearch.Found found = leading.map(one -> new NameSearch.Found(one.exact(), List.of()))
-                .orElseGet(() -> search(question).findOrFirst(typed));
+                .orElseGet(() -> search(question, Set.of()).findOrFirst(typed));
         String reason = leading.map(NameSearch.Leading::rest).orElse(Objects.requireNonNullElse(command.reason(), ""));
         return one(question, found, person -> acknowledge(question, person, reason));
     }
 
     private Reply acknowledge(Question question, Person person, String reason) {
-        Subject subject = new Subject(
-                Subject.Matter.ACKNOWLEDGEMENT, question.directory().departmentsOf(person.id()), person.id());
+        Subject subject = new Subject(Subject.Matter.ACKNOWLEDGEMENT, person.departments(), person.id());
         return answering.permitted(
                 question, subject, audience -> renderer.notice(question.reply(), noted(question, person, reason)));
     }
@@ -97,19 +107,21 @@ final class Persons {
         return Notice.acknowledged(person.name(), new Known(known.until(), reason));
     }
 
-    /** Only among those of whom the asker may know, so that nobody else is offered. */
-    private static NameSearch search(Question question) {
+    /** Only among those of whom the asker may know, so that nobody else is offered; with {@code departments}: in them. */
+    private static NameSearch search(Question question, Set<Long> departments) {
         return NameSearch.among(question.directory().people().stream()
-                .filter(person -> mayKnow(question, person.id()))
+                .filter(person -> mayKnow(question, person))
+                .filter(person ->
+                        departments.isEmpty() || person.departments().stream().anyMatch(departments::contains))
                 .map(person -> new NameSearch.Known(person.id(), person.name(), List.of(person.id())))
                 .toList());
     }
 
-    private static boolean mayKnow(Question question, String id) {
+    private static boolean mayKnow(Question question, Person person) {
         Asker asker = question.asker();
         return asker.seesAll()
-                || id.equals(asker.id())
-                || question.directory().departmentsOf(id).stream().anyMatch(asker::sees);
+                || person.id().equals(asker.id())
+                || person.departments().stream().anyMatch(asker::sees);
     }
 
     private Reply one(Question question, NameSearch.Found found, Function<Person, Reply> answer) {
@@ -120,6 +132,9 @@ final class Persons {
             return answer.apply(people.get(0));
         }
         Asker asker = question.asker();
+        if (people.isEmpty() && !question.directory().complete()) {
+            return answering.notice(question, Notice.contactsUnread());
+        }
         if (!asker.seesAll() && asker.leads().isEmpty()) {
             return answering.refused(question, refusal(question));
         }
@@ -172,7 +187,7 @@ final class Persons {
     }
 
     private Reply about(Question question, Person person) {
-        Subject subject = Subject.person(person.id(), question.directory().departmentsOf(person.id()));
+        Subject subject = Subject.person(person.id(), person.departments());
         return answering.permitted(question, subject, audience -> standing(question, person));
     }
 

@@ -1,16 +1,12 @@
 package dev.rollcall.chat;
 
-import dev.rollcall.chat.Reply.Audience;
+import dev.rollcall.chat.Pace.Word;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Questions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,9 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,110 +29,84 @@ import org.slf4j.LoggerFactory;
 public final class Reception implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
-    /** After so long it is said that the answer takes a moment. */
+    /** So long after its arrival it is said of a message that the answer takes a moment. */
     private static final Duration MOMENT = Duration.ofSeconds(2);
-
-    /** The same question of the same person in the same place within so long is the same question. */
-    private static final Duration SAME = Duration.ofSeconds(10);
-
-    /** After each attempt at an answer that DingTalk surely has not taken. */
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ZERO);
 
     private static final int AT_ONCE = 32;
     private static final int WAITING = 2000;
-    private static final int REMEMBERED = 5000;
 
     private final ChatBot bot;
     private final Questions questions;
-    private final Port port;
+    private final Courier courier;
     private final UUID process = UUID.randomUUID();
     private final Clock clock;
     private final Waiting waiting;
-    private final ThreadPoolExecutor workers;
-    private final ExecutorService interims;
-    private final ScheduledExecutorService timer;
+    private final ThreadPoolExecutor admissions = pool("chat-door-", AT_ONCE / 8);
+    private final ThreadPoolExecutor workers = pool("chat-", AT_ONCE);
+    private final ExecutorService interims = Executors.newFixedThreadPool(AT_ONCE / 8, threads("chat-interim-"));
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("chat-clock-"));
     private final Pace pace = new Pace();
-    private final Map<Asked, Before> lately = new LinkedHashMap<>();
+    private final Lately lately = new Lately();
 
     /** @param port brings answers to where they belong */
     public Reception(ChatBot bot, Questions questions, Port port, Clock clock, Waiting waiting) {
         this.bot = bot;
         this.questions = questions;
-        this.port = port;
+        this.courier = new Courier(bot, port, waiting);
         this.clock = clock;
         this.waiting = waiting;
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads(name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static ThreadFactory threads(String name) {
         AtomicInteger number = new AtomicInteger();
-        workers = new ThreadPoolExecutor(
-                AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
-                    Thread thread = new Thread(work, "chat-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        workers.allowCoreThreadTimeOut(true);
-        interims = Executors.newFixedThreadPool(AT_ONCE / 8, work -> {
-            Thread thread = new Thread(work, "chat-interim");
+        return work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
-        timer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "chat-clock");
-            thread.setDaemon(true);
-            return thread;
-        });
+        };
     }
 
     /** Answers {@code message} soon. */
     public void take(ChatMessage message) {
+        long arrived = waiting.nanos();
         try {
-            workers.execute(() -> answerOnce(message));
+            admissions.execute(() -> admit(message, arrived));
         } catch (RejectedExecutionException e) {
             LOG.warn("A question is not answered: {} are waiting already, or the program stops", WAITING);
         }
     }
 
-    private void answerOnce(ChatMessage message) {
+    /** Before it waits for its turn it is known whether it is to be answered at all. */
+    private void admit(ChatMessage message, long arrived) {
         try {
-            if (questions.first(message.id(), process)) {
-                answerIt(message);
-            } else {
+            if (!questions.first(message.id(), process)) {
                 LOG.debug("Message {} came before", message.id());
+                return;
+            }
+            if (lately.again(message, bot.command(message), waiting.nanos())) {
+                LOG.debug("Message {} asks the same as one just before", message.id());
+                questions.answered(message.id());
+                return;
             }
         } catch (LedgerException e) {
             LOG.warn("A question is not answered: {}", e.getMessage());
+            return;
         }
-    }
-
-    /** What could not be answered may be when it is delivered again. */
-    private void answerIt(ChatMessage message) {
-        boolean done = false;
+        Word word = pace.of(message.sender(), message.conversation(), waiting.nanos(), age(message));
+        Turn turn = new Turn(message, word, arrived);
         try {
-            done = again(message) || answer(message);
-        } catch (LedgerException e) {
-            LOG.warn("A question is not answered: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("A question is not answered, because of an error of the program", e);
-            forget(message);
-            done = send(message, bot.failed(message)) != Sent.NOT_YET;
+            workers.execute(turn);
+        } catch (RejectedExecutionException e) {
+            LOG.warn("A question is not answered: {} are waiting already, or the program stops", WAITING);
+            turn.giveBack();
         }
-        if (done) {
-            questions.answered(message.id());
-        } else {
-            questions.release(message.id());
-        }
-    }
-
-    /** Whoever was not answered, or only told that it failed, may ask the same at once. */
-    private synchronized void forget(ChatMessage message) {
-        lately.values().removeIf(before -> before.id().equals(message.id()));
-    }
-
-    /** False where the answer did not get out, and surely not. */
-    private boolean answer(ChatMessage message) {
-        return switch (pace.of(message.sender(), message.conversation(), waiting.nanos(), age(message))) {
-            case ANSWER -> found(message);
-            case SAY_SO -> send(message, bot.tooFast(message)) != Sent.NOT_YET;
-            case LEAVE -> true;
-        };
     }
 
     /** Over the callback only the sender and the moment are vouched for, not what the message says of itself. */
@@ -146,92 +116,20 @@ public final class Reception implements AutoCloseable {
                 : Duration.between(message.writtenAt(), clock.instant());
     }
 
-    private boolean found(ChatMessage message) {
-        AtomicBoolean open = new AtomicBoolean(true);
-        Future<?> interim = timer.schedule(
-                () -> interims.execute(() -> interim(message, open)),
-                waiting.onTheMachine(MOMENT).toMillis(),
-                TimeUnit.MILLISECONDS);
-        Optional<Reply> reply;
-        try {
-            reply = bot.answer(message);
-        } finally {
-            interim.cancel(false);
-            synchronized (open) {
-                open.set(false);
-            }
-        }
-        return reply.isEmpty() || answered(message, reply.get());
-    }
-
-    /** Never after the answer. */
-    private void interim(ChatMessage message, AtomicBoolean open) {
-        synchronized (open) {
-            if (open.get()) {
-                send(message, bot.interim(message));
-            }
-        }
-    }
-
-    /** Sends {@code reply}, and in a group says of a private one what became of it. */
-    private boolean answered(ChatMessage message, Reply reply) {
-        Sent sent = send(message, reply);
-        if (reply.audience() == Audience.PERSON && message.group() && sent != Sent.NOT_YET) {
-            send(message, sent == Sent.TAKEN ? bot.wentPrivately(message) : bot.cannotWrite(message));
-        }
-        return sent != Sent.NOT_YET;
-    }
-
-    /** A few times, as long as it was surely not taken. */
-    private Sent send(ChatMessage message, Reply reply) {
-        for (Duration pause : PAUSES) {
-            try {
-                port.send(message, reply);
-                return Sent.TAKEN;
-            } catch (DeliveryException e) {
-                if (!e.retryable()) {
-                    LOG.warn("Cannot deliver an answer: {}; will not retry", e.getMessage());
-                    return Sent.REFUSED;
-                }
-                LOG.debug("An answer is not delivered yet: {}", e.getMessage());
-            }
-            try {
-                waiting.pause(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        LOG.warn("Cannot deliver an answer: DingTalk does not take it; will not retry");
-        return Sent.NOT_YET;
-    }
-
-    /** Whether the same was asked just before, in another message. */
-    private synchronized boolean again(ChatMessage message) {
-        long now = waiting.nanos();
-        lately.values().removeIf(before -> now - before.at() > SAME.toNanos());
-        if (message.sender() == null || lately.size() >= REMEMBERED) {
-            return false;
-        }
-        String text = message.text().strip().toLowerCase(Locale.ROOT);
-        Before before = lately.putIfAbsent(
-                new Asked(message.sender(), message.conversation(), text), new Before(message.id(), now));
-        boolean again = before != null && !before.id().equals(message.id());
-        if (again) {
-            LOG.debug("Message {} asks the same as one just before", message.id());
-        }
-        return again;
-    }
-
     /** Takes nothing more, and waits a moment for what is being answered. */
     @Override
     public void close() {
-        workers.shutdown();
         try {
+            admissions.shutdown();
+            if (!admissions.awaitTermination(1, TimeUnit.SECONDS)) {
+                admissions.shutdownNow();
+            }
+            workers.shutdown();
             if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
+                workers.shutdownNow().forEach(turn -> ((Turn) turn).giveBack());
             }
         } catch (InterruptedException e) {
+            admissions.shutdownNow();
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }
@@ -239,20 +137,88 @@ public final class Reception implements AutoCloseable {
         interims.shutdownNow();
     }
 
-    /** What became of an answer. */
-    private enum Sent {
-        TAKEN,
-        /** It will not be taken, or may have been. */
-        REFUSED,
-        /** It was surely not taken, and might be another time. */
-        NOT_YET
+    /** One message that is to be answered, until it is. */
+    private final class Turn implements Runnable {
+        private final ChatMessage message;
+        private final Word word;
+        private final Future<?> interim;
+        private boolean over;
+
+        Turn(ChatMessage message, Word word, long arrived) {
+            this.message = message;
+            this.word = word;
+            this.over = word != Word.ANSWER;
+            Duration left = MOMENT.minusNanos(waiting.nanos() - arrived);
+            interim = timer.schedule(
+                    () -> interims.execute(this::sayThatItTakesAMoment),
+                    waiting.onTheMachine(left).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void run() {
+            boolean done = false;
+            try {
+                done = answer();
+            } catch (LedgerException e) {
+                LOG.warn("A question is not answered: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                LOG.error("A question is not answered, because of an error of the program", e);
+                lately.forget(message); // Whoever is only told that it failed may ask again at once.
+                done = courier.deliver(message, bot.failed(message));
+            }
+            end();
+            if (done) {
+                note();
+            } else {
+                giveBack();
+            }
+        }
+
+        private boolean answer() {
+            Optional<Reply> reply = switch (word) {
+                case ANSWER -> Optional.of(bot.answer(message));
+                case TOO_FAST -> Optional.of(bot.tooFast(message));
+                case TOO_MANY -> Optional.of(bot.tooMany(message));
+                case LEAVE -> Optional.empty();
+            };
+            end();
+            return reply.isEmpty() || courier.deliver(message, reply.get());
+        }
+
+        /** Never after the answer. */
+        private synchronized void sayThatItTakesAMoment() {
+            if (!over) {
+                courier.deliver(message, bot.interim(message));
+            }
+        }
+
+        private void end() {
+            interim.cancel(false);
+            synchronized (this) {
+                over = true;
+            }
+        }
+
+        private void note() {
+            try {
+                questions.answered(message.id());
+            } catch (LedgerException e) {
+                LOG.warn("That a question is answered is not written down: {}", e.getMessage());
+            }
+        }
+
+        /** It may be answered when it is delivered again, here or elsewhere. */
+        void giveBack() {
+            end();
+            lately.forget(message);
+            try {
+                questions.release(message.id());
+            } catch (LedgerException e) {
+                LOG.warn("A question is not given back: {}", e.getMessage());
+            }
+        }
     }
-
-    /** Which message asked something, and when. */
-    private record Before(String id, long at) {}
-
-    /** Who asked what where. */
-    private record Asked(String sender, String conversation, String text) {}
 
     /** Brings answers to where they belong. */
     public interface Port {

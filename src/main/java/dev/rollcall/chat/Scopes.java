@@ -76,6 +76,9 @@ final class Scopes {
             departments = Set.copyOf(departments);
         }
 
+        /** No department in particular. */
+        static final Meant ANY = of(Set.of());
+
         private static Meant of(Set<Long> departments) {
             return new Meant(departments, false, null);
         }

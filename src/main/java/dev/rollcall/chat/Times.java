@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,15 @@ final class Times {
                 question,
                 Subject.of(Matter.TIMES),
                 audience -> renderer.next(question.reply(), upcoming(question, meant)));
+    }
+
+    /** When the first digest after {@code now} of any of {@code departments} is due; empty where there is none. */
+    Optional<Instant> first(Collection<Long> departments, Instant now) {
+        Map<LocalDate, Set<Long>> muted = new HashMap<>();
+        return departments.stream()
+                .flatMap(id -> settings.department(id).stream())
+                .flatMap(one -> next(one.id(), one.cutoffs(), now, muted).stream())
+                .min(Comparator.naturalOrder());
     }
 
     private List<Upcoming> upcoming(Question question, Meant meant) {

@@ -52,9 +52,14 @@ public final class Notice {
         return of("failed");
     }
 
-    /** That too much is asked at once. */
+    /** That the one who asks asks too much at once. */
     public static Notice tooFast() {
         return of("toofast");
+    }
+
+    /** That all of a conversation together ask too much at once. */
+    public static Notice tooMany() {
+        return of("toomany");
     }
 
     /** That only text is understood. */

@@ -103,19 +103,33 @@ class LiveRollCallsTest {
     }
 
     @Test
-    void whatCouldNotBeReadIsTriedAgainSooner() {
+    void whatCouldNotBeReadIsTriedAgainAfterAMinuteAlsoByThoseWhoWouldWaitLonger() {
         company.present(TECH, 3).silent(TECH, 1).unreadable((ask, id) -> ask == Ask.PUNCHES && id.startsWith("silent"));
         LiveRollCalls live = live();
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join().company().unverified())
                 .isEqualTo(1);
         company.unreadable((ask, id) -> false);
-        clock.now = clock.now.plusSeconds(5);
+        clock.now = clock.now.plusSeconds(12 + 59); // The reading took twelve seconds.
         assertThat(live.of(Set.of(TECH), Cast.TODAY).join().complete()).isFalse();
 
-        clock.now = clock.now.plusSeconds(20);
-        RollCall whole = live.of(Set.of(TECH), Cast.TODAY).join();
+        clock.now = clock.now.plusSeconds(1);
+        RollCall whole = live.today(Set.of(TECH), Duration.ofMinutes(5)).join();
         assertThat(whole.complete()).isTrue();
         assertThat(whole.company().absent()).isEqualTo(1);
+    }
+
+    @Test
+    void manyOldDatesDoNotMakeTodayBeReadAgain() {
+        company.present(TECH, 3).silent(SALES, 1);
+        LiveRollCalls live = live();
+        RollCall today = live.of(Set.of(TECH, SALES), Cast.TODAY).join();
+        for (int days = 1; days <= 60; days++) {
+            live.of(Set.of(TECH, SALES), Cast.TODAY.minusDays(days)).join();
+        }
+        company.askedNothing();
+
+        assertThat(live.of(Set.of(TECH, SALES), Cast.TODAY).join()).isEqualTo(today);
+        assertThat(calls()).isZero();
     }
 
     @Test

@@ -173,6 +173,11 @@ final class ChatDay implements AutoCloseable {
         waiting.leap(Duration.ofSeconds(61));
     }
 
+    /** Whoever has just asked something may ask it again and is answered again. */
+    void afterTenSeconds() {
+        waiting.leap(Duration.ofSeconds(11));
+    }
+
     /** What has become of a group's slot of the day, once something has. */
     SlotState ends(int index) throws InterruptedException {
         SlotKey key = new SlotKey(department(index).id(), DATE, "morning");

@@ -221,6 +221,11 @@ class OrdersTest {
             assertThat(day.answer(admin, day.group(0), "恢复 明天")).contains("私聊");
             assertThat(day.answer(admin, day.alone(admin), "恢复 明天 " + name)).contains("随全公司一起静默");
             assertThat(day.answer(admin, day.alone(admin), "恢复")).contains("已恢复播报");
+            assertThat(day.answer(employee, day.group(0), "下次")).contains("今天 18:00");
+            assertThat(day.answer(admin, day.alone(admin), "静默 今天 " + name))
+                    .as("every order counts, however soon after the other")
+                    .contains("今天不再播报");
+            assertThat(day.answer(admin, day.alone(admin), "恢复")).contains("已恢复播报");
             assertThat(day.answer(employee, day.group(0), "播报时间")).contains("今天 18:00");
             assertThat(day.answer(admin, day.alone(admin), "静默 昨天")).contains("已经过去了");
         }

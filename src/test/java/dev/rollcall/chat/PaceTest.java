@@ -78,9 +78,20 @@ class PaceTest {
         List<Word> words = IntStream.range(0, 4)
                 .mapToObj(i -> pace.of("u1", "cid", SECOND, Duration.ZERO))
                 .toList();
-        assertThat(words).containsExactly(Word.SAY_SO, Word.LEAVE, Word.LEAVE, Word.LEAVE);
+        assertThat(words).containsExactly(Word.TOO_FAST, Word.LEAVE, Word.LEAVE, Word.LEAVE);
         answered(20, "u1", "cid", 100 * SECOND);
-        assertThat(pace.of("u1", "cid", 101 * SECOND, Duration.ZERO)).isEqualTo(Word.SAY_SO);
+        assertThat(pace.of("u1", "cid", 101 * SECOND, Duration.ZERO)).isEqualTo(Word.TOO_FAST);
+    }
+
+    @Test
+    void whoAsksLittleWhereOthersAskMuchIsNotToldThatTheyWereTooFast() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(pace.of("u" + i, "cid", 0, Duration.ZERO)).isEqualTo(Word.ANSWER);
+        }
+        assertThat(pace.of("v1", "cid", SECOND, Duration.ZERO)).isEqualTo(Word.TOO_MANY);
+        assertThat(pace.of("v2", "cid", SECOND, Duration.ZERO))
+                .as("the conversation has been told")
+                .isEqualTo(Word.LEAVE);
     }
 
     @Test

@@ -31,6 +31,10 @@ class NoticeTest {
                 arguments(Notice.failed(), "出错了，请稍后再试", "Something went wrong on our side; please try again later"),
                 arguments(Notice.tooFast(), "问得太快了，请稍等一会儿再问", "That was too fast; please wait a moment"),
                 arguments(
+                        Notice.tooMany(),
+                        "这里一分钟内问得太多了，请稍等一会儿再问",
+                        "Too much was asked here within a minute; please wait a moment"),
+                arguments(
                         Notice.onlyText(), "只看得懂文字，发送“帮助”查看用法", "I only understand text; send “help” to see what I do"),
                 arguments(
                         Notice.allowanceUsed(),
