@@ -159,6 +159,18 @@ public final class AbsenceFinder {
         }
     }
 
+    /** {@code department} after one of its people has punched at {@code at}; the same where that changes nothing. */
+    DepartmentRollCall punched(DepartmentRollCall department, LocalDate workDate, String userId, Instant at) {
+        boolean changed = false;
+        List<Finding> findings = new ArrayList<>();
+        for (Finding before : department.findings()) {
+            Finding after = before.employee().id().equals(userId) ? rule.punched(before, workDate, at) : before;
+            changed |= !after.equals(before);
+            findings.add(after);
+        }
+        return changed ? department.with(findings) : department;
+    }
+
     private static Map<String, Employee> people(Collection<Department> departments, Set<String> exempt) {
         Map<String, Employee> people = new LinkedHashMap<>();
         for (Department department : departments) {

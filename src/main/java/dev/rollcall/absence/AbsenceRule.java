@@ -4,6 +4,7 @@ import dev.rollcall.absence.Evidence.Source;
 import dev.rollcall.absence.Presence.Arrival;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,46 @@ public final class AbsenceRule {
                         .filter(judged -> inTime(judged, due))
                         .isPresent())
                 .orElse(false);
+    }
+
+    /**
+     * {@code before} after a punch at {@code at} of which nothing else is known yet. Whoever was due and is not known to
+     * be there is present if that punch is one of their shift, and late by the clock; everybody else stands as before.
+     */
+    Finding punched(Finding before, LocalDate workDate, Instant at) {
+        Instant due = before.dueAt();
+        if (due == null || before.standing() == Standing.PRESENT) {
+            return before;
+        }
+        Punch punch = new Punch(at, null, null, null, null, Punch.Result.OTHER, true);
+        PersonDay day = new PersonDay(
+                before.employee(),
+                workDate,
+                before.points(),
+                before.planKept(),
+                Map.of(),
+                null,
+                List.of(punch),
+                null,
+                null,
+                null,
+                false);
+        Instant surelyDue = due.plus(grace).plusMillis(1);
+        Finding after = judge(day, at.isAfter(surelyDue) ? at : surelyDue);
+        if (after.standing() != Standing.PRESENT) {
+            return before;
+        }
+        Instant last = after.dueAt() != null && after.dueAt().isAfter(due) ? after.dueAt() : due;
+        return new Finding(
+                before.employee(),
+                before.subDepartment(),
+                Standing.PRESENT,
+                last,
+                at.isAfter(last.plus(grace)),
+                at,
+                before.shiftEnd(),
+                after.evidence(),
+                before.points());
     }
 
     private boolean inTime(Punch judged, Due due) {

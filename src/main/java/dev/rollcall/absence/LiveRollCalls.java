@@ -41,6 +41,9 @@ public final class LiveRollCalls {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int DATES = 20;
 
+    /** A clock at which people punch may be ahead by so much. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
     private final AbsenceFinder finder;
     private final Map<Long, Department.Wanted> departments;
     private final Set<String> exempt;
@@ -131,6 +134,24 @@ public final class LiveRollCalls {
             return those.isEmpty()
                     ? CompletableFuture.completedFuture(rollCall)
                     : read(those, today.minusDays(1), null, goodFor).thenApply(overnight::with);
+        });
+    }
+
+    /**
+     * DingTalk says by itself that somebody has punched at {@code at}. Whoever was missing is there from now on for all who
+     * ask, without a question; what is read next holds.
+     *
+     * @param userId of whomever; nothing happens where nobody has asked about them lately
+     */
+    public synchronized void punched(String userId, Instant at) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        if (at.isAfter(now.plus(AHEAD))) {
+            return;
+        }
+        parts.replaceAll((asked, part) -> {
+            boolean running = asked.asOf() == null && !asked.workDate().isBefore(today.minusDays(1));
+            return running ? part.thenApply(one -> one.punched(finder, userId, at)) : part;
         });
     }
 
@@ -267,5 +288,12 @@ public final class LiveRollCalls {
     }
 
     /** One department, and the reading that it is part of. */
-    private record Part(DepartmentRollCall department, RollCall whole) {}
+    private record Part(DepartmentRollCall department, RollCall whole) {
+        /** The same part where the punch changes nothing. */
+        @SuppressWarnings("ReferenceEquality") // Nothing has changed where it is the very same.
+        private Part punched(AbsenceFinder finder, String userId, Instant at) {
+            DepartmentRollCall after = finder.punched(department, whole.workDate(), userId, at);
+            return after == department ? this : new Part(after, whole);
+        }
+    }
 }

@@ -62,7 +62,13 @@ final class ChatSide implements AutoCloseable {
                 waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
         reception = new Reception(bot, ledger.questions(), replies::send, clock, waiting);
-        stream = config.dingtalk().stream() ? new StreamConnection(read.client(), waiting, reception::take) : null;
+        stream = config.dingtalk().stream()
+                ? new StreamConnection(
+                        read.client(),
+                        waiting,
+                        reception::take,
+                        punch -> read.live().punched(punch.userId(), punch.at()))
+                : null;
         callback = config.dingtalk().callback()
                 ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)
                 : null;

@@ -106,9 +106,10 @@ final class Watching implements AutoCloseable {
     private void numbers(LocalDate today) {
         CompletableFuture<RollCall> now = reading;
         if (now == null || now.isDone()) {
-            reading = data.rollCall(data.departments(), today);
+            now = data.rollCall(data.departments(), today);
+            reading = now;
         }
-        if (now != null && now.isDone()) {
+        if (now.isDone()) {
             RollCall rollCall = now.join();
             for (DepartmentRollCall department : rollCall.departments()) {
                 Numbers own = new Numbers(rollCall.workDate(), department);

@@ -59,10 +59,12 @@ public final class StreamConnection implements AutoCloseable {
      *
      * @param messages takes each message after it was acknowledged, one after the other on one thread that is not the
      *     socket's; while it is at one, up to a thousand others wait
+     * @param punches takes each punch on that thread too, where the configuration wants events; must not block
      */
-    public StreamConnection(DingTalkClient client, Waiting waiting, Consumer<ChatMessage> messages) {
+    public StreamConnection(
+            DingTalkClient client, Waiting waiting, Consumer<ChatMessage> messages, Consumer<PunchEvent> punches) {
         this.gateway = new StreamGateway(client);
-        this.inbox = new StreamInbox(client.config(), messages);
+        this.inbox = new StreamInbox(client.config(), messages, punches);
         this.waiting = waiting;
         this.wake = new Wake(waiting);
         this.http = client.exchange()

@@ -10,13 +10,19 @@ import java.util.Map;
  *
  * @param type {@code SYSTEM}, {@code EVENT}, {@code CALLBACK}, or what is not known yet
  * @param topic what it is about; empty where it was not said
+ * @param eventType the kind of an event; empty where it was not said here
  * @param messageId what it is acknowledged by; empty where it is not to be
  * @param data its content, JSON in most frames; empty where there is none
  */
-record StreamFrame(String type, String topic, String messageId, String data) {
+record StreamFrame(String type, String topic, String eventType, String messageId, String data) {
     private static final TokenFilter ALL = TokenFilter.INCLUDE_ALL;
-    private static final TokenFilter WANTED = UntrustedJson.fields(
-            Map.of("type", ALL, "data", ALL, "headers", UntrustedJson.fields(Map.of("topic", ALL, "messageId", ALL))));
+    private static final TokenFilter WANTED = UntrustedJson.fields(Map.of(
+            "type",
+            ALL,
+            "data",
+            ALL,
+            "headers",
+            UntrustedJson.fields(Map.of("topic", ALL, "eventType", ALL, "messageId", ALL))));
 
     /** Reads {@code text}. */
     static StreamFrame read(String text) throws UnreadableException {
@@ -26,6 +32,7 @@ record StreamFrame(String type, String topic, String messageId, String data) {
         return new StreamFrame(
                 UntrustedJson.scalar(frame, "type"),
                 UntrustedJson.scalar(headers, "topic"),
+                UntrustedJson.scalar(headers, "eventType"),
                 UntrustedJson.scalar(headers, "messageId"),
                 data == null ? "" : data);
     }

@@ -21,20 +21,24 @@ final class StreamInbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamInbox.class);
     private static final String NOTHING = "{\"response\":null}";
+    private static final String SUCCESS = "{\"status\":\"SUCCESS\",\"message\":\"ok\"}";
+    private static final String LATER = "{\"status\":\"LATER\"}";
 
     /** More than that wait only if nobody takes them. */
     private static final int WAITING = 1000;
 
     private final DingTalkConfig config;
     private final Consumer<ChatMessage> messages;
+    private final Consumer<PunchEvent> punches;
     private final ThreadPoolExecutor executor =
             new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), StreamInbox::thread);
     private volatile boolean closed;
 
-    /** @param config says for which robot messages are */
-    StreamInbox(DingTalkConfig config, Consumer<ChatMessage> messages) {
+    /** @param config says for which robot messages are, and whether events are wanted */
+    StreamInbox(DingTalkConfig config, Consumer<ChatMessage> messages, Consumer<PunchEvent> punches) {
         this.config = config;
         this.messages = messages;
+        this.punches = punches;
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -52,7 +56,7 @@ final class StreamInbox implements AutoCloseable {
             StreamFrame frame = StreamFrame.read(text);
             return switch (frame.type()) {
                 case "SYSTEM" -> system(frame, answers);
-                case "EVENT" -> acknowledged(frame, 200, "OK", "{\"status\":\"SUCCESS\",\"message\":\"ok\"}", answers);
+                case "EVENT" -> event(frame, answers);
                 case "CALLBACK" -> callback(frame, answers);
                 default -> unknown(frame, answers);
             };
@@ -86,6 +90,23 @@ final class StreamInbox implements AutoCloseable {
         return false;
     }
 
+    /** Events that nobody asked for are taken too, so that they do not come again. */
+    private boolean event(StreamFrame frame, Consumer<String> answers) {
+        if (config.events() && executor.getQueue().remainingCapacity() == 0) {
+            LOG.debug("An event is to come again, because {} others wait", WAITING);
+            return acknowledged(frame, 200, "OK", LATER, answers);
+        }
+        acknowledged(frame, 200, "OK", SUCCESS, answers);
+        if (config.events()) {
+            try {
+                executor.execute(() -> handOn(frame));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("Stopping: an event is not looked at");
+            }
+        }
+        return false;
+    }
+
     private static boolean unknown(StreamFrame frame, Consumer<String> answers) {
         LOG.debug("A frame of another kind is told so");
         return acknowledged(frame, 404, "unknown topic", NOTHING, answers);
@@ -111,6 +132,17 @@ final class StreamInbox implements AutoCloseable {
             LOG.debug("A message of {} characters is passed over: {}", body.length(), e.why());
         } catch (RuntimeException e) {
             LOG.error("A message could not be handed on", e);
+        }
+    }
+
+    private void handOn(StreamFrame event) {
+        try {
+            PunchEvent.read(event.eventType(), event.data()).forEach(punches);
+        } catch (UnreadableException e) {
+            LOG.debug(
+                    "An event of {} characters is passed over: {}", event.data().length(), e.why());
+        } catch (RuntimeException e) {
+            LOG.error("An event could not be handed on", e);
         }
     }
 

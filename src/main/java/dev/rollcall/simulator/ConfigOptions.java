@@ -40,6 +40,7 @@ public final class ConfigOptions implements Cloneable {
     private int robots;
     private boolean conversations;
     private boolean stream;
+    private boolean events;
     private List<String> web = List.of();
     private boolean callbackAdmin;
 
@@ -119,6 +120,11 @@ public final class ConfigOptions implements Cloneable {
         return changed(options -> options.conversations = value);
     }
 
+    /** Whether punch events are wanted, over the Stream connection. */
+    public ConfigOptions withEvents(boolean value) {
+        return changed(options -> options.events = value);
+    }
+
     /** Whether Stream mode is on. */
     public ConfigOptions withStream(boolean value) {
         return changed(options -> options.stream = value);
@@ -187,6 +193,10 @@ public final class ConfigOptions implements Cloneable {
 
     boolean callbackAdmin() {
         return callbackAdmin;
+    }
+
+    boolean events() {
+        return events;
     }
 
     boolean stream() {

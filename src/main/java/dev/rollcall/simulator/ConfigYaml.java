@@ -30,6 +30,7 @@ final class ConfigYaml {
         yaml.append("\n  requests_per_second: ").append(options.requestsPerSecond());
         yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: ")
                 .append(options.stream())
+                .append(options.events() ? "\n  events: true" : "")
                 .append(options.callbackAdmin() ? "\n  callback_admin: true" : "")
                 .append("\n");
         yaml.append("\ntime_zone: Asia/Shanghai\njitter: ")

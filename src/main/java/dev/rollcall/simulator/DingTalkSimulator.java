@@ -26,6 +26,7 @@ public final class DingTalkSimulator implements AutoCloseable {
     private final StreamApi streamApi;
     private final CallbackClient callback;
     private final Dispatcher dispatcher;
+    private final PunchEvents punchEvents;
     private final Talk talk;
     private final HttpFront front;
 
@@ -47,6 +48,8 @@ public final class DingTalkSimulator implements AutoCloseable {
                 new SessionApi(clock, sessions, questions, chats, watch),
                 streamApi,
                 company);
+        punchEvents = new PunchEvents(clock, later, stream, dispatcher::company);
+        stream.whenConnected(punchEvents::plan);
         talk = new Talk(clock, faults, chats, questions, sessions, stream, callback, later, dispatcher::company);
         ControlApi control = new ControlApi(dispatcher, settings, faults, calls, chats, history);
         front = new HttpFront(
@@ -91,6 +94,7 @@ public final class DingTalkSimulator implements AutoCloseable {
         callback.clear();
         streamApi.clear();
         stream.serve(company);
+        punchEvents.anew();
     }
 
     public Faults faults() {

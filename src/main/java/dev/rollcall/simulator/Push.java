@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame that went out on a WebSocket of Stream mode, or into a silent one.
  *
- * @param type SYSTEM or CALLBACK
+ * @param type SYSTEM, CALLBACK or EVENT
  * @param msgId of the person's message in it, or null; another frame with the same one is the same message again
  * @param connection which WebSocket
  * @param data as in the frame: JSON
@@ -28,6 +28,7 @@ public record Push(
         @Nullable Ack ack) {
     static final String SYSTEM = "SYSTEM";
     static final String CALLBACK = "CALLBACK";
+    static final String EVENT = "EVENT";
 
     Push with(Ack answer) {
         return new Push(messageId, type, topic, msgId, connection, data, at, nanos, sent, answer);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +22,10 @@ final class StreamApi {
     private static final Duration TICKET_LIFE = Duration.ofSeconds(90);
     private static final List<String> PARAMETERS =
             List.of("clientId", "clientSecret", "subscriptions", "ua", "localIp", "extras");
+    private static final String EVERY_EVENT = "*";
     private static final Set<String> TYPES = Set.of("EVENT", "CALLBACK");
 
-    private record Ticket(String clientId, boolean messages, Instant until) {}
+    private record Ticket(String clientId, boolean messages, boolean events, Instant until) {}
 
     private final Clock clock;
     private final StreamGateway gateway;
@@ -52,7 +54,7 @@ final class StreamApi {
                 || !params.string("clientSecret").equals(company.appSecret())) {
             throw Refusal.modern(401, "authFailed", "鉴权失败");
         }
-        String ticket = issue(company.appKey(), subscribesToMessages(params));
+        String ticket = issue(company.appKey(), subscriptions(params));
         String endpoint = "ws://127.0.0.1:" + self.get().getPort() + CONNECT;
         if (!call.headers().getOrDefault("accept", "").contains("application/json")) {
             return Answer.text(
@@ -73,7 +75,7 @@ final class StreamApi {
         if (ticket == null) {
             return Answer.json(401, "{\"code\":\"authFailed\",\"message\":\"ticket 不存在或已过期\"}");
         }
-        return Answer.upgrade(gateway.socket(ticket.clientId(), ticket.messages()));
+        return Answer.upgrade(gateway.socket(ticket.clientId(), ticket.messages(), ticket.events()));
     }
 
     synchronized void clear() {
@@ -81,11 +83,17 @@ final class StreamApi {
     }
 
     /** Whoever does not encode it in the address loses its {@code +}. */
-    private synchronized String issue(String clientId, boolean messages) {
+    private synchronized String issue(String clientId, Set<String> topics) {
         Instant now = clock.instant();
         tickets.values().removeIf(ticket -> ticket.until().isBefore(now));
         String ticket = UUID.randomUUID() + "+sim=";
-        tickets.put(ticket, new Ticket(clientId, messages, now.plus(TICKET_LIFE)));
+        tickets.put(
+                ticket,
+                new Ticket(
+                        clientId,
+                        topics.contains(StreamGateway.MESSAGES),
+                        topics.contains(EVERY_EVENT),
+                        now.plus(TICKET_LIFE)));
         gateway.gaveTicket();
         return ticket;
     }
@@ -95,19 +103,19 @@ final class StreamApi {
         return found == null || found.until().isBefore(clock.instant()) ? null : found;
     }
 
-    private static boolean subscribesToMessages(Params params) {
-        boolean messages = false;
+    private static Set<String> subscriptions(Params params) {
+        Set<String> topics = new HashSet<>();
         for (ObjectNode one : params.objects("subscriptions")) {
             JsonNode type = one.path("type");
             JsonNode topic = one.path("topic");
             boolean event = type.asText().equals("EVENT");
             if (!TYPES.contains(type.asText())
                     || !topic.isTextual()
-                    || event != topic.asText().equals("*")) {
+                    || event != topic.asText().equals(EVERY_EVENT)) {
                 throw params.wrong("subscriptions");
             }
-            messages |= topic.asText().equals(StreamGateway.MESSAGES);
+            topics.add(topic.asText());
         }
-        return messages;
+        return topics;
     }
 }

@@ -29,6 +29,7 @@ public final class StreamGateway {
     private final Later later;
     private final PushLog log;
     private List<Duration> repeats = List.of();
+    private Runnable connected = () -> {};
     private int opens;
     private int connections;
     private int number;
@@ -37,6 +38,16 @@ public final class StreamGateway {
         this.clock = clock;
         this.later = later;
         log = new PushLog(clock, questions);
+    }
+
+    /** Has {@code task} done after each connection that is opened. */
+    void whenConnected(Runnable task) {
+        connected = task;
+    }
+
+    /** Whether any client wants events. */
+    boolean wantsEvents() {
+        return locked(() -> sockets.stream().anyMatch(StreamSocket::takesEvents));
     }
 
     /** How many tickets were given out. */
@@ -145,19 +156,27 @@ public final class StreamGateway {
         change(() -> opens++);
     }
 
-    StreamSocket socket(String clientId, boolean subscribed) {
-        return locked(() -> new StreamSocket("sim-c-" + ++number, clientId, subscribed, this));
+    StreamSocket socket(String clientId, boolean messages, boolean events) {
+        return locked(() -> new StreamSocket("sim-c-" + ++number, clientId, messages, events, this));
     }
 
     /** Hands a message to one client by chance; false when none wants any. */
     boolean push(Question question) {
-        StreamSocket chosen = locked(this::anyThatTakesMessages);
+        StreamSocket chosen = locked(() -> any(StreamSocket::takesMessages));
         if (chosen == null) {
             return false;
         }
         Push push = push(chosen, Push.CALLBACK, MESSAGES, question.msgId(), question.data());
         chosen.send(push, true);
         return true;
+    }
+
+    /** Hands an event to one client by chance; for nothing where none wants any. */
+    void event(String type, String data) {
+        StreamSocket chosen = locked(() -> any(StreamSocket::takesEvents));
+        if (chosen != null) {
+            chosen.send(push(chosen, Push.EVENT, type, null, data), true);
+        }
     }
 
     boolean isAcknowledged(String msgId) {
@@ -169,6 +188,7 @@ public final class StreamGateway {
             connections++;
             sockets.add(socket);
         });
+        connected.run();
     }
 
     void closed(StreamSocket socket) {
@@ -214,9 +234,8 @@ public final class StreamGateway {
         return push;
     }
 
-    private @Nullable StreamSocket anyThatTakesMessages() {
-        List<StreamSocket> able =
-                sockets.stream().filter(StreamSocket::takesMessages).toList();
+    private @Nullable StreamSocket any(Predicate<StreamSocket> wanted) {
+        List<StreamSocket> able = sockets.stream().filter(wanted).toList();
         return able.isEmpty() ? null : able.get(random.nextInt(able.size()));
     }
 

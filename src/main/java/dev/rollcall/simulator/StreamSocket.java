@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class StreamSocket implements Session.Listener {
     private final String connection;
     private final String clientId;
-    private final boolean subscribed;
+    private final boolean messages;
+    private final boolean events;
     private final StreamGateway gateway;
     private volatile @Nullable Session session;
     private volatile boolean silent;
     private volatile boolean retired;
 
-    StreamSocket(String connection, String clientId, boolean subscribed, StreamGateway gateway) {
+    StreamSocket(String connection, String clientId, boolean messages, boolean events, StreamGateway gateway) {
         this.connection = connection;
         this.clientId = clientId;
-        this.subscribed = subscribed;
+        this.messages = messages;
+        this.events = events;
         this.gateway = gateway;
     }
 
@@ -43,7 +45,12 @@ public final class StreamSocket implements Session.Listener {
 
     /** Whether messages go to it: the client wants them, and was not told that the connection ends. */
     boolean takesMessages() {
-        return subscribed && !retired;
+        return messages && !retired;
+    }
+
+    /** The same of events. */
+    boolean takesEvents() {
+        return events && !retired;
     }
 
     /** Nothing more goes out; it still hears. */
@@ -80,6 +87,9 @@ public final class StreamSocket implements Session.Listener {
                 .put("contentType", "application/json")
                 .put("time", String.valueOf(push.at().toEpochMilli()))
                 .put("topic", push.topic());
+        if (push.type().equals(Push.EVENT)) {
+            headers.put("topic", "*").put("eventType", push.topic());
+        }
         if (withMessageId) {
             headers.put("messageId", push.messageId());
         }

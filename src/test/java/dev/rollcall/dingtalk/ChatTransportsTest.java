@@ -49,7 +49,7 @@ class ChatTransportsTest {
     private final Replies replies = new Replies(client, time, Waiting.real(), Shared.Allowance.UNLIMITED);
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<String> answered = new LinkedBlockingQueue<>();
-    private final StreamConnection connection = new StreamConnection(client, time, this::answerOnce);
+    private final StreamConnection connection = new StreamConnection(client, time, this::answerOnce, punch -> {});
     private final Asker lead = company.askers().lead(4100);
     private final Conversation group = company.conversations().of(4100);
     private final Conversation alone = company.conversations().with(lead);

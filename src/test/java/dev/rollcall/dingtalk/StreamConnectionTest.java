@@ -66,7 +66,7 @@ class StreamConnectionTest {
     }
 
     private StreamConnection connection(Consumer<ChatMessage> consumer) {
-        return new StreamConnection(wire.client, time, consumer);
+        return new StreamConnection(wire.client, time, consumer, punch -> {});
     }
 
     private FarEnd open() throws InterruptedException {
@@ -104,7 +104,7 @@ class StreamConnectionTest {
     @Test
     void eventsAreSubscribedToOnlyIfTheyAreWanted() throws Exception {
         DingTalkClient client = new DingTalkClient(withEvents(wire.config), wire.time.clock(), wire.time);
-        connection = new StreamConnection(client, time, messages::add);
+        connection = new StreamConnection(client, time, messages::add, punch -> {});
 
         open();
 
