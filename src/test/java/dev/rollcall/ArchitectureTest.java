@@ -127,6 +127,7 @@ class ArchitectureTest {
     private static final Map<String, String> PORTS = Map.of(
             "absence.AttendanceSource", "the heart does not know DingTalk",
             "delivery.Messenger", "delivery does not know DingTalk",
+            "chat.Bot", "what is answered is not how it is seen to that it is, once",
             "chat.Installation", "chat is above app, which knows how the program is",
             "common.Waiting", "tests do not wait",
             "web.DemoChats", "web does not know the simulator",

@@ -9,9 +9,11 @@ import java.util.List;
  * @param name the configured name, else DingTalk's own; untrusted text
  * @param members each person once, in the order in which the departments were walked
  * @param complete false when a part of the tree or a page of members could not be read
+ * @param described false when its own name and managers were wanted and could not be read
  * @param managers user ids of the department's managers in DingTalk; empty where not asked or not known
  */
-public record Department(long id, String name, List<Member> members, boolean complete, List<String> managers) {
+public record Department(
+        long id, String name, List<Member> members, boolean complete, boolean described, List<String> managers) {
     public Department {
         members = List.copyOf(members);
         managers = List.copyOf(managers);

@@ -7,6 +7,7 @@ import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.Checks;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.message.Language;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.Refusal;
@@ -18,13 +19,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What does the bot answer? Parses, permits, finds, renders.
  *
  * <p>Blocks while DingTalk is read; what others have asked for just now is not read again. Thread-safe.
  */
-public final class ChatBot {
+public final class ChatBot implements Bot {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatBot.class);
+
     private final CommandParser parser = new CommandParser();
     private final ReplyRenderer renderer = new ReplyRenderer();
     private final ChatSettings settings;
@@ -73,16 +78,12 @@ public final class ChatBot {
         register = new Register(ledger.orders(), ledger.questions());
     }
 
-    /** What {@code message} asks for. */
-    Command command(ChatMessage message) {
+    @Override
+    public Command command(ChatMessage message) {
         return parser.parse(message.text(), LocalDate.ofInstant(clock.instant(), settings.zone()));
     }
 
-    /**
-     * The answer to {@code message}.
-     *
-     * @throws dev.rollcall.ledger.LedgerException if what chat keeps cannot be reached
-     */
+    @Override
     public Reply answer(ChatMessage message) {
         if (message.kind() == Kind.QUOTA) {
             return sentence(message, Notice.allowanceUsed());
@@ -98,37 +99,8 @@ public final class ChatBot {
         return message.kind() == Kind.TEXT ? noted(question) : answering.notice(question, Notice.onlyText());
     }
 
-    /** That the answer takes a moment, in the language of {@code message}. */
-    public Reply interim(ChatMessage message) {
-        return sentence(message, Notice.lookingUp());
-    }
-
-    /** That the answer went to the asker in private. */
-    public Reply wentPrivately(ChatMessage message) {
-        return sentence(message, Notice.answeredPrivately());
-    }
-
-    /** That the asker asks too much at once. */
-    public Reply tooFast(ChatMessage message) {
-        return sentence(message, Notice.tooFast());
-    }
-
-    /** That too much is asked at once in this conversation. */
-    public Reply tooMany(ChatMessage message) {
-        return sentence(message, Notice.tooMany());
-    }
-
-    /** That the answer would be for the asker alone, whom the robot cannot write to. */
-    public Reply cannotWrite(ChatMessage message) {
-        return sentence(message, Notice.cannotWritePrivately());
-    }
-
-    /** That something of ours went wrong. */
-    public Reply failed(ChatMessage message) {
-        return sentence(message, Notice.failed());
-    }
-
-    private Reply sentence(ChatMessage message, Notice notice) {
+    @Override
+    public Reply sentence(ChatMessage message, Notice notice) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
         Language language = Objects.requireNonNullElse(command(message).language(), settings.language());
         return new Reply(Audience.ANYBODY, renderer.notice(new ReplyContext(language, settings.zone(), today), notice));
@@ -152,7 +124,11 @@ public final class ChatBot {
         }
         long order = register.begin(question);
         Reply reply = answer(question);
-        register.end(order, reply);
+        try {
+            register.end(order, reply);
+        } catch (LedgerException e) { // It is done, and who gave it hears so.
+            LOG.warn("What came of a command is not written down: {}", e.getMessage());
+        }
         return reply;
     }
 

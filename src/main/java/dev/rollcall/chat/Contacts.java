@@ -7,7 +7,7 @@ import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory, kept for a while and read again sooner when somebody asks who is not in it, or when not all of it could
- * be read. A department that cannot be read stays as it was. Thread-safe.
+ * be read. What cannot be read of a department stays as it was for an hour. Thread-safe.
  *
  * <p>Who is in the directory waits for nothing while it is read again; who is not, or asks first, waits for that reading
  * together with all others.
@@ -118,29 +118,44 @@ public final class Contacts {
                         config.id(), config.name(), config.leads().isEmpty()))
                 .toList();
         List<Department> read = rosters.departments(wanted, new Run(Deadline.in(LONGEST, waiting)));
-        Map<Long, Department> last = new HashMap<>();
-        if (before != null) {
-            before.departments().forEach(one -> last.put(one.id(), one));
+        long now = waiting.nanos();
+        Map<Long, Kept> all = new LinkedHashMap<>();
+        for (Department one : read) {
+            Kept last = before == null ? null : before.departments().get(one.id());
+            all.put(
+                    one.id(),
+                    last == null || now - last.readAt() > OLDEST.toNanos() ? new Kept(one, now) : last.with(one, now));
         }
-        List<Department> all = read.stream()
-                .map(one -> one.complete() ? one : better(one, last.get(one.id())))
-                .toList();
-        return new Known(
-                new Directory(configs, all, hr, admins),
-                all,
-                read.stream().allMatch(Department::complete),
-                waiting.nanos());
-    }
-
-    /** As it was when it could be read as a whole, else as much of it as there is. */
-    private static Department better(Department now, @Nullable Department before) {
-        return before != null && before.complete() ? before : now;
+        boolean whole = read.stream().allMatch(one -> one.complete() && one.described());
+        List<Department> departments =
+                all.values().stream().map(Kept::department).toList();
+        return new Known(new Directory(configs, departments, hr, admins, whole), all, whole, now);
     }
 
     /**
      * What is known.
      *
+     * @param departments by id
      * @param whole whether all of it could be read the last time
      */
-    private record Known(Directory directory, List<Department> departments, boolean whole, long readAt) {}
+    private record Known(Directory directory, Map<Long, Kept> departments, boolean whole, long readAt) {}
+
+    /** A department, and when all that is known of it was true. */
+    private record Kept(Department department, long readAt) {
+        /** What was read {@code now}; what could not be read is as it was. */
+        private Kept with(Department now, long at) {
+            boolean whole = now.complete() && now.described();
+            Department members = now.complete() || !department.complete() ? now : department;
+            Department head = now.described() || !department.described() ? now : department;
+            return new Kept(
+                    new Department(
+                            now.id(),
+                            head.name(),
+                            members.members(),
+                            members.complete(),
+                            head.described(),
+                            head.managers()),
+                    whole ? at : readAt);
+        }
+    }
 }

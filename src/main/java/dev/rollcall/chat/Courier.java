@@ -3,6 +3,7 @@ package dev.rollcall.chat;
 import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException;
+import dev.rollcall.message.Notice;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -12,34 +13,47 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** After each attempt at an answer that DingTalk surely has not taken. */
-    private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ZERO);
+    /** After each attempt at an answer that DingTalk surely has not taken: longer than a robot is held back. */
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(45),
+            Duration.ZERO);
 
-    private final ChatBot bot;
+    private final Bot bot;
     private final Reception.Port port;
     private final Waiting waiting;
 
-    Courier(ChatBot bot, Reception.Port port, Waiting waiting) {
+    Courier(Bot bot, Reception.Port port, Waiting waiting) {
         this.bot = bot;
         this.port = port;
         this.waiting = waiting;
     }
 
-    /** Sends {@code reply}; false where it did not get out, and surely not. */
+    /** Sends {@code reply} as often as it takes, for about a minute; false where it did not get out, and surely not. */
     boolean deliver(ChatMessage message, Reply reply) {
         Sent sent = send(message, reply);
         if (reply.audience() == Audience.PERSON && message.group()) {
             switch (sent) {
-                case TAKEN -> send(message, bot.wentPrivately(message));
-                case NOT_REACHABLE -> send(message, bot.cannotWrite(message));
-                case REFUSED -> send(message, bot.failed(message));
+                case TAKEN -> send(message, bot.sentence(message, Notice.answeredPrivately()));
+                case NOT_REACHABLE -> send(message, bot.sentence(message, Notice.cannotWritePrivately()));
+                case REFUSED -> send(message, bot.sentence(message, Notice.failed()));
                 case UNSURE, NOT_YET -> LOG.debug("The group is not told of an answer whose fate nobody knows");
             }
         }
         return sent != Sent.NOT_YET;
     }
 
-    /** A few times, as long as it was surely not taken. */
+    /** Sends what is worth saying now or not at all. */
+    void once(ChatMessage message, Reply reply) {
+        try {
+            port.send(message, reply);
+        } catch (DeliveryException e) {
+            LOG.debug("That an answer takes a moment could not be said: {}", e.getMessage());
+        }
+    }
+
     private Sent send(ChatMessage message, Reply reply) {
         for (Duration pause : PAUSES) {
             try {

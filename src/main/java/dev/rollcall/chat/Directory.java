@@ -28,8 +28,14 @@ public final class Directory {
      * @param departments what was read of them; those that could not be read may be missing or have gaps
      * @param hr user ids of those who may see everybody
      * @param admins user ids of those who may use the admin commands
+     * @param complete whether all of that could be read the last time
      */
-    public Directory(List<DepartmentConfig> configs, List<Department> departments, Set<String> hr, Set<String> admins) {
+    public Directory(
+            List<DepartmentConfig> configs,
+            List<Department> departments,
+            Set<String> hr,
+            Set<String> admins,
+            boolean complete) {
         this.hr = Set.copyOf(hr);
         this.admins = Set.copyOf(admins);
         Map<Long, Department> read = new HashMap<>();
@@ -37,9 +43,7 @@ public final class Directory {
         for (DepartmentConfig config : configs) {
             add(config, read.get(config.id()));
         }
-        complete = configs.stream()
-                .allMatch(config ->
-                        read.containsKey(config.id()) && read.get(config.id()).complete());
+        this.complete = complete;
     }
 
     private void add(DepartmentConfig config, @Nullable Department department) {
@@ -109,7 +113,7 @@ public final class Directory {
         return Optional.ofNullable(people.get(id));
     }
 
-    /** Whether every configured department could be read. */
+    /** Whether every configured department could be read the last time: else who is not here may be known yet. */
     public boolean complete() {
         return complete;
     }

@@ -99,7 +99,7 @@ final class Lists {
                 .guardedBy(released(meant, rollCall) ? 0 : settings.spikeGuard())
                 .telling(tell(question, meant, audience))
                 .cached(age(question, rollCall))
-                .linkedTo(link(meant, rollCall.workDate(), rollCall.asOf()))
+                .linkedTo(link(question, meant, rollCall.workDate(), audience))
                 .before(next(question, meant, rollCall))
                 .knowing(answering.known(rollCall.workDate(), question.now()));
         Found whole = meant.company() ? found.ofCompany() : found;
@@ -134,10 +134,29 @@ final class Lists {
         return meant.departments().stream().allMatch(question.asker()::sees) ? Tell.ALL : Tell.NAMES;
     }
 
-    /** Where all of it is to be seen: one department's page opens by its link alone, the company's for those let in. */
-    private @Nullable String link(Meant meant, LocalDate date, Instant asOf) {
+    /**
+     * Where all of it is to be seen. What a digest's link shows to whoever has it, the absent of one department, is opened by
+     * such a link; everything else by those who are let in.
+     */
+    private @Nullable String link(Question question, Meant meant, LocalDate date, Audience audience) {
+        if (meant.departments().size() != 1) {
+            return settings.board().company();
+        }
+        long department = meant.departments().iterator().next();
+        boolean asInDigest =
+                question.command().intent() == Intent.ABSENT && tell(question, meant, audience) != Tell.ALL;
+        return asInDigest
+                ? settings.board().department(department, date, question.now())
+                : settings.board().department(department, date);
+    }
+
+    /** A department's page shows the days before too. */
+    private @Nullable String board(Question question, Meant meant, LocalDate last) {
         return meant.departments().size() == 1
-                ? settings.board().department(meant.departments().iterator().next(), date, asOf)
+                ? settings.board()
+                        .department(
+                                meant.departments().iterator().next(),
+                                last.isAfter(question.today()) ? question.today() : last)
                 : settings.board().company();
     }
 
@@ -176,7 +195,7 @@ final class Lists {
                 days,
                 newest == null ? question.now() : newest.readAt(),
                 newest == null ? null : age(question, newest),
-                link(meant, last.isAfter(question.today()) ? question.today() : last, question.now()));
+                board(question, meant, last));
     }
 
     private static Week.What what(Intent intent) {

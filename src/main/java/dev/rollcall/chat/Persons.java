@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Answers about one person, for themselves and for those who may know. Blocks; thread-safe. */
 final class Persons {
@@ -61,17 +63,34 @@ final class Persons {
 
     /** How the person that was named stands, or why. */
     Reply named(Question question, String name) {
-        Meant meant = among(question);
-        if (meant.problem() != null) {
+        if (question.command().scope().kind() == Scope.Kind.NONE) {
+            return one(question, search(question, any -> true).find(name), person -> about(question, person));
+        }
+        Meant meant = Scopes.of(question);
+        Set<String> parts = meant.problem() == null
+                ? Set.of()
+                : parts(question, question.command().scope().name());
+        if (meant.problem() != null && parts.isEmpty()) {
             return answering.notice(question, meant.problem());
         }
-        return one(question, search(question, meant.departments()).find(name), person -> about(question, person));
+        Predicate<Person> there = parts.isEmpty()
+                ? person -> person.departments().stream().anyMatch(meant.departments()::contains)
+                : person -> parts.contains(person.subDepartment());
+        return one(question, search(question, there).find(name), person -> about(question, person));
     }
 
-    /** Of which departments the one who was named is; of none in particular where none was said. */
-    private static Meant among(Question question) {
-        boolean said = question.command().scope().kind() != Scope.Kind.NONE;
-        return said ? Scopes.of(question) : Meant.ANY;
+    /** The parts of departments that are called {@code name}, of those where anybody is of whom the asker may know. */
+    private static Set<String> parts(Question question, String name) {
+        List<NameSearch.Known> parts = question.directory().people().stream()
+                .filter(person -> mayKnow(question, person))
+                .map(Person::subDepartment)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .map(part -> new NameSearch.Known(part, part, List.of()))
+                .toList();
+        return NameSearch.among(parts).find(name).exact().stream()
+                .map(NameSearch.Known::id)
+                .collect(Collectors.toSet());
     }
 
     /** Notes that a lead knows where somebody is. */
@@ -79,9 +98,9 @@ final class Persons {
         Command command = question.command();
         String typed = Objects.requireNonNullElse(command.person(), "");
         String all = command.reason() == null ? typed : typed + " " + command.reason();
-        Optional<NameSearch.Leading> leading = search(question, Set.of()).leading(all);
+        Optional<NameSearch.Leading> leading = search(question, any -> true).leading(all);
         NameSearch.Found found = leading.map(one -> new NameSearch.Found(one.exact(), List.of()))
-                .orElseGet(() -> search(question, Set.of()).findOrFirst(typed));
+                .orElseGet(() -> search(question, any -> true).findOrFirst(typed));
         String reason = leading.map(NameSearch.Leading::rest).orElse(Objects.requireNonNullElse(command.reason(), ""));
         return one(question, found, person -> acknowledge(question, person, reason));
     }
@@ -107,12 +126,11 @@ final class Persons {
         return Notice.acknowledged(person.name(), new Known(known.until(), reason));
     }
 
-    /** Only among those of whom the asker may know, so that nobody else is offered; with {@code departments}: in them. */
-    private static NameSearch search(Question question, Set<Long> departments) {
+    /** Only among those of whom the asker may know, so that nobody else is offered. */
+    private static NameSearch search(Question question, Predicate<Person> there) {
         return NameSearch.among(question.directory().people().stream()
                 .filter(person -> mayKnow(question, person))
-                .filter(person ->
-                        departments.isEmpty() || person.departments().stream().anyMatch(departments::contains))
+                .filter(there)
                 .map(person -> new NameSearch.Known(person.id(), person.name(), List.of(person.id())))
                 .toList());
     }

@@ -14,6 +14,11 @@ public interface BoardAddress {
         }
 
         @Override
+        public @Nullable String department(long id, LocalDate date) {
+            return null;
+        }
+
+        @Override
         public @Nullable String company() {
             return null;
         }
@@ -22,6 +27,10 @@ public interface BoardAddress {
     /** A signed address that opens one department on {@code date}, and expires some time after {@code asOf}; null: none. */
     @Nullable
     String department(long id, LocalDate date, Instant asOf);
+
+    /** The same page for those who are let in, who see more of it; null: none. */
+    @Nullable
+    String department(long id, LocalDate date);
 
     /** The whole company's, for those who are let in; null: none. */
     @Nullable

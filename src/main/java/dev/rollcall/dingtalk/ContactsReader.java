@@ -119,6 +119,7 @@ final class ContactsReader {
         List<String> managers = new ArrayList<>();
         result.path("dept_manager_userid_list").forEach(manager -> managers.add(manager.asText()));
         node.managers = List.copyOf(managers);
+        node.described = true;
     }
 
     private static ObjectNode department(long id) {
@@ -134,6 +135,7 @@ final class ContactsReader {
         private volatile String name = "";
         private volatile List<String> managers = List.of();
         private volatile boolean complete = true;
+        private volatile boolean described;
 
         /** Names of the direct sub-departments by id, in DingTalk's order. */
         Map<Long, String> children() {
@@ -152,6 +154,11 @@ final class ContactsReader {
 
         List<String> managers() {
             return managers;
+        }
+
+        /** Whether its name and managers were read. */
+        boolean described() {
+            return described;
         }
 
         /** Whether its sub-departments and members were read as a whole. */

@@ -90,6 +90,7 @@ public final class DingTalkRoster implements RosterSource {
                 name.isEmpty() ? String.valueOf(wanted.id()) : name,
                 List.copyOf(members.values()),
                 complete,
+                !wanted.described() || root.described(),
                 root.managers());
     }
 

@@ -108,6 +108,7 @@ final class RememberedRoster implements RosterSource {
                                         one.name().isEmpty() ? contact.name() : one.name(),
                                         members.getOrDefault(one.id(), List.of()),
                                         true,
+                                        true,
                                         contact.managers()));
                     }
                 }
@@ -151,7 +152,8 @@ final class RememberedRoster implements RosterSource {
     private void remember(List<Department.Wanted> wanted, List<Department> read) {
         Map<Long, Department.Wanted> asked =
                 wanted.stream().collect(Collectors.toMap(Department.Wanted::id, one -> one, (one, same) -> one));
-        List<Department> whole = read.stream().filter(Department::complete).toList();
+        List<Department> whole =
+                read.stream().filter(one -> one.complete() && one.described()).toList();
         if (whole.isEmpty()) {
             return;
         }

@@ -40,6 +40,11 @@ public final class Links implements BoardAddress {
     }
 
     @Override
+    public @Nullable String department(long id, LocalDate date) {
+        return publicUrl == null ? null : publicUrl + path(id) + "?" + DATE + "=" + date;
+    }
+
+    @Override
     public @Nullable String company() {
         return publicUrl == null ? null : publicUrl + "/";
     }

@@ -194,7 +194,8 @@ final class Company implements RosterSource, AttendanceSource {
         List<Department.Member> members = departments.getOrDefault(wanted.id(), Map.of()).entrySet().stream()
                 .map(entry -> new Department.Member(day(entry.getKey()).employee(), entry.getValue()))
                 .toList();
-        return new Department(wanted.id(), wanted.name(), members, !partial.containsKey(wanted.id()), List.of("lead"));
+        return new Department(
+                wanted.id(), wanted.name(), members, !partial.containsKey(wanted.id()), true, List.of("lead"));
     }
 
     private PersonDay day(String id) {

@@ -100,11 +100,12 @@ class ContactsTest {
     @Test
     void aDepartmentThatCannotBeReadStaysAsItWasAndIsTriedAgainAMinuteLater() {
         assertThat(people("u1")).hasSize(2);
-        later(Duration.ofMinutes(61));
+        later(Duration.ofMinutes(11));
         source.complete = false;
         source.members = List.of();
+        people("u1");
         assertThat(people("u1")).containsExactly("u1", "u2");
-        assertThat(contacts.directory("u1").complete()).isTrue();
+        assertThat(contacts.directory("u1").complete()).isFalse();
         source.complete = true;
         source.members = List.of("u1");
         later(Duration.ofSeconds(59));
@@ -112,6 +113,25 @@ class ContactsTest {
         later(Duration.ofSeconds(2));
         people("u1");
         assertThat(people("u1")).containsExactly("u1");
+    }
+
+    @Test
+    void whereItsLeadsCannotBeReadTheyAreThoseOfBeforeAndItIsSaidThatNotAllIsKnown() {
+        assertThat(contacts.directory("lead").asker("lead").leads()).containsExactly(TECH);
+        later(Duration.ofMinutes(11));
+        source.described = false;
+        source.members = List.of("u1", "u2", "u3");
+        assertThat(contacts.directory("lead").complete()).isTrue();
+        Directory now = contacts.directory("lead");
+        assertThat(now.asker("lead").leads()).containsExactly(TECH);
+        assertThat(now.units()).extracting(Directory.Unit::name).containsExactly("技术部");
+        assertThat(now.person("u3")).as("what could be read is new").isPresent();
+        assertThat(now.complete()).isFalse();
+        later(Duration.ofMinutes(50));
+        people("u1");
+        assertThat(contacts.directory("u1").asker("lead").leads())
+                .as("not for ever")
+                .isEmpty();
     }
 
     @Test
@@ -135,6 +155,7 @@ class ContactsTest {
     private static final class Contact implements RosterSource {
         private List<String> members = List.of("u1", "u2");
         private boolean complete = true;
+        private boolean described = true;
         private boolean failing;
         private int readings;
 
@@ -146,12 +167,13 @@ class ContactsTest {
             }
             return List.of(new Department(
                     TECH,
-                    "技术部",
+                    described ? "技术部" : "4100",
                     members.stream()
                             .map(id -> new Department.Member(new Employee(id, "name of " + id, null), ""))
                             .toList(),
                     complete,
-                    List.of()));
+                    described,
+                    described ? List.of("lead") : List.of()));
         }
 
         @Override

@@ -27,7 +27,8 @@ class LatelyTest {
     private boolean again(String sender, String conversation, Kind kind, String text, long seconds) {
         messages++;
         ChatMessage message = message("msg" + messages, sender, conversation, kind, text);
-        return lately.again(message, parser.parse(text, LocalDate.of(2026, 11, 20)), seconds * SECOND);
+        Command command = parser.parse(text, LocalDate.of(2026, 11, 20));
+        return lately.same(message, command, seconds * SECOND, Duration.ZERO) != null;
     }
 
     @Test
@@ -71,11 +72,34 @@ class LatelyTest {
     }
 
     @Test
+    void whatWasHeldUpIsComparedByWhenItWasWritten() {
+        Command command = parser.parse("谁没打卡", LocalDate.of(2026, 11, 20));
+        long now = 600 * SECOND;
+        ChatMessage held = message("held", "u1", "cid", Kind.TEXT, "谁没打卡");
+        ChatMessage fresh = message("fresh", "u1", "cid", Kind.TEXT, "谁没打卡");
+        ChatMessage twice = message("twice", "u1", "cid", Kind.TEXT, "谁没打卡");
+        assertThat(lately.same(held, command, now, Duration.ofSeconds(60))).isNull();
+        assertThat(lately.same(fresh, command, now, Duration.ZERO)).isNull();
+        assertThat(lately.same(twice, command, now + 30 * SECOND, Duration.ofSeconds(35)))
+                .as("a slip of the finger that came late")
+                .isEqualTo("fresh");
+    }
+
+    @Test
+    void whatAnOrderHasChangedIsANewQuestionAlsoAfterItsEnd() {
+        assertThat(again("lead", "已知 张三 外勤", 0)).isFalse();
+        assertThat(again("u1", "谁没打卡", 1)).isFalse();
+        lately.done(message("msg1", "lead", "cid", Kind.TEXT, "已知 张三 外勤"));
+        assertThat(again("u1", "谁没打卡", 2)).isFalse();
+        assertThat(again("lead", "已知 张三 外勤", 3)).isTrue();
+    }
+
+    @Test
     void theSameMessageIsNotTheSameQuestionAndWhatWasNotAnsweredIsForgotten() {
         ChatMessage message = message("m", "u1", "cid", Kind.TEXT, "谁没打卡");
         Command command = parser.parse(message.text(), LocalDate.of(2026, 11, 20));
-        assertThat(lately.again(message, command, 0)).isFalse();
-        assertThat(lately.again(message, command, 0)).isFalse();
+        assertThat(lately.same(message, command, 0, Duration.ZERO)).isNull();
+        assertThat(lately.same(message, command, 0, Duration.ZERO)).isNull();
         lately.forget(message);
         assertThat(again("u1", "谁没打卡", 1)).isFalse();
     }

@@ -328,6 +328,7 @@ abstract class RollCallContract extends LedgerContract {
                                     new Department.Member(Cast.ON_LEAVE, "组 🙂"),
                                     new Department.Member(Cast.ABSENT, "")),
                             complete,
+                            true,
                             one.managers() ? List.of("boss", "boss2") : List.of()))
                     .toList();
         }
