@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
+import dev.rollcall.absence.WorkingHours;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
@@ -40,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /** What the board's addresses answer from: the state of the day, and the ledger. Thread-safe. */
 final class BoardSide implements BoardData, AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** How old the board's numbers may get when nobody works. */
+    private static final Duration OUTSIDE_HOURS = Duration.ofHours(1);
 
     private final BotConfig config;
     private final ReadSide read;
@@ -95,8 +99,19 @@ final class BoardSide implements BoardData, AutoCloseable {
     @Override
     public CompletableFuture<RollCall> rollCall(Collection<Long> departments, LocalDate date) {
         return date.equals(LocalDate.ofInstant(clock.instant(), config.zone()))
-                ? read.live().today(departments, config.web().refresh())
+                ? today(departments)
                 : read.live().day(departments, date);
+    }
+
+    /** Outside working hours an answer of an hour ago is as good as one of now. */
+    private CompletableFuture<RollCall> today(Collection<Long> departments) {
+        Duration refresh = config.web().refresh();
+        Duration outside = refresh.compareTo(OUTSIDE_HOURS) > 0 ? refresh : OUTSIDE_HOURS;
+        return read.live()
+                .today(departments, outside)
+                .thenCompose(known -> WorkingHours.include(known, clock.instant())
+                        ? read.live().today(departments, refresh)
+                        : CompletableFuture.completedFuture(known));
     }
 
     @Override

@@ -326,6 +326,35 @@ class BoardPagesTest {
         }
     }
 
+    private static int asked(ChatDay day) {
+        return day.simulator.calls().counts().getOrDefault("/attendance/listRecord", 0);
+    }
+
+    @Test
+    void inWorkingHoursNumbersAreFiveMinutesOldAtMostAndOutsideOfThemAnHour() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "23:55", ChatDay.NOW)) {
+            page(day, "/");
+            int morning = asked(day);
+            assertThat(morning).isPositive();
+            day.later(Duration.ofMinutes(4));
+            page(day, "/");
+            assertThat(asked(day)).isEqualTo(morning);
+            day.later(Duration.ofMinutes(2));
+            page(day, "/");
+            assertThat(asked(day)).isGreaterThan(morning);
+
+            day.later(Duration.between(day.now(), ChatDay.DATE.atTime(22, 0).atZone(ChatDay.ZONE)));
+            page(day, "/");
+            int evening = asked(day);
+            day.later(Duration.ofMinutes(55));
+            page(day, "/");
+            assertThat(asked(day)).isEqualTo(evening);
+            day.later(Duration.ofMinutes(6));
+            page(day, "/");
+            assertThat(asked(day)).isGreaterThan(evening);
+        }
+    }
+
     @Test
     void whoLooksHearsWhenNumbersChangeAndWhatBecameOfDigests() throws Exception {
         CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(9, 35));
