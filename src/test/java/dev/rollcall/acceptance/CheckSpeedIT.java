@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckSpeedIT {
     private static final Duration LONGEST = Duration.ofSeconds(6);
 
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
 
     @TempDir
     Path directory;
@@ -46,7 +46,7 @@ class CheckSpeedIT {
                             simulator.url(), ConfigOptions.morningAt("09:40").withRequestsPerSecond(20)));
             Instant asOf = day.atTime(LocalTime.of(9, 40)).atZone(CheckRun.ZONE).toInstant();
             Duration best = LONGEST.multipliedBy(10);
-            // The machine is shared: one run in five shows what the program can do, and each must be right.
+            // The machine is shared: one run in three shows what the program can do, and each must be right.
             for (int run = 0; run < RUNS && best.compareTo(LONGEST) >= 0; run++) {
                 simulator.calls().clear();
                 Duration took = timed(config, day);
