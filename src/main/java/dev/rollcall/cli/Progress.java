@@ -2,7 +2,7 @@ package dev.rollcall.cli;
 
 import java.time.Duration;
 
-/** On a terminal, and only when it takes more than two seconds: how often DingTalk has been asked. Thread-safe. */
+/** On a terminal, one line that tells how far it is and is wiped at the end. Thread-safe. */
 final class Progress {
     private static final Duration SILENT = Duration.ofSeconds(2);
     private static final Duration EVERY = Duration.ofMillis(200);
@@ -17,12 +17,26 @@ final class Progress {
         this.next = surroundings.waiting().nanos() + SILENT.toNanos();
     }
 
+    /** DingTalk has been asked so often; said only when it takes more than two seconds. */
     synchronized void called(int calls) {
         long now = surroundings.waiting().nanos();
-        if (surroundings.terminal() && !ended && now - next >= 0) {
+        if (now - next >= 0) {
             next = now + EVERY.toNanos();
+            show(calls + " calls");
+        }
+    }
+
+    /** So many days of {@code all} have been read; nothing is said where none has to be. */
+    synchronized void day(int done, int all) {
+        if (all > 0) {
+            show(done + " of " + all + " days");
+        }
+    }
+
+    private void show(String what) {
+        if (surroundings.terminal() && !ended) {
             shown = true;
-            surroundings.err().print("\rReading from DingTalk: " + calls + " calls …");
+            surroundings.err().print("\rReading from DingTalk: " + what + " …");
             surroundings.err().flush();
         }
     }

@@ -78,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int print(Reports reports) throws Exception {
-        DailyProgress progress = new DailyProgress(surroundings);
+        Progress progress = new Progress(surroundings);
         DailyReport report;
         try {
             ReportRange range = ReportRange.of(from, to, reports.today());
