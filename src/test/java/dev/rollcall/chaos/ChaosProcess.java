@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * The whole program in a process of its own, to be killed. Says {@code READY}; does what it reads: {@code until INSTANT
+ * The whole program in a process of its own, to be killed. Says {@code READY} and its port; does what it reads: {@code until INSTANT
  * NUMBER} waits for so many slots up to then to have ended and says {@code ENDED}. Stops in order on SIGTERM, with exit
  * code 0 as {@code serve} does. Does not outlive its parent.
  */
@@ -42,7 +42,7 @@ public final class ChaosProcess {
         Ledger ledger = Ledger.open(config.database(), clock, seen, UnaryOperator.identity());
         App app = new App(config, started, ledger, clock, Waiting.real(), null, null);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "stopping"));
-        say("READY");
+        say("READY " + app.port());
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             String[] words = order.split(" ", -1);

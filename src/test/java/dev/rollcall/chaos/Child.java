@@ -27,6 +27,7 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
+    private volatile int port;
 
     private Child(Process process, Path log) {
         this.process = process;
@@ -73,12 +74,17 @@ final class Child implements AutoCloseable {
     }
 
     Child awaitReady() throws InterruptedException {
-        await("READY", PATIENCE);
+        port = Integer.parseInt(await("READY ", PATIENCE).substring("READY ".length()));
         return this;
     }
 
-    /** Waits until it has said a line that begins so; passes over others. */
-    void await(String word, Duration most) throws InterruptedException {
+    /** Where it answers, once it is ready. */
+    int port() {
+        return port;
+    }
+
+    /** Waits until it has said a line that begins so, which is returned; passes over others. */
+    String await(String word, Duration most) throws InterruptedException {
         long until = System.nanoTime() + most.toNanos();
         while (true) {
             String line = said.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -86,7 +92,7 @@ final class Child implements AutoCloseable {
                 throw new AssertionError("No " + word + " within " + most + ":\n" + log() + "\n" + threads());
             }
             if (line.startsWith(word)) {
-                return;
+                return line;
             }
             if (line.isEmpty()) {
                 throw new AssertionError("Ended without " + word + ":\n" + log());

@@ -1,0 +1,98 @@
+package dev.rollcall.web;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.content.ByteBufferContentSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets nobody hear of a request before its body is there: while that is on its way no thread waits for it, however slowly
+ * it comes. Too large a body is answered with 413, one that takes too long with 408. Thread-safe.
+ */
+final class WholeBodies extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final int most;
+
+    /** @param most bytes of a body */
+    WholeBodies(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        boolean none =
+                request.getLength() == 0 || (request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+        if (none) {
+            return super.handle(request, response, callback);
+        }
+        if (request.getLength() > most) {
+            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+            return true;
+        }
+        Content.Source.asByteArrayAsync(request, most)
+                .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((body, failure) -> request.getContext().execute(() -> {
+                    if (failure == null) {
+                        pass(new Whole(request, body), response, callback);
+                    } else {
+                        refuse(request, response, callback, failure);
+                    }
+                }));
+        return true;
+    }
+
+    private void pass(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    private static void refuse(Request request, Response response, Callback callback, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.debug("A body is refused: {}", cause.toString());
+        int status = HttpStatus.BAD_REQUEST_400;
+        if (cause instanceof TimeoutException) {
+            status = HttpStatus.REQUEST_TIMEOUT_408;
+        } else if (cause instanceof IllegalStateException) { // Of asByteArrayAsync, for too many bytes.
+            status = HttpStatus.PAYLOAD_TOO_LARGE_413;
+        }
+        Response.writeError(request, response, callback, status);
+    }
+
+    /** A request whose body has been read. */
+    private static final class Whole extends Request.Wrapper {
+        private final ByteBufferContentSource body;
+
+        private Whole(Request request, byte[] bytes) {
+            super(request);
+            body = new ByteBufferContentSource(ByteBuffer.wrap(bytes));
+        }
+
+        @Override
+        public Content.Chunk read() {
+            return body.read();
+        }
+
+        @Override
+        public void demand(Runnable demandCallback) {
+            body.demand(demandCallback);
+        }
+    }
+}
