@@ -55,7 +55,7 @@ public final class App implements AutoCloseable {
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);
         send = new SendSide(config, read, ledger, clock, waiting, started);
-        Readiness readiness = new Readiness(read.client(), send.checks(), ledger, clock, waiting);
+        Readiness readiness = new Readiness(read.client(), send, ledger, clock, waiting);
         chat = new ChatSide(config, read, send, ledger, readiness::parts, clock, waiting);
         board = new BoardSide(config, read, ledger, clock, waiting);
         web = web(demo, local, readiness);

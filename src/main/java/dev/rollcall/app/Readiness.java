@@ -2,7 +2,6 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
-import dev.rollcall.check.Checks;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.dingtalk.DingTalkClient;
@@ -38,16 +37,16 @@ final class Readiness implements Health {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private final DingTalkClient client;
-    private final Checks checks;
+    private final SendSide send;
     private final Ledger ledger;
     private final Clock clock;
     private final Waiting waiting;
     private long triedAt;
     private String token = "";
 
-    Readiness(DingTalkClient client, Checks checks, Ledger ledger, Clock clock, Waiting waiting) {
+    Readiness(DingTalkClient client, SendSide send, Ledger ledger, Clock clock, Waiting waiting) {
         this.client = client;
-        this.checks = checks;
+        this.send = send;
         this.ledger = ledger;
         this.clock = clock;
         this.waiting = waiting;
@@ -57,7 +56,7 @@ final class Readiness implements Health {
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("token", token());
-        parts.put("scheduler", checks.running() ? "ok" : "stopped");
+        parts.put("scheduler", send.checks().running() ? "ok" : "stopped");
         ledger(parts);
         return parts;
     }
@@ -67,13 +66,18 @@ final class Readiness implements Health {
             Instant now = clock.instant();
             boolean overdue = ledger.outcomes().overdue(now.minus(WITHOUT_OUTCOME));
             boolean failing = ledger.outcomes().lastAllFailed(now.minus(LOOKED_BACK));
-            parts.put("database", "ok");
+            LedgerException.Reason unwritten = send.checks().trouble(); // A database may be read and take nothing.
+            parts.put("database", unwritten == null ? "ok" : word(unwritten));
             parts.put("cutoffs", overdue ? "overdue" : "ok");
-            parts.put("delivery", failing ? "failing" : "ok");
+            parts.put("delivery", failing ? "failing" : send.usedUp() ? "quota" : "ok");
         } catch (LedgerException e) {
             LOG.debug("Not ready: {}", e.getMessage());
-            parts.put("database", e.reason().name().toLowerCase(Locale.ROOT));
+            parts.put("database", word(e.reason()));
         }
+    }
+
+    private static String word(LedgerException.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT);
     }
 
     private synchronized String token() {

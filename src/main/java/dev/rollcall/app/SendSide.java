@@ -53,6 +53,11 @@ public final class SendSide implements AutoCloseable {
         return allowance.unused();
     }
 
+    /** Whether nothing more can be sent this month. */
+    boolean usedUp() {
+        return allowance.usedUp();
+    }
+
     @Override
     public void close() {
         checks.stop();

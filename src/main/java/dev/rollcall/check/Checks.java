@@ -7,6 +7,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.Deliverer;
 import dev.rollcall.delivery.Unwritten;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.Slots.Planned;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything of one process that makes checks and posts digests, each slot's exactly once over all processes of the
@@ -119,8 +121,8 @@ public final class Checks implements AutoCloseable {
         return scheduler.running();
     }
 
-    /** What keeps the ledger from being reached, in words; empty where it can be. */
-    public String trouble() {
+    /** What keeps the ledger from being written; null where nothing does. */
+    public LedgerException.@Nullable Reason trouble() {
         return serving.trouble();
     }
 

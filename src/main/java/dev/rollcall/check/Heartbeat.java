@@ -4,19 +4,25 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.Unwritten;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.LedgerException.Reason;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says every second that this process lives, writes what could not be written before, and then lets it look for work.
- * While the ledger cannot be reached it says so once, and once that it is back. One thread; thread-safe.
+ * While the ledger cannot be written it says so once, and once that it is back; where it comes and goes it says that and
+ * then no more until it has been well for five minutes. One thread; thread-safe.
  */
 final class Heartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** After so many beats in a row that are well, trouble is new trouble: a full disk takes a row now and then. */
+    private static final int FOR_GOOD = 300;
 
     private final Ledger ledger;
     private final UUID process;
@@ -25,7 +31,9 @@ final class Heartbeat implements AutoCloseable {
     private final Runnable then;
     private final Thread thread = new Thread(this::beat, "heartbeat");
     private volatile boolean closed;
-    private volatile String trouble = "";
+    private volatile @Nullable Reason trouble;
+    private int well;
+    private int troubles;
 
     /** @param then what is done after each beat; may throw {@link LedgerException} */
     Heartbeat(Ledger ledger, UUID process, Unwritten unwritten, Waiting waiting, Runnable then) {
@@ -68,22 +76,30 @@ final class Heartbeat implements AutoCloseable {
     }
 
     private void well() {
-        if (!trouble.isEmpty()) {
-            trouble = "";
+        if (trouble != null && troubles == 1) {
             LOG.info("The ledger is back; what waited for it goes on");
+        }
+        trouble = null;
+        if (troubles > 0 && ++well >= FOR_GOOD) {
+            if (troubles > 1) {
+                LOG.info("The ledger is back for good; what waited for it has gone on");
+            }
+            troubles = 0;
         }
     }
 
     private void ill(LedgerException e) {
-        String words = String.valueOf(e.getMessage());
-        if (trouble.isEmpty()) {
-            LOG.error("{}; digests wait until it is possible, none is lost", words);
+        if (trouble == null && ++troubles <= 2) {
+            String more = troubles == 1 ? "" : "; it comes and goes, and that is said no more until it has stopped";
+            LOG.error("{}; digests wait until it is possible, none is lost{}", e.getMessage(), more);
         }
-        trouble = words;
+        trouble = e.reason();
+        well = 0;
     }
 
-    /** What keeps the ledger from being reached, in words; empty where it can be. */
-    String trouble() {
+    /** What keeps the ledger from being written; null where nothing does. */
+    @Nullable
+    Reason trouble() {
         return trouble;
     }
 

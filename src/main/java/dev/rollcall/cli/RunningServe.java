@@ -75,8 +75,11 @@ final class RunningServe implements AutoCloseable {
      */
     static int ask(BotConfig config, List<String> arguments, LedgerException held, Surroundings surroundings)
             throws IOException {
+        if (held.reason() != LedgerException.Reason.IN_USE) { // Also whatever is wrong with one that is no file.
+            throw held;
+        }
         Path file = file(config);
-        if (held.reason() != LedgerException.Reason.IN_USE || !Files.isReadable(file)) {
+        if (!Files.isReadable(file)) {
             throw held;
         }
         List<String> lines = Files.readAllLines(file);

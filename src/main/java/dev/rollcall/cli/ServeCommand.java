@@ -5,12 +5,14 @@ import dev.rollcall.common.Secret;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.web.LocalCommands;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Mixin;
 final class ServeCommand implements Callable<Integer> {
     /** What another process may have run here. */
     private static final Set<String> LOCAL = Set.of("check", "forget", "report");
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -54,12 +58,31 @@ final class ServeCommand implements Callable<Integer> {
         Secret key = RunningServe.newKey();
         AtomicReference<App> running = new AtomicReference<>();
         LocalCommands local = new LocalCommands(key, arguments -> within(running.get(), arguments));
-        Ledger ledger = Ledger.open(loaded.database(), surroundings.clock());
+        Ledger ledger = opened(loaded);
         try (App app = new App(loaded, started, ledger, surroundings.clock(), surroundings.waiting(), null, local)) {
             running.set(app);
             run(loaded, app, key);
         }
         return Main.DONE;
+    }
+
+    /** A database server that is away for now is waited for: nobody may be there to start this once more. */
+    private Ledger opened(BotConfig loaded) throws InterruptedException {
+        boolean said = false;
+        while (true) {
+            try {
+                return Ledger.open(loaded.database(), surroundings.clock());
+            } catch (LedgerException e) {
+                if (e.reason() != LedgerException.Reason.UNREACHABLE || loaded.database().embedded()) {
+                    throw e;
+                }
+                if (!said) {
+                    surroundings.warn(e.getMessage() + " every " + PAUSE.toSeconds() + " s");
+                    said = true;
+                }
+                surroundings.waiting().pause(PAUSE);
+            }
+        }
     }
 
     private void run(BotConfig loaded, App app, Secret key) throws IOException, InterruptedException {

@@ -224,7 +224,7 @@ final class Outbox {
 
     private static void end(Delivery one, Outcome outcome, List<Runnable> told) {
         if (!outcome.delivered()) {
-            LOG.warn("Cannot deliver to {}: {}; will not retry", one.recipientName(), outcome.words());
+            LOG.debug("Cannot deliver to {}: {}; will not retry", one.recipientName(), outcome.words());
         }
         told.add(() -> one.future().complete(outcome));
     }

@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -53,6 +55,9 @@ final class Database implements AutoCloseable {
 
     /** Held by whoever changes an embedded database, and by whoever has its file written. */
     private final Lock turn = new ReentrantLock(true);
+
+    /** Held for itself alone by whoever has the file written anew, which ends every connection. */
+    private final ReadWriteLock file = new ReentrantReadWriteLock();
 
     private Database(HikariDataSource pool, DataSource source, boolean embedded, UnaryOperator<Instant> time) {
         this.pool = pool;
@@ -141,11 +146,9 @@ final class Database implements AutoCloseable {
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY)));
             }
         } catch (IOException e) {
-            throw new LedgerException(
-                    Reason.REFUSED,
-                    false,
-                    "Cannot open the database: its directory cannot be made; set database.url to a place that can be"
-                            + " written");
+            String words = "Cannot open the database: its directory cannot be made; set database.url to a place that can be"
+                    + " written";
+            throw new LedgerException(Reason.REFUSED, false, words);
         }
         return "jdbc:h2:async:" + file + EMBEDDED_OPTIONS;
     }
@@ -165,13 +168,23 @@ final class Database implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 return embedded
-                        ? jdbi.withHandle(handle -> inTurn(() -> handle.inTransaction(work)))
+                        ? beside(() -> jdbi.withHandle(handle -> inTurn(() -> handle.inTransaction(work))))
                         : jdbi.inTransaction(work);
             } catch (RuntimeException e) {
                 if (tries >= TRIES || !DatabaseErrors.lostRace(e)) {
                     throw failed(what, e);
                 }
             }
+        }
+    }
+
+    /** Beside others, and while the file is not written anew. */
+    private <T> T beside(Supplier<T> work) {
+        file.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            file.readLock().unlock();
         }
     }
 
@@ -188,7 +201,7 @@ final class Database implements AutoCloseable {
     /** {@link #in} for work that changes nothing and reads so many rows that others should not wait for it. */
     <T> T reading(String what, HandleCallback<T, RuntimeException> work) {
         try {
-            return jdbi.inTransaction(handle -> patiently(handle, work));
+            return beside(() -> jdbi.inTransaction(handle -> patiently(handle, work)));
         } catch (RuntimeException e) {
             throw failed(what, e);
         }
@@ -232,10 +245,7 @@ final class Database implements AutoCloseable {
         return time.apply(wallClock(handle)).truncatedTo(ChronoUnit.MICROS);
     }
 
-    /**
-     * The database's clock as it is, also for a test that has another idea of its time: limits are those of the real one.
-     * H2 gives every question of one transaction the answer of the first.
-     */
+    /** The database's clock as it is, also for a test with its own. H2 gives a transaction the first answer only. */
     Instant wallClock(Handle handle) {
         return handle.createQuery("select " + (embedded ? "current_timestamp" : "clock_timestamp()"))
                 .mapTo(OffsetDateTime.class)
@@ -243,10 +253,7 @@ final class Database implements AutoCloseable {
                 .toInstant();
     }
 
-    /**
-     * Returns once everything committed so far is on the disk, where only this program can see to that: PostgreSQL
-     * does by itself.
-     */
+    /** Returns once everything committed so far is on the disk, where this program has to see to that. */
     void sync() {
         if (embedded) {
             checkpoint.reached();
@@ -256,7 +263,7 @@ final class Database implements AutoCloseable {
     /** One connection's worth of {@code CHECKPOINT SYNC}. */
     void checkpoint() {
         try {
-            jdbi.useHandle(handle -> inTurn(() -> handle.execute("checkpoint sync")));
+            beside(() -> jdbi.withHandle(handle -> inTurn(() -> handle.execute("checkpoint sync"))));
         } catch (RuntimeException e) {
             throw failed("bring the database to the disk", e);
         }
@@ -267,14 +274,21 @@ final class Database implements AutoCloseable {
         if (!embedded) {
             return;
         }
+        file.writeLock().lock();
         try {
-            jdbi.useHandle(handle -> inTurn(() -> handle.execute("shutdown compact")));
+            jdbi.useHandle(handle -> {
+                try {
+                    handle.execute("shutdown compact");
+                } finally {
+                    pool.getHikariPoolMXBean().softEvictConnections();
+                }
+            });
         } catch (RuntimeException e) {
             if (!DatabaseErrors.closed(e)) {
                 throw DatabaseErrors.translated("compact the database", e);
             } // Else it is done, and so is the connection.
         } finally {
-            pool.getHikariPoolMXBean().softEvictConnections();
+            file.writeLock().unlock();
         }
     }
 

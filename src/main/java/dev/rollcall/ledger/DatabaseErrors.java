@@ -17,6 +17,7 @@ final class DatabaseErrors {
     private static final Set<String> NO_ROOM = Set.of("53100", "90031", "90028", "90062");
 
     private static final String H2_IN_USE = "90020";
+    private static final String H2_DAMAGED = "90030";
     private static final String H2_CLOSED = "90098";
     private static final String H2_CLOSING = "90121";
 
@@ -46,6 +47,14 @@ final class DatabaseErrors {
         if (state.equals(H2_IN_USE)) {
             return new LedgerException(
                     Reason.IN_USE, false, words + "another process holds it; stop that one, or use PostgreSQL", trace);
+        }
+        if (state.equals(H2_DAMAGED)) {
+            return new LedgerException(
+                    Reason.CORRUPT,
+                    false,
+                    words + "its file is damaged; put a copy of it in its place, or move it away to begin anew, when what"
+                            + " was posted today may be posted again",
+                    trace);
         }
         if (state.startsWith("28")) {
             return new LedgerException(

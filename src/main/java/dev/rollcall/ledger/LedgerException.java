@@ -1,10 +1,12 @@
 package dev.rollcall.ledger;
 
+import dev.rollcall.common.Unavailable;
+
 /**
  * The ledger could not do what it was asked. The message says what, why and what to do, without an address, a password
  * or a person in it.
  */
-public final class LedgerException extends RuntimeException {
+public final class LedgerException extends RuntimeException implements Unavailable {
     private static final long serialVersionUID = 1L;
 
     private final boolean retryable;

@@ -62,6 +62,11 @@ public final class MonthlyAllowance implements AutoCloseable {
         return month.equals(limits.month()) ? left - owed : 0;
     }
 
+    /** Whether none is left until the next month, as far as this process knows. */
+    public synchronized boolean usedUp() {
+        return month.equals(limits.month()) && left == 0 && rest == 0;
+    }
+
     private long all() {
         return limit == 0 ? Long.MAX_VALUE : limit;
     }

@@ -3,6 +3,8 @@ package dev.rollcall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.acceptance.Relay.Away;
+import dev.rollcall.cli.CommandLineRun;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.MessageIds;
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Ledger;
@@ -14,21 +16,31 @@ import dev.rollcall.ledger.Sql;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatorSettings;
 import dev.rollcall.simulator.Situation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +112,107 @@ class DatabaseTroubleTest {
                 .matches("ERROR Cannot .*: the database is not reachable; will try again;"
                         + " digests wait until it is possible, none is lost");
         assertThat(log.lines()).filteredOn(line -> line.contains("is back")).hasSize(1);
+    }
+
+    /** After a failover it may be that a database can be read and takes nothing: nothing can be sent, and it is told. */
+    @Test
+    void aDatabaseThatTakesNothingIsNoReadyOne() throws Exception {
+        DatabaseConfig database = Postgres.shared().freshDatabase();
+        Ledger.open(database, Clock.systemUTC()).close();
+        try (Sql sql = Sql.of(database);
+                Morning morning = Morning.of(company())
+                        .on(database)
+                        .inRealTime()
+                        .ahead(Duration.ofMinutes(1))
+                        .begin()) {
+            assertThat(status(morning, "/readyz")).isEqualTo(200);
+            takesNothing(sql, true);
+            morning.comes(Morning.CUTOFF.minusSeconds(1));
+            morning.awaitTrue(() -> morning.sinceCutoff().compareTo(Duration.ofSeconds(1)) > 0);
+            assertThat(morning.ready().statusCode()).isEqualTo(503);
+            assertThat(morning.ready().body()).contains("\"database\":\"unreachable\"");
+            assertThat(morning.simulator().attempts()).isEmpty();
+
+            takesNothing(sql, false);
+            everybodyHasTheirs(morning, ANYHOW);
+            assertThat(status(morning, "/readyz")).isEqualTo(200);
+            morning.stop();
+            onceAndAsOfTheCutoff(morning);
+        }
+        assertThat(log.warnings())
+                .singleElement()
+                .asString()
+                .endsWith("the database is not reachable; will try again; digests wait until it is possible, none is lost");
+    }
+
+    private static void takesNothing(Sql sql, boolean on) {
+        String name = sql.texts("select current_database()").get(0);
+        sql.run("alter database \"" + name + "\" set default_transaction_read_only = " + on);
+        sql.run("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where datname = current_database() and pid <> pg_backend_pid()");
+    }
+
+    /** Nobody may be there to start it once more. */
+    @Test
+    void whoStartsWhileTheDatabaseIsAwayWaitsForIt(@TempDir Path directory) throws Exception {
+        DatabaseConfig database = Postgres.shared().freshDatabase();
+        SimulatedCompany company = SimulatedCompany.generate(company());
+        try (Relay relay = Relay.to(database);
+                DingTalkSimulator simulator =
+                        DingTalkSimulator.start(company, SimulatorSettings.defaults().withCallsPerSecond(0))) {
+            DatabaseConfig away = relay.by(database);
+            ConfigOptions options = ConfigOptions.morningAt("09:40")
+                    .withDatabaseUrl(away.url())
+                    .withDatabaseUser(away.user(), away.password().reveal());
+            Path file = Files.writeString(
+                    directory.resolve("bot-config.yaml"), company.configYaml(simulator.url(), options));
+            relay.away(Away.REFUSED);
+            for (List<String> command : List.of(List.of("check", "--send"), List.of("report", "--from", "2026-11-19", "--to", "2026-11-19", "--out", "-"), List.of("forget", "x"))) {
+                List<String> arguments = new ArrayList<>(command);
+                arguments.addAll(List.of("--config", file.toString()));
+                CommandLineRun run = CommandLineRun.around().run(arguments.toArray(String[]::new));
+                assertThat(run.code()).as(run.err()).isEqualTo(1);
+                assertThat(run.err().lines().toList())
+                        .singleElement()
+                        .asString()
+                        .contains("Cannot open the database: the database is not reachable");
+            }
+
+            CountDownLatch stop = new CountDownLatch(1);
+            stop.countDown();
+            AtomicInteger waits = new AtomicInteger();
+            CommandLineRun run = CommandLineRun.around()
+                    .waiting(new BackAfterTwo(relay, waits))
+                    .stoppedBy(stop)
+                    .run("serve", "--config", file.toString());
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(waits).hasValue(2);
+            assertThat(run.err().lines())
+                    .filteredOn(line -> line.contains("Cannot open"))
+                    .containsExactly("warning: Cannot open the database: the database is not reachable;"
+                            + " will try again every 5 s");
+        }
+    }
+
+    /** Waits as long as it is to, but for the pauses between two attempts to open a database, of which there are two. */
+    private record BackAfterTwo(Relay relay, AtomicInteger waits) implements Waiting {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            if (!duration.equals(Duration.ofSeconds(5))) {
+                Waiting.real().pause(duration);
+            } else if (waits.incrementAndGet() == 2) {
+                try {
+                    relay.back();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 
     /** Claims of departments and of the company: nobody knows that they are this process's. */

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,40 @@ class OneAtATimeTest {
         checkpoint.get();
         other.get();
         assertThat(database.<Integer>in("read", OneAtATimeTest::number)).isEqualTo(2);
+    }
+
+    /** As {@code forget} does it while the program runs: nobody else may take it for trouble. */
+    @Test
+    void whoWorksWhileTheFileIsWrittenAnewIsNotDisturbed() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> workers = new ArrayList<>();
+        AtomicInteger done = new AtomicInteger();
+        for (int worker = 0; worker < 3; worker++) {
+            String path = "/" + worker;
+            workers.add(pool.submit(() -> {
+                for (int i = 0; !over.get(); i++) {
+                    String own = path + "/" + i;
+                    database.run(
+                            "change",
+                            handle -> handle.execute(
+                                    "insert into turn (path, next_at) values (?, current_timestamp)", own));
+                    database.<Integer>reading("read", OneAtATimeTest::number);
+                    done.incrementAndGet();
+                }
+            }));
+        }
+        for (int i = 0; i < 5; i++) {
+            int before = done.get();
+            database.compact();
+            while (done.get() < before + 10 && workers.stream().noneMatch(Future::isDone)) {
+                Thread.onSpinWait();
+            }
+        }
+        over.set(true);
+        for (Future<?> worker : workers) {
+            worker.get();
+        }
+        assertThat(database.<Integer>in("read", OneAtATimeTest::number)).isEqualTo(done.get());
     }
 
     private static int number(org.jdbi.v3.core.Handle handle) {
