@@ -62,7 +62,7 @@ final class BoardSide implements BoardData, AutoCloseable {
         this.clock = clock;
         this.waiting = waiting;
         access = new Access(config.web(), config.dingtalk().appSecret(), read.links(), clock, waiting);
-        events = new LiveEvents(access);
+        events = new LiveEvents(access, departments(), config.zone(), clock);
         watching = new Watching(events, this, config.zone(), clock, waiting);
         reports = new Reports(config, read, ledger, clock);
     }

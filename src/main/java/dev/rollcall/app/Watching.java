@@ -9,6 +9,7 @@ import dev.rollcall.web.Delivery;
 import dev.rollcall.web.LiveEvents;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -36,8 +37,9 @@ final class Watching implements AutoCloseable {
     private final Clock clock;
     private final Waiting waiting;
     private final Thread thread = new Thread(this::watch, "board");
-    private final Map<Long, Numbers> numbers = new HashMap<>();
+    private final Map<Long, Shown> numbers = new HashMap<>();
     private final Set<Delivery> deliveries = new HashSet<>();
+    private @Nullable RollCall shown;
     private @Nullable LocalDate day;
     private @Nullable CompletableFuture<RollCall> reading;
     private int round;
@@ -78,6 +80,7 @@ final class Watching implements AutoCloseable {
         boolean first = !today.equals(day);
         if (first) {
             numbers.clear();
+            shown = null;
             deliveries.clear();
             day = today;
         }
@@ -111,8 +114,11 @@ final class Watching implements AutoCloseable {
         }
         if (now.isDone()) {
             RollCall rollCall = now.join();
+            if (sameAsShown(rollCall)) {
+                return;
+            }
             for (DepartmentRollCall department : rollCall.departments()) {
-                Numbers own = new Numbers(rollCall.workDate(), department);
+                Shown own = new Shown(rollCall.asOf(), department);
                 if (!own.equals(numbers.put(department.id(), own))) {
                     events.rollCall(rollCall, department);
                 }
@@ -120,15 +126,18 @@ final class Watching implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // Comparing takes long; the same reading is the same object.
+    private boolean sameAsShown(RollCall rollCall) {
+        boolean same = rollCall == shown;
+        shown = rollCall;
+        return same;
+    }
+
     @Override
     public void close() {
         thread.interrupt();
     }
 
-    /** What a department's page shows in numbers. */
-    private record Numbers(LocalDate date, dev.rollcall.absence.Counts counts, boolean complete) {
-        private Numbers(LocalDate date, DepartmentRollCall department) {
-            this(date, department.counts(), department.complete());
-        }
-    }
+    /** What a department's page shows: its people, and when the data is from. */
+    private record Shown(Instant asOf, DepartmentRollCall department) {}
 }

@@ -4,6 +4,7 @@ import dev.rollcall.common.Secret;
 import dev.rollcall.common.Waiting;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Access {
             return Caller.ofThisMachine(context);
         }
         return sessions.holds(context) || known(context, Caller.token(context)) != null;
+    }
+
+    /** Until when {@code context}, which is known, may go on being told: until its cookie ends. */
+    Instant until(Context context) {
+        return Caller.token(context) == null ? sessions.until(context) : Instant.MAX;
     }
 
     /** Whether {@code context} may go on; if not, it has its answer: 401 where a token would help, else 403 or 429. */

@@ -5,6 +5,7 @@ import dev.rollcall.report.RollCallFormat;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -100,7 +101,7 @@ public final class BoardApi implements Routes {
     private void answer(Context context, RollCall rollCall) {
         Printed known = printed;
         if (known == null || !known.of(rollCall)) {
-            known = new Printed(rollCall, RollCallFormat.JSON.print(rollCall));
+            known = new Printed(rollCall, RollCallFormat.JSON.print(rollCall).getBytes(StandardCharsets.UTF_8));
             printed = known;
         }
         context.contentType("application/json").result(known.json());
@@ -183,8 +184,9 @@ public final class BoardApi implements Routes {
         CompletableFuture<RollCall> at(Collection<Long> departments, LocalDate date, Instant asOf);
     }
 
-    /** A roll call, and how it is printed. */
-    private record Printed(RollCall rollCall, String json) {
+    /** A roll call, and how it is printed, in UTF-8. */
+    @SuppressWarnings("ArrayRecordComponent") // Two of them are never compared.
+    private record Printed(RollCall rollCall, byte[] json) {
         @SuppressWarnings("ReferenceEquality") // Comparing takes longer than printing.
         private boolean of(RollCall other) {
             return rollCall == other;

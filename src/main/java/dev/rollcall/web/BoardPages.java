@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoardPages implements Routes {
     private static final long PATIENCE_MILLIS = 1500;
-    private static final int TREND_DAYS = 30;
 
     private final Access access;
     private final BoardData data;
@@ -66,6 +65,7 @@ public final class BoardPages implements Routes {
                     "board",
                     data.departments(),
                     date,
+                    Map.of(),
                     (words, rollCall) -> new BoardView(words, zone, clock).of(rollCall, data, date));
         }
     }
@@ -79,6 +79,7 @@ public final class BoardPages implements Routes {
                     "search",
                     data.departments(),
                     date,
+                    Map.of(),
                     (words, rollCall) -> new SearchView(words, zone).of(rollCall, wanted == null ? "" : wanted));
         }
     }
@@ -105,14 +106,21 @@ public final class BoardPages implements Routes {
         LocalDate date = opened == null ? date(context) : opened.date();
         if (date != null) {
             String link = opened == null ? null : opened.query();
+            Map<String, @Nullable Object> known = new HashMap<>();
+            known.put("events", "department=" + id + (link == null ? "" : "&" + link));
+            known.put("trend", link == null ? view(Words.of(context)).trend(data, id, date) : null);
             show(
                     context,
                     "department",
                     List.of(id),
                     date,
-                    (words, rollCall) ->
-                            new DepartmentView(words, zone, clock).of(rollCall, data, date, link, TREND_DAYS));
+                    known,
+                    (words, rollCall) -> view(words).of(rollCall, data, date, link));
         }
+    }
+
+    private DepartmentView view(Words words) {
+        return new DepartmentView(words, zone, clock);
     }
 
     /** Whether {@code context} may see everything; if not, it has its answer. */
@@ -152,10 +160,11 @@ public final class BoardPages implements Routes {
             String page,
             Collection<Long> departments,
             LocalDate date,
+            Map<String, ? extends @Nullable Object> known,
             BiFunction<Words, RollCall, Map<String, Object>> view) {
         Words words = Words.of(context);
         boolean today = date.equals(LocalDate.ofInstant(clock.instant(), zone));
-        Map<String, Object> values = new HashMap<>();
+        Map<String, @Nullable Object> values = new HashMap<>(known);
         values.put("date", date.toString());
         values.put("today", today);
         values.put("latest", LocalDate.ofInstant(clock.instant(), zone).toString());
@@ -180,6 +189,7 @@ public final class BoardPages implements Routes {
         }));
     }
 
+    /** The address that was asked for. */
     private static String self(Context context) {
         String query = context.queryString();
         return context.path() + (query == null ? "" : "?" + query);

@@ -26,6 +26,8 @@ final class DepartmentView {
     private static final List<Standing> ORDER =
             List.of(Standing.ABSENT, Standing.UNVERIFIED, Standing.PENDING, Standing.EXCUSED, Standing.PRESENT);
 
+    private static final int TREND_DAYS = 30;
+
     private final Words words;
     private final ZoneId zone;
     private final BoardView board;
@@ -43,7 +45,7 @@ final class DepartmentView {
      *     know, which is who is absent and not known to the lead, and no names that are held; null for those who may see
      *     everything
      */
-    Map<String, Object> of(RollCall rollCall, BoardData data, LocalDate date, @Nullable String link, int trendDays) {
+    Map<String, Object> of(RollCall rollCall, BoardData data, LocalDate date, @Nullable String link) {
         boolean guest = link != null;
         DepartmentRollCall department = rollCall.departments().get(0);
         boolean held = data.held(department, date);
@@ -61,9 +63,6 @@ final class DepartmentView {
         values.put("age", board.age(rollCall));
         values.put("next", board.next(data.next(department.id())));
         values.put(
-                "events",
-                link == null ? "department=" + department.id() : "department=" + department.id() + "&" + link);
-        values.put(
                 "deliveries",
                 board.deliveries(data.deliveries(date).stream()
                         .filter(one -> one.department() == department.id())
@@ -76,8 +75,13 @@ final class DepartmentView {
                         .filter(Objects::nonNull)
                         .toList());
         values.put("arrivals", guest ? null : arrivals(department));
-        values.put("trend", guest ? null : trend(data.trend(department.id(), date.minusDays(trendDays - 1L), date)));
         return values;
+    }
+
+    /** How the last weeks were, as the page shows it; null where nothing is known. */
+    @Nullable
+    Map<String, Object> trend(BoardData data, long department, LocalDate date) {
+        return trend(data.trend(department, date.minusDays(TREND_DAYS - 1L), date));
     }
 
     private @Nullable Map<String, Object> group(
@@ -111,6 +115,7 @@ final class DepartmentView {
 
     private Map<String, Object> person(Finding finding, RollCall rollCall, @Nullable String reason, boolean guest) {
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("key", Integer.toHexString(finding.employee().id().hashCode()));
         values.put("name", finding.employee().name());
         values.put("sub", finding.subDepartment());
         values.put("late", finding.late());

@@ -74,15 +74,17 @@ public final class Links implements BoardAddress {
         if (!seal.fits(mark, "link", department, date, until)) {
             return null;
         }
-        boolean expired = clock.instant().getEpochSecond() > Long.parseLong(until);
+        Instant end = Instant.ofEpochSecond(Long.parseLong(until));
         String query = DATE + "=" + date + "&" + UNTIL + "=" + until + "&" + MARK + "=" + mark;
-        return new Opened(Long.parseLong(department), LocalDate.parse(date), expired, query);
+        boolean expired = clock.instant().getEpochSecond() > end.getEpochSecond();
+        return new Opened(Long.parseLong(department), LocalDate.parse(date), end, expired, query);
     }
 
     /**
      * What a link opens.
      *
+     * @param until when it ends
      * @param query of its address, for what the page asks for afterwards
      */
-    record Opened(long department, LocalDate date, boolean expired, String query) {}
+    record Opened(long department, LocalDate date, Instant until, boolean expired, String query) {}
 }

@@ -12,6 +12,10 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Server-sent events for whoever looks: {@code roll-call} when a department's numbers have changed, {@code delivery} when
- * a digest's state has. Whoever came by a digest's link hears of that department alone. Thread-safe.
+ * a digest's state has. Whoever came by a digest's link hears of that department alone, and of its date alone. Thread-safe.
  */
 public final class LiveEvents implements Routes, AutoCloseable {
     static final String PATH = "/api/v1/events";
@@ -31,12 +35,17 @@ public final class LiveEvents implements Routes, AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Access access;
+    private final List<Long> departments;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Map<EventStream, Listener> streams = new ConcurrentHashMap<>();
 
-    /** Each with the department that it hears of; 0: of all. */
-    private final Map<EventStream, Long> streams = new ConcurrentHashMap<>();
-
-    public LiveEvents(Access access) {
+    /** @param departments ids of the configured departments */
+    public LiveEvents(Access access, List<Long> departments, ZoneId zone, Clock clock) {
         this.access = access;
+        this.departments = List.copyOf(departments);
+        this.zone = zone;
+        this.clock = clock;
     }
 
     @Override
@@ -54,30 +63,41 @@ public final class LiveEvents implements Routes, AutoCloseable {
             return;
         }
         Long only = only(department);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         if (only == null) {
             context.status(400);
-            WebServer.problem(context, "Bad request", "department: give a department's number");
+            WebServer.problem(context, "Bad request", "department: give one of " + departments);
+        } else if (opened != null && !opened.date().equals(today)) {
+            context.status(403);
+            WebServer.problem(context, "Forbidden", "The link opens " + opened.date() + ", which changes no more");
         } else if (streams.size() >= MOST_STREAMS) {
             context.status(503).header("Retry-After", "30");
             WebServer.problem(context, "Too many listeners", MOST_STREAMS + " pages are live already; try again later");
         } else {
-            open(context, only);
+            Instant until = opened == null ? access.until(context) : opened.until();
+            Instant midnight = today.plusDays(1).atStartOfDay(zone).toInstant();
+            open(context, new Listener(only, opened != null && midnight.isBefore(until) ? midnight : until));
         }
     }
 
-    private static @Nullable Long only(@Nullable String department) {
+    /** 0: all; null: none that there is. */
+    private @Nullable Long only(@Nullable String department) {
+        if (department == null) {
+            return 0L;
+        }
         try {
-            return department == null ? Long.valueOf(0) : Long.valueOf(department);
+            Long id = Long.valueOf(department);
+            return departments.contains(id) ? id : null;
         } catch (NumberFormatException e) { // Answered by the caller.
             return null;
         }
     }
 
-    private void open(Context context, long department) {
+    private void open(Context context, Listener listener) {
         context.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         context.future(() -> {
             EventStream stream = new EventStream(out(context));
-            streams.put(stream, department);
+            streams.put(stream, listener);
             stream.send("retry: 3000\n\n".getBytes(StandardCharsets.UTF_8));
             stream.start();
             return stream.ended().whenComplete((done, never) -> streams.remove(stream));
@@ -130,21 +150,40 @@ public final class LiveEvents implements Routes, AutoCloseable {
             throw new IllegalStateException("a map of texts and numbers can always be written", e);
         }
         byte[] bytes = ("event: " + event + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
-        streams.forEach((stream, only) -> {
-            if (only == 0 || only == department) {
+        streams.forEach((stream, listener) -> {
+            if (listener.hearsOf(department)) {
                 stream.send(bytes);
             }
         });
     }
 
-    /** Shows that the line is alive, to browsers and to what stands between. */
+    /** Shows that the line is alive, to browsers and to what stands between; whose time is over is let go. */
     public void beat() {
-        streams.keySet().forEach(stream -> stream.send(COMMENT));
+        Instant now = clock.instant();
+        streams.forEach((stream, listener) -> {
+            if (now.isAfter(listener.until())) {
+                stream.end();
+            } else {
+                stream.send(COMMENT);
+            }
+        });
     }
 
     /** How many look. */
     public int listeners() {
         return streams.size();
+    }
+
+    /**
+     * Somebody who looks.
+     *
+     * @param department that they hear of; 0: of all
+     * @param until how long they may
+     */
+    private record Listener(long department, Instant until) {
+        private boolean hearsOf(long other) {
+            return department == 0 || department == other;
+        }
     }
 
     /** Lets everybody go. */

@@ -21,7 +21,7 @@ final class LoginPage implements Routes {
     private static final String MARK = "rollcall-form";
 
     /** An address of this server: no other host can be written like that. */
-    private static final Pattern OWN = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.-]{0,500}");
+    private static final Pattern OWN = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.%+-]{0,500}");
 
     private static final Duration A_YEAR = Duration.ofDays(365);
 

@@ -6,6 +6,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -44,6 +45,13 @@ final class Sessions {
             good |= seal.fits(matcher.group(2), "session", matcher.group(1), token.reveal());
         }
         return good;
+    }
+
+    /** When the cookie of {@code context} ends, whether it is good or not; far away where it brings none. */
+    Instant until(Context context) {
+        String value = context.cookie(name(context));
+        java.util.regex.Matcher matcher = VALUE.matcher(value == null ? "" : value);
+        return matcher.matches() ? Instant.ofEpochSecond(Long.parseLong(matcher.group(1))) : Instant.MAX;
     }
 
     /** Gives the browser a cookie for {@code token}, which is one of the configured. */

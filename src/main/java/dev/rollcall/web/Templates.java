@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +33,19 @@ final class Templates {
 
     /** Answers {@code context} with the page {@code name} of {@code values}, in {@code words}. */
     void show(Context context, String name, Words words, Map<String, Object> values) {
-        Map<String, Object> all = new HashMap<>(Map.of("here", context.path(), "logged_in", false));
+        Map<String, Object> all = new HashMap<>(Map.of("here", context.path(), "back", back(context), "logged_in", false));
         all.putAll(values);
         all.put("lang", words.language().locale().getLanguage());
         all.put("say", words.texts());
         context.header("Vary", "Accept-Language, Cookie");
         context.contentType("text/html; charset=utf-8")
                 .result(pages.computeIfAbsent(name, this::compile).execute(all));
+    }
+
+    /** The address that was asked for, as a part of another one. */
+    private static String back(Context context) {
+        String query = context.queryString();
+        return URLEncoder.encode(context.path() + (query == null ? "" : "?" + query), StandardCharsets.UTF_8);
     }
 
     private Template compile(String name) {

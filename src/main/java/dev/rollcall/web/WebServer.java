@@ -1,6 +1,7 @@
 package dev.rollcall.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.common.Unavailable;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -26,10 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MOST_THREADS = 32;
-    private static final long LARGEST_REQUEST = 64 * 1024;
+    private static final int LARGEST_REQUEST = 64 * 1024;
 
-    /** Room for two hundred pages that are live, each with its browser's six connections at most, and then some. */
-    private static final int MOST_CONNECTIONS = 1500;
+    /**
+     * Room for two hundred live pages with their browsers' six connections each while two thousand others say nothing of
+     * use. One takes some 10 KB.
+     */
+    private static final int MOST_CONNECTIONS = 4000;
 
     /** Whoever says nothing for so long, and to whom nothing is said, is let go; live pages hear something sooner. */
     private static final Duration IDLE = Duration.ofSeconds(10);
@@ -93,7 +97,10 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
         config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
-        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Unheard(PROTECTION)));
+        config.jetty.modifyServer(jetty -> {
+            jetty.setErrorHandler(new Unheard(PROTECTION));
+            jetty.setHandler(new WholeBodies(LARGEST_REQUEST));
+        });
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.routes.before(WebServer::secure);
@@ -102,12 +109,26 @@ public final class WebServer implements AutoCloseable {
         for (Routes part : parts) {
             part.addTo(config);
         }
-        config.routes.error(404, context -> problem(context, "Not found", "Nothing is at " + context.path()));
+        config.routes.error(404, WebServer::missing);
         config.routes.exception(Exception.class, (e, context) -> {
+            if (e instanceof Unavailable away) {
+                LOG.debug("Cannot answer {} {}: {}", context.method(), context.path(), away.getMessage());
+                context.status(503).header("Retry-After", "10");
+                problem(context, "Not available", away.getMessage());
+                return;
+            }
             LOG.error("Cannot answer {} {}", context.method(), context.path(), e);
             context.status(500);
             problem(context, "Internal error", "The request could not be answered; the log says why");
         });
+    }
+
+    /** A page says by itself what is missing. */
+    private static void missing(Context context) {
+        String type = context.res().getContentType();
+        if (type == null || !type.startsWith("text/html")) {
+            problem(context, "Not found", "Nothing is at " + context.path());
+        }
     }
 
     private static void secure(Context context) {

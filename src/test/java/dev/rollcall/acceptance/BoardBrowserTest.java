@@ -75,6 +75,8 @@ class BoardBrowserTest {
                     .as("it was not reloaded")
                     .isTrue();
 
+            whatIsOpenedStaysOpenWhenThePageChanges(browser, day, home);
+
             browser.open(home + "/search?q=zhang");
             browser.until("document.querySelectorAll('.people li').length > 0");
             browser.open(home + "/?date=2026-11-19");
@@ -102,6 +104,54 @@ class BoardBrowserTest {
             assertThat(browser.requests())
                     .isNotEmpty()
                     .allMatch(address -> address.startsWith(home + "/") || address.startsWith("data:"));
+        }
+    }
+
+    private static void whatIsOpenedStaysOpenWhenThePageChanges(Browser browser, ChatDay day, String home)
+            throws Exception {
+        browser.open(home + "/departments/" + day.department(0).id());
+        browser.until("document.querySelector('.live.on') !== null");
+        browser.js("document.querySelector('.standing.present details').open = true");
+        browser.js("window.one = [...document.querySelectorAll('.standing.present .person')].pop();"
+                + "one.open = true; one.querySelector('summary').focus(); window.key = one.dataset.key;"
+                + "window.scrollTo(0, 200); window.at = scrollY; document.querySelector('#live').marked = true");
+        day.later(Duration.ofMinutes(6));
+        browser.until("!document.querySelector('#live').marked");
+        browser.until("document.querySelector('.standing.present details').open");
+        browser.until("document.querySelector(`.person[data-key=\"${key}\"]`).open");
+        browser.until("document.activeElement.closest('details').dataset.key === key");
+        assertThat(browser.js("one.isConnected").asBoolean())
+                .as("it is another element by now")
+                .isFalse();
+        assertThat(browser.js("Math.min(at, document.documentElement.scrollHeight - innerHeight) - scrollY")
+                        .asInt())
+                .as("how far it has moved")
+                .isBetween(-5, 5);
+    }
+
+    /** On the first day there is one point, which is where it belongs. */
+    @Test
+    void theTrendOfTheFirstDayIsSeen() throws Exception {
+        CompanyPlan plan = ChatDay.company();
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, plan, options("09:46"), ChatDay.NOW.minusSeconds(2))) {
+            day.later(Duration.ofSeconds(62));
+            day.app().round();
+            assertThat(day.posted(0, 1)).hasSize(1);
+            String home = loggedIn(browser, day);
+            browser.open(home + "/departments/" + day.department(0).id());
+            browser.until("document.querySelector('.plot[data-kind=trend] canvas') !== null");
+            browser.picture("trend");
+            browser.js("window.absent = getComputedStyle(document.documentElement).getPropertyValue('--absent')");
+            browser.js("window.paper = document.createElement('canvas').getContext('2d')");
+            browser.js("paper.fillStyle = absent; paper.fillRect(0, 0, 1, 1);"
+                    + " window.colour = [...paper.getImageData(0, 0, 1, 1).data].join()");
+            browser.until("(() => { const canvas = document.querySelector('.plot[data-kind=trend] canvas');"
+                    + " const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;"
+                    + " for (let i = 0; i < all.length; i += 4)"
+                    + "  if ([all[i], all[i + 1], all[i + 2], all[i + 3]].join() === colour) return true;"
+                    + " return false; })()");
+            own(browser, home);
         }
     }
 
@@ -212,6 +262,7 @@ class BoardBrowserTest {
                 ChatDay day = new ChatDay(Way.STREAM, plan, options("18:00"), ChatDay.NOW)) {
             String home = loggedIn(browser, day);
             browser.until("document.querySelectorAll('.department').length === 40");
+            browser.until("document.querySelector('.live.on') !== null"); // Though its first reading took a while.
             int expected = day.company.bookAt(ChatDay.NOW).company().present();
             assertThat(browser.js("document.querySelector('.company .numbers .present dd').textContent")
                             .asInt())

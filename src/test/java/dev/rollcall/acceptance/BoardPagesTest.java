@@ -15,6 +15,7 @@ import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.Situation;
 import dev.rollcall.web.Links;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -304,6 +305,43 @@ class BoardPagesTest {
             HttpResponse<String> expired = get(day, path);
             assertThat(expired.statusCode()).isEqualTo(403);
             assertThat(expired.body()).contains("已过期").doesNotContain("class=\"name\"");
+        }
+    }
+
+    private HttpResponse<InputStream> events(ChatDay day, String query, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + day.app().port() + "/api/v1/events?" + query));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+
+    @Test
+    void whoeverHasALinkIsToldOfItsDepartmentAndDayOnlyAndNoLongerThanItHolds() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            BotConfig config = day.app().config();
+            long id = day.department(0).id();
+            Links links = new Links(config.web(), config.dingtalk().appSecret(), Clock.systemUTC());
+            String today = String.valueOf(links.department(id, ChatDay.DATE, ChatDay.NOW));
+            String yesterday = String.valueOf(links.department(id, ChatDay.DATE.minusDays(1), ChatDay.NOW));
+            String query = today.substring(today.indexOf('?') + 1) + "&department=";
+
+            HttpResponse<InputStream> told = events(day, query + id);
+            assertThat(told.statusCode()).isEqualTo(200);
+            assertThat(events(day, query + day.department(1).id()).statusCode()).isEqualTo(401);
+            assertThat(events(day, yesterday.substring(yesterday.indexOf('?') + 1) + "&department=" + id)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(events(day, "department=99", "Authorization", "Bearer " + TOKEN)
+                            .statusCode())
+                    .isEqualTo(400);
+
+            day.later(Duration.ofHours(25));
+            assertThat(new String(told.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("it ends")
+                    .startsWith("retry: 3000\n\n")
+                    .doesNotContain("\"work_date\":\"2026-11-21\"");
         }
     }
 

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +70,36 @@ class WebServerTest {
     @Test
     void itLives() throws Exception {
         assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
+    }
+
+    /** More of them than there are threads. */
+    @Test
+    void whoeverSendsABodySlowlyHoldsUpNobody() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 64; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /demo/say HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            URI address = URI.create("http://127.0.0.1:" + demo.port() + "/healthz");
+            HttpRequest request =
+                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(200);
+            InputStream late = slow.get(0).getInputStream();
+            slow.get(0).setSoTimeout(20_000);
+            assertThat(new String(late.readNBytes(12), StandardCharsets.US_ASCII))
+                    .as("nobody waits for it for ever")
+                    .isEqualTo("HTTP/1.1 408");
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test
