@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * May this caller see everybody? Whoever has one of the bearer tokens may, or the cookie that the login page makes of
- * one; where none is configured, processes of this machine may and nobody else. Thread-safe.
+ * one; where none is configured, processes of this machine may and nobody else.
+ *
+ * <p>Whoever guesses must wait: after ten wrong tokens a minute of one caller, as the proxy names them, and after sixty of
+ * one connection's own address, whatever it says of whom it passes on. Thread-safe.
  */
 public final class Access {
+    private static final int OF_A_CALLER = 10;
+    private static final int OF_A_CONNECTION = 60;
+
     private final List<Secret> tokens;
     private final Sessions sessions;
     private final Links links;
-    private final Failures failures = new Failures();
+    private final Failures callers = new Failures(OF_A_CALLER);
+    private final Failures connections = new Failures(OF_A_CONNECTION);
     private final Waiting waiting;
 
     /** @param links those that open one department */
@@ -51,6 +58,7 @@ public final class Access {
 
     /** Whether {@code context} may go on; if not, it has its answer: 401 where a token would help, else 403 or 429. */
     boolean permits(Context context) {
+        boolean waits = mustWait(context); // Before this one counts.
         if (knows(context)) {
             return true;
         }
@@ -60,7 +68,7 @@ public final class Access {
                     context,
                     "Forbidden",
                     "No web.tokens are configured: only callers on this machine are answered, and no proxy");
-        } else if (mustWait(context)) {
+        } else if (waits) {
             context.status(429).header("Retry-After", "60");
             WebServer.problem(context, "Too Many Requests", "Too many wrong tokens from this address; wait a minute");
         } else {
@@ -72,7 +80,8 @@ public final class Access {
 
     /** Whether {@code context} has guessed too often. */
     boolean mustWait(Context context) {
-        return failures.tooMany(Caller.address(context), waiting.nanos());
+        long now = waiting.nanos();
+        return callers.tooMany(Caller.address(context), now) || connections.tooMany(context.ip(), now);
     }
 
     /** Turns {@code token} into a cookie; false where it is none of the configured. */
@@ -98,7 +107,8 @@ public final class Access {
             found = token.equals(given) ? token : found;
         }
         if (found == null) {
-            failures.add(Caller.address(context), waiting.nanos());
+            callers.add(Caller.address(context), waiting.nanos());
+            connections.add(context.ip(), waiting.nanos());
         }
         return found;
     }

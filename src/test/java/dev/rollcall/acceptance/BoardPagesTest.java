@@ -253,6 +253,30 @@ class BoardPagesTest {
         }
     }
 
+    /** Anybody of this network may say that they pass something on. */
+    @Test
+    void whoGuessesInTheNameOfEverNewAddressesHasSixtyTriesAMinute() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            for (int guess = 0; guess < 60; guess++) {
+                assertThat(get(
+                                        day,
+                                        "/api/v1/absences",
+                                        "Authorization",
+                                        "Bearer guess-" + guess,
+                                        "X-Forwarded-For",
+                                        "10.0.0." + guess)
+                                .statusCode())
+                        .isEqualTo(401);
+            }
+            String[] right = {"Authorization", "Bearer " + TOKEN, "X-Forwarded-For", "10.0.0.99"};
+            assertThat(get(day, "/api/v1/absences", right).statusCode()).isEqualTo(429);
+            assertThat(post(day, "/login", "token=" + TOKEN).statusCode()).isEqualTo(429);
+
+            day.afterAMinute();
+            assertThat(get(day, "/api/v1/absences", right).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void aDigestsLinkOpensItsDepartmentOnItsDateUntilItExpiresAndNothingElse() throws Exception {
         try (ChatDay day = day(ChatDay.company(), "09:46", ChatDay.NOW.minusSeconds(2))) {
