@@ -67,7 +67,7 @@ public final class Access {
             WebServer.problem(
                     context,
                     "Forbidden",
-                    "No web.tokens are configured: only callers on this machine are answered, and no proxy");
+                    "No web.tokens are configured: only callers on this machine, at localhost, are answered, and no proxy");
         } else if (waits) {
             context.status(429).header("Retry-After", "60");
             WebServer.problem(context, "Too Many Requests", "Too many wrong tokens from this address; wait a minute");

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, as far as the connection and the headers tell. Pure. */
@@ -14,11 +15,21 @@ final class Caller {
     private static final List<String> PROXIED = List.of(
             "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Real-IP");
 
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("(?:localhost|127(?:\\.\\d{1,3}){3}|\\[::1])(?::\\d{1,5})?", Pattern.CASE_INSENSITIVE);
+
     private Caller() {}
 
-    /** Whether it is a process of this machine, and nobody says that it passes something on. */
+    /**
+     * Whether it is a process of this machine that wants this machine, and nobody says that it passes something on. A
+     * browser here asks for whatever host a page from elsewhere names, also for one that is this machine only by name.
+     */
     static boolean ofThisMachine(Context context) {
-        return loopback(context.ip()) && PROXIED.stream().noneMatch(name -> context.header(name) != null);
+        String host = context.header("Host");
+        return loopback(context.ip())
+                && host != null
+                && THIS_MACHINE.matcher(host).matches()
+                && PROXIED.stream().noneMatch(name -> context.header(name) != null);
     }
 
     /** Whether the browser's connection is encrypted, here or at the proxy in front. */

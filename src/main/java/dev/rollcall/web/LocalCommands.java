@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Commands that another process of this machine has run here, because this one holds the database.
  *
- * <p>Answered only to loopback, never to what a proxy has passed on, and only to whoever knows the key, which lies
+ * <p>Answered only to loopback under its own name, never to what a proxy has passed on, and only to whoever knows the key, which lies
  * beside the database.
  *
  * @param key at least 128 random bits
