@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  * has nothing. What could not be read is noted in the {@link Run}; nothing is thrown for it.
  */
 public interface AttendanceSource {
+    /** So many days back DingTalk's punches and results go (DingTalk 0195, 0196). */
+    int HISTORY_DAYS = 180;
+
+    /** The first work date that can be read on {@code today}: of those before there is nothing, which says nothing. */
+    static LocalDate earliest(LocalDate today) {
+        return today.minusDays(HISTORY_DAYS);
+    }
+
     /** Raw punches of {@code people} (user ids) from {@code from} to {@code to}, both inclusive, by user id. */
     Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run);
 

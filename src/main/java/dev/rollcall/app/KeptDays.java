@@ -1,5 +1,6 @@
 package dev.rollcall.app;
 
+import dev.rollcall.absence.AttendanceSource;
 import dev.rollcall.ledger.Days;
 import dev.rollcall.report.ReportRange.BadRangeException;
 import java.time.Clock;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Which days have to be read from DingTalk for a report, and which are kept and good enough. Thread-safe. */
 final class KeptDays {
-    /** So far back DingTalk's punches and results go (DingTalk 0195, 0196). */
-    private static final int HISTORY_DAYS = 180;
-
     /** So long after a day cards are still made good and leaves approved: what was read before that is read again. */
     private static final Duration YOUNG = Duration.ofDays(3);
 
@@ -45,10 +43,10 @@ final class KeptDays {
      */
     List<LocalDate> unread(List<LocalDate> dates) throws BadRangeException {
         List<LocalDate> unread = List.copyOf(missing(dates).keySet());
-        LocalDate first = LocalDate.ofInstant(clock.instant(), zone).minusDays(HISTORY_DAYS);
+        LocalDate first = AttendanceSource.earliest(LocalDate.ofInstant(clock.instant(), zone));
         if (!unread.isEmpty() && unread.get(0).isBefore(first)) {
             throw new BadRangeException("from: " + unread.get(0) + " is not kept here, and DingTalk has no more than "
-                    + HISTORY_DAYS + " days; give " + first + " or later");
+                    + AttendanceSource.HISTORY_DAYS + " days; give " + first + " or later");
         }
         return unread;
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.absence.AttendanceSource;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
@@ -77,11 +78,9 @@ final class Lists {
     }
 
     private Message found(Question question, Meant meant, @Nullable When when, Audience audience) {
-        if (when instanceof When.Future future) {
-            return renderer.notice(question.reply(), Notice.future(future.first()));
-        }
-        if (when instanceof When.Impossible) {
-            return renderer.notice(question.reply(), Notice.noSuchDate());
+        Notice noSuchDays = question.noSuchDays();
+        if (noSuchDays != null) {
+            return renderer.notice(question.reply(), noSuchDays);
         }
         if (when instanceof When.Span span) {
             return renderer.week(question.reply(), week(question, meant, span));
@@ -179,7 +178,7 @@ final class Lists {
                 ? span.first().plusDays(LONGEST_SPAN)
                 : span.last();
         for (LocalDate date = span.first(); !date.isAfter(last); date = date.plusDays(1)) {
-            if (date.isAfter(question.today())) {
+            if (date.isAfter(question.today()) || date.isBefore(AttendanceSource.earliest(question.today()))) {
                 days.add(new Week.Day(date, null));
             } else {
                 RollCall day = live.day(meant.departments(), date).join();

@@ -210,13 +210,11 @@ final class Persons {
     }
 
     private Message standing(Question question, Person person) {
+        Notice noSuchDays = question.noSuchDays();
+        if (noSuchDays != null) {
+            return renderer.notice(question.reply(), noSuchDays);
+        }
         When when = question.command().when();
-        if (when instanceof When.Future future) {
-            return renderer.notice(question.reply(), Notice.future(future.first()));
-        }
-        if (when instanceof When.Impossible) {
-            return renderer.notice(question.reply(), Notice.noSuchDate());
-        }
         if (when instanceof When.Span span) {
             return renderer.notice(question.reply(), Notice.oneDay(lastThatHasCome(question, span)));
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.web;
 
+import dev.rollcall.absence.AttendanceSource;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.report.RollCallFormat;
 import io.javalin.config.JavalinConfig;
@@ -86,7 +87,7 @@ public final class BoardApi implements Routes {
 
     private void absences(Context context) throws BadValue {
         only(context, Set.of("date", "department", "at"));
-        LocalDate date = date(context);
+        LocalDate date = readable(date(context));
         @Nullable String at = one(context, "at");
         Collection<Long> wanted = wanted(context);
         CompletableFuture<RollCall> found =
@@ -134,6 +135,16 @@ public final class BoardApi implements Routes {
         LocalDate date = given == null ? today : parsed(given);
         if (date.isAfter(today)) {
             throw new BadValue("date: " + date + " is still to come; it is " + today + " in " + zone);
+        }
+        return date;
+    }
+
+    /** Of what DingTalk no longer has, nobody can say that nobody was absent. */
+    private LocalDate readable(LocalDate date) throws BadValue {
+        LocalDate earliest = AttendanceSource.earliest(LocalDate.ofInstant(clock.instant(), zone));
+        if (date.isBefore(earliest)) {
+            throw new BadValue("date: " + date + " is too long ago, DingTalk has no more than "
+                    + AttendanceSource.HISTORY_DAYS + " days; give " + earliest + " or later");
         }
         return date;
     }

@@ -103,6 +103,8 @@ class BoardApiTest {
                     "absences?date=2026-11-31",
                     "absences?date=20.11.2026",
                     "absences?date=2026-11-21",
+                    "absences?date=2026-05-23",
+                    "absences?at=09:40&date=1990-01-01",
                     "absences?date=",
                     "absences?date=2026-11-19&date=2026-11-18",
                     "absences?department=1",

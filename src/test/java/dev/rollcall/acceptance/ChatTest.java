@@ -182,6 +182,25 @@ class ChatTest {
         }
     }
 
+    /** Of a day that DingTalk no longer has nothing is known, also not that nobody was due. */
+    @Test
+    void ofDaysThatDingTalkNoLongerHasThereIsNoRecord() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            String first = "没有记录，最早的记录是 5月24日";
+            assertThat(day.answer(lead, day.alone(lead), "谁没打卡 2020-01-01")).isEqualTo("2020-01-01" + first);
+            assertThat(day.answer(lead, day.alone(lead), "谁没打卡 2026-05-23")).isEqualTo("5月23日" + first);
+            assertThat(day.answer(lead, day.alone(lead), "谁迟到 2020年1月")).isEqualTo("2020-01-01" + first);
+            assertThat(day.answer(lead, day.alone(lead), "2020-01-01 我打卡了吗")).isEqualTo("2020-01-01" + first);
+            assertThat(day.answer(lead, day.alone(lead), "absent 2020-01-01"))
+                    .isEqualTo("There is no record of 2020-01-01; the first is of 24 May");
+            assertThat(day.simulator.calls().counts().keySet())
+                    .as("nothing is asked")
+                    .noneMatch(path -> path.startsWith("/attendance/"));
+            assertThat(day.answer(lead, day.alone(lead), "谁没打卡 2026-05-24")).doesNotContain("没有记录");
+        }
+    }
+
     @Test
     void anAcknowledgementThatLacksSomethingIsAnsweredWithAnExampleAndNotKept() throws Exception {
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
