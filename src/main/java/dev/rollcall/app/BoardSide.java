@@ -14,6 +14,8 @@ import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.DigestStyle;
+import dev.rollcall.message.FailureWords;
+import dev.rollcall.message.Language;
 import dev.rollcall.report.Times;
 import dev.rollcall.web.Access;
 import dev.rollcall.web.BoardApi;
@@ -28,12 +30,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +49,9 @@ final class BoardSide implements BoardData, AutoCloseable {
 
     /** How old the board's numbers may get when nobody works. */
     private static final Duration OUTSIDE_HOURS = Duration.ofHours(1);
+
+    private static final Map<Language, FailureWords> FAILURES = Arrays.stream(Language.values())
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), FailureWords::in));
 
     private final BotConfig config;
     private final ReadSide read;
@@ -133,7 +141,17 @@ final class BoardSide implements BoardData, AutoCloseable {
                 slot.late(),
                 attempts,
                 slot.words(),
+                why(slot),
                 sentAt == null ? null : Times.full(sentAt, config.zone()));
+    }
+
+    private static Map<Language, String> why(Slot slot) {
+        Map<Language, String> why = new EnumMap<>(Language.class);
+        String reason = slot.reason();
+        if (reason != null) {
+            FAILURES.forEach((language, words) -> why.put(language, words.of(reason, slot.code())));
+        }
+        return why;
     }
 
     private String configured(long department) {

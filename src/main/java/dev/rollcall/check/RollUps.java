@@ -159,13 +159,10 @@ final class RollUps {
 
     /** What HR reads of a digest that did not arrive; {@code names} are those of the departments, as far as known. */
     static FailedDelivery told(Slot slot, Map<Long, String> names) {
-        String words = String.valueOf(slot.words());
-        int at = words.indexOf("errcode ");
-        String code = at < 0 ? null : words.substring(at + "errcode ".length()).replaceAll("\\D.*", "");
         long department = slot.key().department();
         String name = slot.name().isEmpty() ? names.getOrDefault(department, String.valueOf(department)) : slot.name();
         return new FailedDelivery(
-                slot.key().ofCompany() ? FailedDelivery.COMPANY : name, String.valueOf(slot.reason()), code);
+                slot.key().ofCompany() ? FailedDelivery.COMPANY : name, String.valueOf(slot.reason()), slot.code());
     }
 
     DigestStyle style() {

@@ -1,6 +1,8 @@
 package dev.rollcall.ledger;
 
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,4 +36,12 @@ public record Slot(
         @Nullable Instant sentAt,
         @Nullable Instant correctAt,
         int resend,
-        String name) {}
+        String name) {
+    private static final Pattern CODE = Pattern.compile("errcode (\\d+)");
+
+    /** DingTalk's code of why it failed, digits; null where the words have none. */
+    public @Nullable String code() {
+        Matcher code = CODE.matcher(words == null ? "" : words);
+        return code.find() ? code.group(1) : null;
+    }
+}

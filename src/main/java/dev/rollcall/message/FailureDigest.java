@@ -35,10 +35,9 @@ final class FailureDigest {
 
     /** One failure: the department and in brackets the slot, the reason and the detail; in plain without the name. */
     static String words(Wording wording, DigestStyle style, FailedDelivery one) {
-        String key = "failed." + one.reason();
         List<String> why = new ArrayList<>();
         addVisible(why, one.slot());
-        why.add(wording.say(wording.has(key) ? key : "failed.REFUSED"));
+        why.add(FailureWords.why(wording, one.reason()));
         if (one.detail() != null
                 && (!style.plain() || CODE.matcher(one.detail()).matches())) {
             addVisible(why, one.detail());

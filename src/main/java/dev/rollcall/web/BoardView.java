@@ -79,7 +79,7 @@ final class BoardView {
         values.put("state", one.state());
         values.put("word", words.say("delivery." + one.state()));
         values.put("late", one.late());
-        values.put("reason", one.reason());
+        values.put("reason", one.why(words.language()));
         values.put("at", sentAt == null ? null : sentAt.substring(11, 16));
         values.put("failed", one.state().equals("failed") || one.state().equals("missed"));
         return values;

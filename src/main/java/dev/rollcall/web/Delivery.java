@@ -2,6 +2,8 @@ package dev.rollcall.web;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.message.Language;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state due, claimed, frozen, sending, sent, failed, missed or silent
  * @param late whether it left late
  * @param attempts how often it was tried to send it
- * @param reason in words why it failed; null where it did not
+ * @param reason in words why it failed, for programs and their owners; null where it did not
+ * @param why the same for people, by language, in each that there is; empty where it did not fail
  * @param sentAt with the offset of the configured zone; null where it was not sent
  */
 public record Delivery(
@@ -25,7 +28,18 @@ public record Delivery(
         boolean late,
         int attempts,
         @Nullable String reason,
+        Map<Language, String> why,
         @Nullable String sentAt) {
+    public Delivery {
+        why = Map.copyOf(why);
+    }
+
+    /** Why it failed, in {@code language}; null where it did not. */
+    @Nullable
+    String why(Language language) {
+        return why.get(language);
+    }
+
     ObjectNode json() {
         return JsonNodeFactory.instance
                 .objectNode()

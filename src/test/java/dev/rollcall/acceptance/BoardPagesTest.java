@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Acknowledgements;
+import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
@@ -159,6 +160,23 @@ class BoardPagesTest {
                 .matcher(page);
         assertThat(matcher.find()).as("somebody is " + standing).isTrue();
         return matcher.group();
+    }
+
+    @Test
+    void whyADigestDidNotArriveIsSaidInTheLanguageOfThePage() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "09:46", ChatDay.NOW.minusSeconds(2))) {
+            String robot = "/robot/send?access_token=" + day.department(1).robotToken();
+            day.simulator.faults().on(robot, Fault.ROBOT_DISABLED, -1);
+            day.later(Duration.ofSeconds(62));
+            day.app().round();
+            assertThat(day.ends(1)).isEqualTo(SlotState.FAILED);
+
+            assertThat(page(day, "/"))
+                    .contains("播报失败<br><small>机器人已停用，400102</small>")
+                    .doesNotContain("switched off");
+            assertThat(page(day, "/departments/" + day.department(1).id(), "Accept-Language", "en"))
+                    .contains("failed<br><small>robot was switched off, 400102</small>");
+        }
     }
 
     @Test
