@@ -60,7 +60,7 @@ public record DayRecord(
         return number(PersonRecord::early);
     }
 
-    /** How many were there and lack a card. */
+    /** How many have punched and lack a card. */
     public int missingPunch() {
         return number(PersonRecord::missingPunch);
     }

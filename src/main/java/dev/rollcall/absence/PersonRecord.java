@@ -36,9 +36,12 @@ public record PersonRecord(
         return points.stream().anyMatch(point -> !point.onDuty() && point.verdict() == PointResult.Verdict.EARLY);
     }
 
-    /** Whether they were there and lack a card: who was not there at all has no missing card, but is absent. */
+    /**
+     * Whether DingTalk says that they lack a card: who has no punch at all has no missing card, but is absent. On a shift of
+     * two parts somebody can be both, absent from the second and without its cards.
+     */
     public boolean missingPunch() {
-        return standing == Standing.PRESENT
-                && points.stream().anyMatch(point -> point.verdict() == PointResult.Verdict.MISSING);
+        boolean there = standing == Standing.PRESENT || firstPunch != null;
+        return there && points.stream().anyMatch(point -> point.verdict() == PointResult.Verdict.MISSING);
     }
 }

@@ -44,6 +44,7 @@ final class Company implements RosterSource, AttendanceSource {
     private final Set<Long> read = new TreeSet<>();
     private final List<List<String>> witnesses = new ArrayList<>();
     private final Set<String> approvalInResults = new HashSet<>();
+    private final Map<String, List<Missed>> missing = new HashMap<>();
     private BiPredicate<Ask, String> unreadable = (ask, id) -> false;
     private KnownPunches known = KnownPunches.NONE;
 
@@ -105,6 +106,17 @@ final class Company implements RosterSource, AttendanceSource {
     /** Whose results carry an approval that the plan does not show. */
     Company approvalInResults(String id) {
         approvalInResults.add(id);
+        return this;
+    }
+
+    /** At which points of the plan DingTalk says that somebody has no punch. */
+    Company missing(String id, String... planIds) {
+        missing.put(
+                id,
+                day(id).points().stream()
+                        .filter(point -> List.of(planIds).contains(point.planId()))
+                        .map(point -> new Missed(point.planId(), point.onDuty(), point.planned(), false))
+                        .toList());
         return this;
     }
 
@@ -275,7 +287,9 @@ final class Company implements RosterSource, AttendanceSource {
         for (String id : readable(Ask.RESULTS, people)) {
             List<Punch> own = day(id).results();
             if (own != null) {
-                results.put(id, new Results(own, approvalInResults.contains(id)));
+                results.put(
+                        id,
+                        new Results(own, approvalInResults.contains(id), missing.getOrDefault(id, List.of())));
             }
         }
         return results;

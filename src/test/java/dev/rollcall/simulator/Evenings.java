@@ -33,12 +33,16 @@ public final class Evenings {
         List<Person> there = people.stream()
                 .filter(person -> Set.of(Standing.PRESENT, Standing.LATE).contains(standings.get(person.id())))
                 .toList();
+        List<Person> punched = people.stream()
+                .filter(person -> standings.getOrDefault(person.id(), Standing.NOT_DUE) != Standing.NOT_DUE)
+                .filter(Evenings::hasPunched)
+                .toList();
         return List.of(
                 all.size(),
                 there.size(),
                 count(all, Standing.LATE),
                 (int) people.stream().filter(Evenings::leftEarly).count(),
-                (int) there.stream().filter(person -> lacksACard(then, person)).count(),
+                (int) punched.stream().filter(person -> lacksACard(then, person)).count(),
                 count(all, Standing.EXCUSED),
                 count(all, Standing.PENDING),
                 count(all, Standing.ABSENT),
@@ -47,6 +51,11 @@ public final class Evenings {
 
     private static int count(List<Standing> all, Standing one) {
         return (int) all.stream().filter(one::equals).count();
+    }
+
+    /** Also in vain; but a clock-out of the night before is none of this date. */
+    private static boolean hasPunched(Person person) {
+        return person.workday().punches().stream().anyMatch(punch -> punch.point() != Punch.YESTERDAY_OFF);
     }
 
     private static boolean leftEarly(Person person) {
