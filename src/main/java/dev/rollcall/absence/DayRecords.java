@@ -120,15 +120,15 @@ public final class DayRecords {
                 Stream.ofNullable(finding.punchedAt()), punches.stream().map(Punch::at));
     }
 
-    /** DingTalk's judgement of the clock-ins wins over the clock. */
+    /** DingTalk's judgement of the clock-ins wins over the clock, also the one that there is none. */
     private static boolean late(Finding finding, List<PointResult> points) {
         if (finding.standing() != Standing.PRESENT) {
             return false;
         }
         List<Verdict> judged = points.stream()
-                .filter(point -> point.onDuty() && point.at() != null)
+                .filter(PointResult::onDuty)
                 .map(PointResult::verdict)
-                .filter(verdict -> verdict != Verdict.OTHER)
+                .filter(verdict -> verdict != Verdict.OTHER && verdict != Verdict.NONE)
                 .toList();
         return judged.isEmpty() ? finding.late() : judged.stream().anyMatch(Verdict::late);
     }

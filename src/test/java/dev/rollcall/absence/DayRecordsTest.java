@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the daily report says of a day that is over. */
 class DayRecordsTest {
@@ -57,5 +59,41 @@ class DayRecordsTest {
 
         assertThat(record.standing()).isEqualTo(Standing.PRESENT);
         assertThat(record.missingPunch()).isTrue();
+    }
+
+    /** DingTalk has judged: a card is missing, and nobody knows whether they came late. */
+    @Test
+    void whoForgotTheClockInIsNotLate() {
+        PersonRecord record = record(Day.usual().tied("18:05", "P2").result("18:05", "P2", Result.NORMAL), "P1");
+
+        assertThat(record.standing()).isEqualTo(Standing.PRESENT);
+        assertThat(record.late()).isFalse();
+        assertThat(record.missingPunch()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NORMAL, false",
+        "LATE, true",
+        "SERIOUS_LATE, true",
+        "ABSENTEEISM, true",
+        "OTHER, true",
+    })
+    void whoIsLateIsSaidByDingTalkAndWhereItSaysNothingByTheClock(Result result, boolean late) {
+        Day day = Day.usual().tied("09:20", "P1", result).result("09:20", "P1", result);
+
+        assertThat(record(day, "P2").late()).isEqualTo(late);
+    }
+
+    @Test
+    void whereDingTalkHasNoResultOfTheClockInTheClockSaysWhoIsLate() {
+        assertThat(record(Day.usual().untied("09:20")).late()).isTrue();
+    }
+
+    @Test
+    void whoIsLateInTheAfternoonIsLateThoughTheMorningsCardIsMissing() {
+        Day day = Day.fourPunches().tied("13:20", "P3", Result.LATE).result("13:20", "P3", Result.LATE);
+
+        assertThat(record(day, "P1", "P2", "P4").late()).isTrue();
     }
 }
