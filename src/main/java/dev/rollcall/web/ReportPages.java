@@ -145,13 +145,16 @@ public final class ReportPages implements Routes {
     private void show(Context context) {
         Words words = Words.of(context);
         boolean asked = context.queryParam("from") != null || context.queryParam("to") != null;
+        LocalDate yesterday = today().minusDays(1);
         Map<String, Object> values = new HashMap<>();
         values.put("title", words.say("report.title"));
         values.put("latest", today().toString());
         values.put(
                 "from",
-                asked ? context.queryParam("from") : today().withDayOfMonth(1).toString());
-        values.put("to", asked ? context.queryParam("to") : today().minusDays(1).toString());
+                asked
+                        ? context.queryParam("from")
+                        : yesterday.withDayOfMonth(1).toString());
+        values.put("to", asked ? context.queryParam("to") : yesterday.toString());
         values.put("wrong", null);
         values.put("running", null);
         values.put("ready", null);
