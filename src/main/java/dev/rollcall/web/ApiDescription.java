@@ -47,7 +47,7 @@ final class ApiDescription implements Routes {
     }
 
     private void page(Context context) {
-        if (access.permits(context)) {
+        if (LoginPage.permits(access, context)) {
             Words words = Words.of(context);
             templates.show(context, "openapi", words, Map.of("title", words.say("api_title"), "endpoints", endpoints));
         }

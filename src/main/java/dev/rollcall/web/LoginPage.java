@@ -41,6 +41,18 @@ final class LoginPage implements Routes {
         config.routes.get("/language/{name}", LoginPage::speak);
     }
 
+    /** Whether {@code context} may see a page; if not, it has its answer: whoever can log in is sent here. */
+    static boolean permits(Access access, Context context) {
+        if (access.knows(context)) {
+            return true;
+        }
+        if (access.closed()) {
+            redirect(context);
+            return false;
+        }
+        return access.permits(context); // Says why not.
+    }
+
     /** Sends {@code context} here, to come back after it. */
     static void redirect(Context context) {
         String query = context.queryString();

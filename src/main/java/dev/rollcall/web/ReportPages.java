@@ -115,12 +115,8 @@ public final class ReportPages implements Routes {
     }
 
     private void page(Context context) {
-        if (access.knows(context)) {
+        if (LoginPage.permits(access, context)) {
             show(context);
-        } else if (access.closed()) {
-            LoginPage.redirect(context);
-        } else {
-            access.permits(context); // Says why not.
         }
     }
 

@@ -487,6 +487,9 @@ class BoardPagesTest {
     void theDescriptionOfTheApiIsThatOfTheApi() throws Exception {
         try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
             assertThat(get(day, "/openapi.json").statusCode()).isEqualTo(401);
+            HttpResponse<String> refused = get(day, "/openapi");
+            assertThat(refused.statusCode()).as("people log in").isEqualTo(302);
+            assertThat(refused.headers().firstValue("Location").orElseThrow()).endsWith("/login?next=%2Fopenapi");
             JsonNode described = MAPPER.readTree(get(day, "/openapi.json", "Authorization", "Bearer " + TOKEN)
                     .body());
             assertThat(described.path("openapi").asText()).isEqualTo("3.1.0");
