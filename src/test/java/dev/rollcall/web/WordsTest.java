@@ -7,12 +7,15 @@ import dev.rollcall.absence.Standing;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.message.Language;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -20,6 +23,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the pages say. */
 class WordsTest {
@@ -43,6 +48,27 @@ class WordsTest {
                         (key, text) -> assertThat(all("\\{\\d}", english.texts().get(key)))
                                 .as(key)
                                 .isEqualTo(all("\\{\\d}", text)));
+    }
+
+    /** One word for one thing: whoever reads a digest and then the board reads of the same people. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void theBoardCountsInTheWordsOfTheDigests(Language language) throws IOException {
+        Properties digests = new Properties();
+        String name = "wording_" + language.locale().getLanguage() + ".properties";
+        try (Reader reader = Files.newBufferedReader(Path.of("src/main/resources/dev/rollcall/message", name))) {
+            digests.load(reader);
+        }
+        Map<String, String> board = Words.in(language).texts();
+        for (String number : List.of("due", "late", "excused", "pending", "unverified")) {
+            assertThat(board.get(number))
+                    .isEqualTo(digests.getProperty("counts." + number).replaceAll(" ?[*{0}]+", ""));
+        }
+        assertThat(digests.getProperty("digest.head")).containsIgnoringCase(board.get("absent"));
+        board.keySet().stream()
+                .filter(key -> key.startsWith("standing.") && board.containsKey(key.substring("standing.".length())))
+                .forEach(key -> assertThat(board.get(key)).isEqualTo(board.get(key.substring("standing.".length()))));
+        assertThat(board.values()).noneMatch(text -> text.matches("(?is).*\\babsent\\b.*|.*未核实.*|.*待确认.*"));
     }
 
     @Test
