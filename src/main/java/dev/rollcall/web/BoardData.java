@@ -38,7 +38,10 @@ public interface BoardData {
     /** Whom leads know about on {@code date}, by user id, with their reason, which may be empty. */
     Map<String, String> known(LocalDate date);
 
-    /** The numbers of the last cutoff of each day that had one, in order, {@code last} included. */
+    /**
+     * The numbers of the last cutoff of each day that had one, of other days what a report has kept, in order, {@code last}
+     * included.
+     */
     List<Day> trend(long department, LocalDate first, LocalDate last);
 
     /** One day's numbers. */

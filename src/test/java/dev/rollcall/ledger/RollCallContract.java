@@ -16,10 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.PersonRecord;
 import dev.rollcall.absence.Punch;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Roster;
@@ -33,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,36 @@ abstract class RollCallContract extends LedgerContract {
                         Map.entry(DAY.minusDays(1), new Counts(3, 1, 1, 1, 0, 0, 1)),
                         Map.entry(DAY, new Counts(2, 1, 1, 1, 0, 0, 0)));
         assertThat(other.trends().of(TECH, DAY.plusDays(1), DAY.plusDays(9))).isEmpty();
+    }
+
+    @Test
+    void ofADayWithoutACutoffTheNumbersAreThoseThatAReportHasKept() {
+        LocalDate before = DAY.minusDays(1);
+        ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(department(TECH)));
+        ledger.days()
+                .keep(List.of(
+                        day(before.minusDays(1), TECH, Standing.PRESENT),
+                        day(before, TECH, Standing.PRESENT, Standing.PRESENT, Standing.ABSENT, Standing.EXCUSED),
+                        day(before, 7, Standing.ABSENT),
+                        day(DAY, TECH, Standing.UNVERIFIED)));
+
+        assertThat(other.trends().of(TECH, before, DAY))
+                .containsExactly(
+                        Map.entry(before, new Counts(4, 2, 1, 1, 0, 0, 1)),
+                        Map.entry(DAY, new Counts(3, 1, 1, 1, 0, 0, 1)));
+        assertThat(other.trends().of(7, before, DAY))
+                .containsExactly(Map.entry(before, new Counts(1, 0, 0, 0, 0, 0, 1)));
+    }
+
+    /** The day of people who stood like that, of whom the first was late if they were there. */
+    private static DayRecord day(LocalDate workDate, long department, Standing... standings) {
+        List<PersonRecord> people = new ArrayList<>();
+        for (Standing standing : standings) {
+            boolean late = people.isEmpty() && standing == Standing.PRESENT;
+            people.add(new PersonRecord(
+                    "u" + people.size(), "某", standing, late, CUTOFF, null, null, null, List.of()));
+        }
+        return new DayRecord(workDate, department, "部门", CUTOFF, CUTOFF, null, people);
     }
 
     private static RollCall at(LocalDate workDate, int hoursLater) {
