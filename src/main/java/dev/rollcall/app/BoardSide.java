@@ -81,7 +81,7 @@ final class BoardSide implements BoardData, AutoCloseable {
                 new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries),
                 events,
                 new BoardPages(access, this, config.zone(), clock),
-                new ReportPages(access, reports, config.zone(), clock));
+                new ReportPages(access, reports, config.language(), config.zone(), clock));
     }
 
     Reports reports() {
@@ -97,6 +97,11 @@ final class BoardSide implements BoardData, AutoCloseable {
     public void close() {
         watching.close();
         events.close();
+    }
+
+    @Override
+    public Language language() {
+        return config.language();
     }
 
     @Override

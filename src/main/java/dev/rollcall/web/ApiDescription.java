@@ -2,6 +2,7 @@ package dev.rollcall.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.message.Language;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -19,12 +20,19 @@ final class ApiDescription implements Routes {
 
     private final Access access;
     private final Templates templates;
+    private final Language language;
     private final byte[] document;
     private final List<Map<String, Object>> endpoints;
 
     ApiDescription(Access access, Templates templates) {
+        this(access, templates, Language.ZH);
+    }
+
+    /** @param language of whoever prefers none that there is */
+    ApiDescription(Access access, Templates templates, Language language) {
         this.access = access;
         this.templates = templates;
+        this.language = language;
         try (InputStream in = ApiDescription.class.getResourceAsStream("openapi.json")) {
             if (in == null) {
                 throw new IllegalStateException("The jar lacks openapi.json");
@@ -48,7 +56,7 @@ final class ApiDescription implements Routes {
 
     private void page(Context context) {
         if (LoginPage.permits(access, context)) {
-            Words words = Words.of(context);
+            Words words = Words.of(context, language);
             templates.show(context, "openapi", words, Map.of("title", words.say("api_title"), "endpoints", endpoints));
         }
     }

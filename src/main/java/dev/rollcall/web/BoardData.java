@@ -3,6 +3,7 @@ package dev.rollcall.web;
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.message.Language;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the board shows. Thread-safe. */
 public interface BoardData {
+    /** In which language digests are. */
+    Language language();
+
     /** The configured departments, in their order. */
     List<Long> departments();
 

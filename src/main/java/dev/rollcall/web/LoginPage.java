@@ -1,5 +1,6 @@
 package dev.rollcall.web;
 
+import dev.rollcall.message.Language;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -27,10 +28,17 @@ final class LoginPage implements Routes {
 
     private final Access access;
     private final Templates templates;
+    private final Language language;
 
     LoginPage(Access access, Templates templates) {
+        this(access, templates, Language.ZH);
+    }
+
+    /** @param language of whoever prefers none that there is */
+    LoginPage(Access access, Templates templates, Language language) {
         this.access = access;
         this.templates = templates;
+        this.language = language;
     }
 
     @Override
@@ -62,7 +70,7 @@ final class LoginPage implements Routes {
     }
 
     private void show(Context context, int status, String text) {
-        Words words = Words.of(context);
+        Words words = Words.of(context, language);
         Map<String, Object> values = new HashMap<>();
         values.put("title", words.say("login.title"));
         values.put("hint", words.say(access.closed() ? text : "login.open"));

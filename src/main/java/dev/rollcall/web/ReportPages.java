@@ -1,5 +1,6 @@
 package dev.rollcall.web;
 
+import dev.rollcall.message.Language;
 import dev.rollcall.report.DailyFormat;
 import dev.rollcall.report.DailyReport;
 import dev.rollcall.report.ReportRange;
@@ -31,13 +32,16 @@ public final class ReportPages implements Routes {
 
     private final Access access;
     private final ReportData data;
+    private final Language language;
     private final ZoneId zone;
     private final Clock clock;
     private final Templates templates = new Templates();
 
-    public ReportPages(Access access, ReportData data, ZoneId zone, Clock clock) {
+    /** @param language of whoever prefers none that there is */
+    public ReportPages(Access access, ReportData data, Language language, ZoneId zone, Clock clock) {
         this.access = access;
         this.data = data;
+        this.language = language;
         this.zone = zone;
         this.clock = clock;
     }
@@ -139,7 +143,7 @@ public final class ReportPages implements Routes {
     }
 
     private void show(Context context) {
-        Words words = Words.of(context);
+        Words words = Words.of(context, language);
         boolean asked = context.queryParam("from") != null || context.queryParam("to") != null;
         LocalDate yesterday = today().minusDays(1);
         Map<String, Object> values = new HashMap<>();

@@ -24,6 +24,8 @@ final class Words {
     /** The switch, which the browser keeps. */
     static final String LANGUAGE = "lang";
 
+    private static final int LONGEST_HEADER = 1000;
+
     private static final Map<Language, Words> ALL = new EnumMap<>(Language.class);
 
     static {
@@ -58,13 +60,25 @@ final class Words {
         return words;
     }
 
-    /** Those that {@code context} wants: what was switched to, else what its browser prefers, else Chinese. */
+    /** The same, else Chinese. */
     static Words of(Context context) {
-        Language switched = named(context.queryParam(LANGUAGE));
-        if (switched == null) {
-            switched = named(context.cookie(LANGUAGE));
+        return of(context, Language.ZH);
+    }
+
+    /**
+     * Those that {@code context} wants: what was switched to, else what its browser prefers, else {@code configured}.
+     *
+     * @param configured the language of the digests
+     */
+    static Words of(Context context, Language configured) {
+        Language wanted = named(context.queryParam(LANGUAGE));
+        if (wanted == null) {
+            wanted = named(context.cookie(LANGUAGE));
         }
-        return in(switched == null ? preferred(context.header("Accept-Language")) : switched);
+        if (wanted == null) {
+            wanted = preferred(context.header("Accept-Language"));
+        }
+        return in(wanted == null ? configured : wanted);
     }
 
     static @Nullable Language named(@Nullable String name) {
@@ -74,21 +88,21 @@ final class Words {
                 .orElse(null);
     }
 
-    private static Language preferred(@Nullable String header) {
-        if (header != null && header.length() < 1000) {
-            try {
-                Locale best = Locale.lookup(
-                        Locale.LanguageRange.parse(header),
-                        Arrays.stream(Language.values())
-                                .map(one -> Locale.forLanguageTag(one.locale().getLanguage()))
-                                .toList());
-                Language found = best == null ? null : named(best.getLanguage());
-                return found == null ? Language.ZH : found;
-            } catch (IllegalArgumentException e) { // No list of languages: as if there were none.
-                return Language.ZH;
-            }
+    /** The first of its languages that there is; null where there is none, or the header is no list of languages. */
+    private static @Nullable Language preferred(@Nullable String header) {
+        if (header == null || header.length() >= LONGEST_HEADER) {
+            return null;
         }
-        return Language.ZH;
+        try {
+            Locale best = Locale.lookup(
+                    Locale.LanguageRange.parse(header),
+                    Arrays.stream(Language.values())
+                            .map(one -> Locale.forLanguageTag(one.locale().getLanguage()))
+                            .toList());
+            return best == null ? null : named(best.getLanguage());
+        } catch (IllegalArgumentException e) { // As if there were none.
+            return null;
+        }
     }
 
     Language language() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.common.Secret;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.message.Language;
 import dev.rollcall.report.DailyReport;
 import dev.rollcall.report.ReportRange;
 import java.net.URI;
@@ -18,27 +19,25 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportPagesTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private static WebServer server(Instant now) throws Exception {
+    private static WebServer server(Instant now, Language language) throws Exception {
         Clock clock = Clock.fixed(now, ZONE);
         WebConfig config = WebConfig.defaults();
         Secret secret = Secret.of("an-app-secret");
         Access access = new Access(config, secret, new Links(config, secret, clock), clock, Waiting.real());
-        return WebServer.start("127.0.0.1", 0, Map::of, new ReportPages(access, new NoReports(), ZONE, clock));
+        return WebServer.start("127.0.0.1", 0, Map::of, new ReportPages(access, new NoReports(), language, ZONE, clock));
     }
 
-    private String page(WebServer server, String... headers) throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + ReportPages.PAGE));
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private String page(WebServer server) throws Exception {
+        URI address = URI.create("http://127.0.0.1:" + server.port() + ReportPages.PAGE);
+        HttpResponse<String> answer =
+                http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer.body();
     }
@@ -52,9 +51,18 @@ class ReportPagesTest {
         "2026-11-30T17:00:00Z, 2026-11-01, 2026-11-30"
     })
     void theMonthOfYesterdayIsOfferedAsFarAsItIsOver(Instant now, String from, String to) throws Exception {
-        try (WebServer server = server(now)) {
+        try (WebServer server = server(now, Language.ZH)) {
             assertThat(page(server))
                     .contains("name=\"from\" value=\"" + from + "\"", "name=\"to\" value=\"" + to + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void whoPrefersNoLanguageReadsTheOneOfTheDigests(Language language) throws Exception {
+        try (WebServer server = server(Instant.parse("2026-11-20T09:45:00Z"), language)) {
+            assertThat(page(server))
+                    .contains("<html lang=\"" + language.locale().getLanguage() + "\">");
         }
     }
 
