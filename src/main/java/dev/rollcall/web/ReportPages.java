@@ -151,9 +151,7 @@ public final class ReportPages implements Routes {
         values.put("latest", today().toString());
         values.put(
                 "from",
-                asked
-                        ? context.queryParam("from")
-                        : yesterday.withDayOfMonth(1).toString());
+                asked ? context.queryParam("from") : yesterday.withDayOfMonth(1).toString());
         values.put("to", asked ? context.queryParam("to") : yesterday.toString());
         values.put("wrong", null);
         values.put("running", null);

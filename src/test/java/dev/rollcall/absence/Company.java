@@ -287,9 +287,7 @@ final class Company implements RosterSource, AttendanceSource {
         for (String id : readable(Ask.RESULTS, people)) {
             List<Punch> own = day(id).results();
             if (own != null) {
-                results.put(
-                        id,
-                        new Results(own, approvalInResults.contains(id), missing.getOrDefault(id, List.of())));
+                results.put(id, new Results(own, approvalInResults.contains(id), missing.getOrDefault(id, List.of())));
             }
         }
         return results;

@@ -107,8 +107,7 @@ abstract class RollCallContract extends LedgerContract {
         List<PersonRecord> people = new ArrayList<>();
         for (Standing standing : standings) {
             boolean late = people.isEmpty() && standing == Standing.PRESENT;
-            people.add(new PersonRecord(
-                    "u" + people.size(), "某", standing, late, CUTOFF, null, null, null, List.of()));
+            people.add(new PersonRecord("u" + people.size(), "某", standing, late, CUTOFF, null, null, null, List.of()));
         }
         return new DayRecord(workDate, department, "部门", CUTOFF, CUTOFF, null, people);
     }

@@ -42,7 +42,9 @@ public final class Evenings {
                 there.size(),
                 count(all, Standing.LATE),
                 (int) people.stream().filter(Evenings::leftEarly).count(),
-                (int) punched.stream().filter(person -> lacksACard(then, person)).count(),
+                (int) punched.stream()
+                        .filter(person -> lacksACard(then, person))
+                        .count(),
                 count(all, Standing.EXCUSED),
                 count(all, Standing.PENDING),
                 count(all, Standing.ABSENT),

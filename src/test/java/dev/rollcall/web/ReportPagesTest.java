@@ -31,7 +31,8 @@ class ReportPagesTest {
         WebConfig config = WebConfig.defaults();
         Secret secret = Secret.of("an-app-secret");
         Access access = new Access(config, secret, new Links(config, secret, clock), clock, Waiting.real());
-        return WebServer.start("127.0.0.1", 0, Map::of, new ReportPages(access, new NoReports(), language, ZONE, clock));
+        return WebServer.start(
+                "127.0.0.1", 0, Map::of, new ReportPages(access, new NoReports(), language, ZONE, clock));
     }
 
     private String page(WebServer server) throws Exception {
