@@ -52,7 +52,7 @@ final class Lately {
         return before.id().equals(message.id()) ? null : before.id();
     }
 
-    /** {@code message} was not answered, or told only that it failed: the same may be asked at once. */
+    /** {@code message} was not answered, or told only that it failed or came too fast: the same may be asked at once. */
     synchronized void forget(ChatMessage message) {
         asked.values().removeIf(before -> before.id().equals(message.id()));
     }

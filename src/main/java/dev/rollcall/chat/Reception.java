@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes in what people write and sees to it that each message is answered once: however often it is delivered, over
- * whatever transport, to whichever process. One person's orders are carried out in the order of their coming, and what
- * they ask afterwards is answered afterwards. Takes each message without blocking; thread-safe.
+ * Takes in what people write, without blocking, and sees to it that each message is answered once, however often it is
+ * delivered, over whatever transport, to whichever process. One person's orders are carried out in the order of their
+ * coming, and what they ask afterwards is answered afterwards. Thread-safe.
  */
 public final class Reception implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
@@ -46,7 +46,6 @@ public final class Reception implements AutoCloseable {
     private static final int LEDGER_ATTEMPTS = 10;
     private static final int AT_ONCE = 32;
     private static final int WAITING = 2000;
-
     private final Bot bot;
     private final Questions questions;
     private final Courier courier;
@@ -130,7 +129,11 @@ public final class Reception implements AutoCloseable {
             answeredWith(same, message, arrived, attempt);
             return;
         }
-        switch (pace.of(message.sender(), message.conversation(), waiting.nanos(), age(message))) {
+        Pace.Word word = pace.of(message.sender(), message.conversation(), waiting.nanos(), age(message));
+        if (word != Pace.Word.ANSWER) {
+            lately.forget(message); // What is refused has not been asked.
+        }
+        switch (word) {
             case ANSWER -> {
                 Turn turn = new Turn(message, order, () -> bot.answer(message));
                 turn.sayThatItTakesAMomentAfter(MOMENT.minusNanos(waiting.nanos() - arrived));
@@ -162,9 +165,8 @@ public final class Reception implements AutoCloseable {
     }
 
     private void begin(Turn turn) {
-        String id = turn.message.id();
-        open.put(id, turn.end);
-        CompletableFuture<Boolean> unused = turn.end.whenComplete((answered, failure) -> open.remove(id, turn.end));
+        open.put(turn.message.id(), turn.end);
+        CompletableFuture<?> unused = turn.end.thenRun(() -> open.remove(turn.message.id(), turn.end));
         inOrder.begin(turn.message.sender(), turn.order, turn.end, () -> start(turn));
     }
 

@@ -19,6 +19,7 @@ import dev.rollcall.message.ReplyRenderer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -64,6 +65,7 @@ class ReceptionTest {
         }
     };
 
+    private final Instant begun = Instant.now().minusSeconds(120);
     private final Scripted bot = new Scripted();
     private final Far far = new Far();
     private Ledger ledger;
@@ -89,6 +91,13 @@ class ReceptionTest {
 
     private void takes(String id, String sender, String text) {
         reception.take(message(id, sender, text));
+    }
+
+    /** Of one person, so many milliseconds after the first of them. */
+    private void takesWritten(String id, String text, long after) {
+        Instant writtenAt = begun.plusMillis(after);
+        reception.take(new ChatMessage(
+                id, Kind.TEXT, text, true, "cid", "", "u1", "", "", Transport.STREAM, writtenAt, null, null));
     }
 
     @Test
@@ -191,6 +200,22 @@ class ReceptionTest {
         takes("m3", "u1", "谁没打卡");
         far.until(3);
         assertThat(far.texts()).containsExactly(FAILED, FAILED, "answer to m3");
+    }
+
+    @Test
+    void whatWasRefusedBecauseItCameTooFastHasNotBeenAsked() {
+        for (int i = 0; i < 20; i++) {
+            takesWritten("m" + i, "qwzx " + i, 0);
+        }
+        takesWritten("told", "我打卡了吗", 55_000);
+        takesWritten("left", "谁没打卡", 56_000);
+        takesWritten("same as told", "我打卡了吗", 61_500);
+        takesWritten("same as left", "谁没打卡", 61_500);
+        far.until(23);
+        assertThat(far.texts())
+                .contains("answer to same as told", "answer to same as left")
+                .filteredOn(text -> text.startsWith("问得太快了"))
+                .hasSize(1);
     }
 
     @Test
