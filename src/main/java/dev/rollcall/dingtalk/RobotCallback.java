@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The signature is compared in constant time before a byte of the body is looked at. It covers the time alone: who
  * holds one may send any body for as long as the tolerance lasts, so that the sender is no more than a claim, and the
- * same message may come again. Does no I/O; thread-safe.
+ * same message may come again. DingTalk signs each request by itself, so that one signature carries a few messages and no
+ * more. Does no I/O; thread-safe.
  */
 public final class RobotCallback {
     /** The longest body that is taken, in bytes. */
@@ -28,11 +29,13 @@ public final class RobotCallback {
 
     private final DingTalkConfig config;
     private final Clock clock;
+    private final SignatureUses uses;
 
     /** A callback for the app in {@code config}; {@code clock} is what its requests are as old as. */
     public RobotCallback(DingTalkConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.uses = new SignatureUses(config.callbackTolerance());
     }
 
     /**
@@ -52,7 +55,8 @@ public final class RobotCallback {
         if (!RobotSignature.matches(signedAt, sign, config.appSecret())) {
             return refused(Reason.FORGED, "its signature was not made with this app's secret");
         }
-        Duration age = Duration.between(Instant.ofEpochMilli(signedAt), clock.instant());
+        Instant now = clock.instant();
+        Duration age = Duration.between(Instant.ofEpochMilli(signedAt), now);
         if (age.abs().compareTo(config.callbackTolerance()) > 0) {
             String side = age.isNegative() ? " s ahead of this server's clock" : " s old";
             return refused(Reason.STALE, "its signature is " + age.abs().toSeconds() + side);
@@ -60,7 +64,12 @@ public final class RobotCallback {
         if (body.length > MOST_BYTES) {
             return refused(Reason.TOO_LARGE, "its body is larger than " + (MOST_BYTES >> 10) + " KB");
         }
-        return parse(body);
+        Result result = parse(body);
+        if (result instanceof Accepted accepted
+                && !uses.admit(signedAt, accepted.message().id(), now)) {
+            return refused(Reason.OVERUSED, "its signature has carried " + SignatureUses.MOST + " other messages");
+        }
+        return result;
     }
 
     private Result parse(byte[] body) {
@@ -109,6 +118,8 @@ public final class RobotCallback {
         OTHER_ROBOT(403),
         /** Signed, with a body that is too long to look at. */
         TOO_LARGE(413),
+        /** Signed, with a signature under which enough other messages have come. */
+        OVERUSED(429),
         /** Signed, with a body that is no message. */
         MALFORMED(400);
 

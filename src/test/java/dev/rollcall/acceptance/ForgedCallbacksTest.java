@@ -214,14 +214,13 @@ class ForgedCallbacksTest {
         return bytes.toByteArray();
     }
 
-    /** Whoever has captured a signature can put any words under it, for five minutes. */
+    /** Whoever has captured signatures can put any words under them, for five minutes. */
     @Test
     void aCapturedSignatureTellsNothingToWhoeverHasItAndChangesNothing() throws Exception {
         String elsewhere = day.simulator.url() + "/somewhere";
-        String time = String.valueOf(now());
-        String good = signed(now());
         Asker admin = day.company.askers().admin();
         String department = day.department(1).name();
+        long captured = now();
         List<String> texts = List.of(
                 "谁没打卡",
                 "全公司 汇总",
@@ -233,6 +232,8 @@ class ForgedCallbacksTest {
                 "解绑",
                 "体检");
         for (int i = 0; i < texts.size(); i++) {
+            String time = String.valueOf(captured + i / 5);
+            String good = signed(captured + i / 5);
             for (int turn = 0; turn < 2; turn++) {
                 assertThat(status(post(time, good, body(admin, "same" + i, texts.get(i), elsewhere))))
                         .isEqualTo(200);
@@ -254,6 +255,36 @@ class ForgedCallbacksTest {
                 .filteredOn(order -> !order.typed().equals("体检"))
                 .hasSize(6)
                 .allMatch(order -> order.outcome().equals("refused"));
+    }
+
+    /** Each under another claimed name, who would be answered in private. */
+    @Test
+    void aCapturedSignatureCarriesFiveMessagesHoweverManyPeopleTheyClaimToBeFrom() throws Exception {
+        String elsewhere = day.simulator.url() + "/somewhere";
+        long captured = now();
+        List<Asker> claimed = List.of(
+                day.company.askers().admin(),
+                day.company.askers().lead(day.department(0).id()),
+                day.company.askers().employee(day.department(1).id()));
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            statuses.add(status(signedAt(captured, body(claimed.get(i % 3), "other" + i, "我打卡了吗", elsewhere))));
+        }
+        assertThat(statuses).containsExactly(200, 200, 200, 200, 200, 429, 429, 429, 429, 429, 429, 429);
+        assertThat(status(signedAt(captured, body("other0", "我打卡了吗", elsewhere))))
+                .as("brought again")
+                .isEqualTo(200);
+        assertThat(http.send(
+                                signedAt(captured, body("other12", "我打卡了吗", elsewhere)),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("The callback is refused: its signature has carried 5 other messages");
+        assertThat(status(signedAt(captured + 1, body("other12", "我打卡了吗", elsewhere))))
+                .isEqualTo(200);
+    }
+
+    private HttpRequest signedAt(long time, String body) throws GeneralSecurityException {
+        return post(String.valueOf(time), signed(time), body);
     }
 
     @Test

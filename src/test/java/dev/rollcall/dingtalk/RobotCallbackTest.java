@@ -230,6 +230,41 @@ class RobotCallbackTest {
                 .isEqualTo(callback.receive("1767225661234", SIGN, bytes(BODY)));
     }
 
+    private static Result received(RobotCallback callback, long time, String msgId) {
+        return callback.receive(String.valueOf(time), signed(time), bytes(LEAST.replace("m1", msgId)));
+    }
+
+    @Test
+    void oneSignatureCarriesFiveDifferentMessagesAndNoMore() {
+        RobotCallback callback = callback(SECRET, 5, TIME);
+        assertThat(callback.receive("1767225661234", SIGN, bytes("{}"))).isInstanceOf(Refused.class);
+        for (int i = 0; i < 5; i++) {
+            for (int turn = 0; turn < 5; turn++) {
+                assertThat(received(callback, TIME, "m" + i)).isInstanceOf(Accepted.class);
+            }
+        }
+
+        assertThat(received(callback, TIME, "m5"))
+                .isEqualTo(new Refused(Reason.OVERUSED, "its signature has carried 5 other messages"));
+        assertThat(received(callback, TIME, "m0")).as("brought again").isInstanceOf(Accepted.class);
+        assertThat(received(callback, TIME + 1, "m5")).isInstanceOf(Accepted.class);
+        assertThat(received(callback, TIME, "m5")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aSignatureIsRememberedForAsLongAsItIsAccepted() {
+        SignatureUses uses = new SignatureUses(Duration.ofMinutes(5));
+        for (long second = 0; second < 10_000; second++) {
+            Instant now = Instant.ofEpochMilli(TIME + second * 1000);
+            assertThat(uses.admit(now.toEpochMilli(), "m", now)).isTrue();
+            assertThat(uses.remembered()).isLessThanOrEqualTo(301);
+        }
+        for (int i = 0; i < 5; i++) {
+            assertThat(uses.admit(TIME, "m" + i, Instant.ofEpochMilli(TIME))).isTrue();
+        }
+        assertThat(uses.admit(TIME, "m5", Instant.ofEpochMilli(TIME + 300_000))).isFalse();
+    }
+
     private static RobotCallback callback(Secret secret, int minutes, long now) {
         DingTalkConfig some = DingTalkConfig.of("dingkey", secret);
         DingTalkConfig config = new DingTalkConfig(
