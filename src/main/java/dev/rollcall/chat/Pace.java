@@ -1,16 +1,16 @@
 package dev.rollcall.chat;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Is too much asked at once? At most 20 questions a minute of one person are answered, and 60 of one conversation,
- * counted as they were written: what was held up on its way may come all at once. Thread-safe; each process counts for
- * itself.
+ * counted as they were written: what was held up on its way may come all at once, and in any order. Thread-safe; each
+ * process counts for itself.
  */
 final class Pace {
     static final int OF_ONE_PERSON = 20;
@@ -23,8 +23,10 @@ final class Pace {
 
     private static final int REMEMBERED = 5000;
 
-    private final Map<String, Deque<Long>> people = new LinkedHashMap<>();
-    private final Map<String, Deque<Long>> conversations = new LinkedHashMap<>();
+    /** When what was answered had been written, in the order of that. */
+    private final Map<String, List<Long>> people = new LinkedHashMap<>();
+
+    private final Map<String, List<Long>> conversations = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
 
     /**
@@ -35,12 +37,12 @@ final class Pace {
      */
     synchronized Word of(@Nullable String sender, String conversation, long now, Duration age) {
         long written = now - (age.isNegative() ? 0 : age.compareTo(OLDEST) > 0 ? OLDEST.toNanos() : age.toNanos());
-        Deque<Long> of = sender == null ? new ArrayDeque<>() : log(people, sender, now);
-        Deque<Long> in = log(conversations, conversation, now);
-        boolean tooFast = before(of, written) >= OF_ONE_PERSON;
-        if (!tooFast && before(in, written) < OF_ONE_CONVERSATION) {
-            of.add(written);
-            in.add(written);
+        List<Long> of = sender == null ? new ArrayList<>() : log(people, sender, now);
+        List<Long> in = log(conversations, conversation, now);
+        boolean tooFast = full(of, written, OF_ONE_PERSON);
+        if (!tooFast && !full(in, written, OF_ONE_CONVERSATION)) {
+            of.add(place(of, written), written);
+            in.add(place(in, written), written);
             return Word.ANSWER;
         }
         told.values().removeIf(at -> now - at > MINUTE);
@@ -52,20 +54,36 @@ final class Pace {
         return tooFast ? Word.TOO_FAST : Word.TOO_MANY;
     }
 
-    private static Deque<Long> log(Map<String, Deque<Long>> logs, String key, long now) {
+    private static List<Long> log(Map<String, List<Long>> logs, String key, long now) {
         if (logs.size() >= REMEMBERED) {
-            logs.values().removeIf(log -> log.isEmpty() || now - log.getLast() > MINUTE + OLDEST.toNanos());
+            logs.values()
+                    .removeIf(log -> log.isEmpty() || now - log.get(log.size() - 1) > MINUTE + OLDEST.toNanos());
         }
-        Deque<Long> log = logs.computeIfAbsent(key, any -> new ArrayDeque<>());
+        List<Long> log = logs.computeIfAbsent(key, any -> new ArrayList<>());
         log.removeIf(at -> now - at > MINUTE + OLDEST.toNanos());
         return log;
     }
 
-    /** How many of {@code log} were written in the minute before {@code written}. */
-    private static long before(Deque<Long> log, long written) {
-        return log.stream()
-                .filter(at -> written - at >= 0 && written - at <= MINUTE)
-                .count();
+    /** Whether {@code most} of {@code log} were written within one minute in which {@code written} was too. */
+    private static boolean full(List<Long> log, long written, int most) {
+        int place = place(log, written);
+        for (int first = Math.max(0, place - most); first <= place && first + most <= log.size(); first++) {
+            long begin = Math.min(written, log.get(first));
+            long end = Math.max(written, log.get(first + most - 1));
+            if (end - begin <= MINUTE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many of {@code log} were written before {@code written} or at the same time. */
+    private static int place(List<Long> log, long written) {
+        int place = log.size();
+        while (place > 0 && log.get(place - 1) - written > 0) {
+            place--;
+        }
+        return place;
     }
 
     /** What is to be done. */

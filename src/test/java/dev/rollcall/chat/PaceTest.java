@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.chat.Pace.Word;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +59,51 @@ class PaceTest {
                         .filter(i -> pace.of("u2", "cid2", now, Duration.ofSeconds(90)) == Word.ANSWER)
                         .count())
                 .isEqualTo(20);
+    }
+
+    /** Several people's questions come through several doors, now one and now another sooner. */
+    @Test
+    void inWhateverOrderTheyComeSixtyOfOneConversationAreAnswered() {
+        for (int seed = 0; seed < 200; seed++) {
+            List<Integer> order = shuffled(90, seed);
+            Pace one = new Pace();
+            long now = 100 * SECOND;
+            assertThat(order.stream()
+                            .filter(i -> one.of("u" + i % 5, "cid", now, Duration.ofMillis(10L * i)) == Word.ANSWER)
+                            .count())
+                    .isEqualTo(60);
+        }
+    }
+
+    /** Against the plain rule: a question that is refused would have been one too many in some minute, and none other is. */
+    @Test
+    void noMinuteHoldsMoreThanMayBeInWhateverOrderTheyCome() {
+        for (int seed = 0; seed < 50; seed++) {
+            Pace one = new Pace();
+            List<Long> answered = new ArrayList<>();
+            for (int i : shuffled(120, seed)) {
+                long written = 500 * SECOND - i * SECOND * 3 / 2;
+                List<Long> with = new ArrayList<>(answered);
+                with.add(written);
+                boolean fits = with.stream()
+                        .allMatch(begin -> with.stream()
+                                        .filter(at -> at >= begin && at <= begin + 60 * SECOND)
+                                        .count()
+                                <= 20);
+                Word word = one.of("u1", "cid" + i, 500 * SECOND, Duration.ofNanos(500 * SECOND - written));
+                assertThat(word == Word.ANSWER).isEqualTo(fits);
+                if (fits) {
+                    answered.add(written);
+                }
+            }
+        }
+    }
+
+    private static List<Integer> shuffled(int number, int seed) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, number).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        return order;
     }
 
     @Test
