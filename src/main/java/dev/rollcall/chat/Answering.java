@@ -44,6 +44,11 @@ final class Answering {
         return policy.takesOrders(question.message().transport());
     }
 
+    /** Whether {@code question} may be asked of {@code subject}. */
+    boolean permits(Question question, Subject subject) {
+        return decide(question, subject).refusal() == null;
+    }
+
     Permit decide(Question question, Subject subject) {
         return policy.decide(
                 question.asker(), question.place(), subject, question.message().transport());

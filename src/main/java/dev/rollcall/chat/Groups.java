@@ -4,6 +4,7 @@ import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.ledger.Ties;
 import dev.rollcall.message.Notice;
+import dev.rollcall.message.Refusal;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
 import java.util.Objects;
@@ -36,9 +37,13 @@ final class Groups {
             return answering.refused(question, may.refusal());
         }
         boolean named = question.command().scope().kind() == Scope.Kind.NAMED;
-        Meant meant = Scopes.of(question);
+        Meant meant = Scopes.of(
+                question, one -> answering.permits(question, Subject.of(Matter.TIE, Set.of(one))));
         if (named && meant.problem() != null) {
             return answering.notice(question, meant.problem());
+        }
+        if (meant.untold()) {
+            return answering.refused(question, Refusal.NOT_YOURS);
         }
         if (!named || meant.departments().size() != 1) {
             return answering.notice(question, Notice.typeLike(Topic.BIND));

@@ -85,7 +85,7 @@ final class Inspections {
         if (question.command().when() instanceof When.Impossible) {
             return renderer.notice(question.reply(), Notice.noSuchDate());
         }
-        Meant meant = Scopes.of(question);
+        Meant meant = Scopes.of(question, any -> true);
         if (meant.problem() != null) {
             return renderer.notice(question.reply(), meant.problem());
         }

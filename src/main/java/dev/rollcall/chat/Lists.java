@@ -56,20 +56,21 @@ final class Lists {
     /** The answer to a question about departments; null where it is about the one who asks. */
     @Nullable
     Reply answer(Question question) {
-        Meant meant = Scopes.of(question);
+        When when = question.command().when();
+        Meant meant = Scopes.of(question, one -> answering.permits(
+                question, Subject.of(matter(question, false, when), Set.of(one))));
         if (meant.problem() != null) {
             return answering.notice(question, meant.problem());
         }
-        if (meant.departments().isEmpty()) {
+        if (meant.departments().isEmpty() && !meant.untold()) {
             return null;
         }
-        When when = question.command().when();
-        Subject subject = new Subject(matter(question, meant, when), meant.departments(), null);
+        Subject subject = Subject.of(matter(question, meant.company(), when), meant.departments());
         return answering.permitted(question, subject, audience -> found(question, meant, when, audience));
     }
 
-    private static Matter matter(Question question, Meant meant, @Nullable When when) {
-        if (meant.company()) {
+    private static Matter matter(Question question, boolean company, @Nullable When when) {
+        if (company) {
             return Matter.COMPANY;
         }
         boolean today =

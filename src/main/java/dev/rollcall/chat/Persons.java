@@ -66,8 +66,8 @@ final class Persons {
         if (question.command().scope().kind() == Scope.Kind.NONE) {
             return one(question, search(question, any -> true).find(name), person -> about(question, person));
         }
-        Meant meant = Scopes.of(question);
-        Set<String> parts = meant.problem() == null
+        Meant meant = Scopes.of(question, question.asker()::sees);
+        Set<String> parts = meant.problem() == null && !meant.untold()
                 ? Set.of()
                 : parts(question, question.command().scope().name());
         if (meant.problem() != null && parts.isEmpty()) {

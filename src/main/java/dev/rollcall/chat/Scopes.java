@@ -4,6 +4,7 @@ import dev.rollcall.chat.Directory.Unit;
 import dev.rollcall.message.Notice;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +12,39 @@ import org.jspecify.annotations.Nullable;
 final class Scopes {
     private Scopes() {}
 
-    /** What {@code question} is about, by its words, else by where and by whom it was asked. */
-    static Meant of(Question question) {
+    /**
+     * What {@code question} is about, by its words, else by where and by whom it was asked.
+     *
+     * @param may of which departments, by id, the asker may ask this: where none is called so, only those are proposed
+     */
+    static Meant of(Question question, LongPredicate may) {
         Scope scope = question.command().scope();
         return switch (scope.kind()) {
-            case NAMED -> named(question, scope.name());
+            case NAMED -> named(question, scope.name(), may);
             case COMPANY -> Meant.company(question);
             case OWN -> Meant.of(own(question));
             case NONE -> unsaid(question);
         };
     }
 
-    private static Meant named(Question question, String name) {
+    private static Meant named(Question question, String name, LongPredicate may) {
         List<NameSearch.Known> units = question.directory().units().stream()
                 .map(unit -> new NameSearch.Known(String.valueOf(unit.id()), unit.name(), aliases(unit)))
                 .toList();
-        NameSearch.Found found = NameSearch.among(units).find(name);
-        Set<Long> ids =
-                found.exact().stream().map(one -> Long.valueOf(one.id())).collect(Collectors.toSet());
-        List<String> offered =
-                found.offered().stream().map(NameSearch.Known::name).toList();
-        return ids.isEmpty() ? new Meant(Set.of(), false, Notice.noSuchDepartment(offered)) : Meant.of(ids);
+        Set<Long> ids = NameSearch.among(units).find(name).exact().stream()
+                .map(one -> Long.valueOf(one.id()))
+                .collect(Collectors.toSet());
+        if (!ids.isEmpty()) {
+            return Meant.of(ids);
+        }
+        List<NameSearch.Known> theirs = units.stream()
+                .filter(unit -> may.test(Long.parseLong(unit.id())))
+                .toList();
+        List<String> offered = NameSearch.among(theirs).find(name).offered().stream()
+                .map(NameSearch.Known::name)
+                .toList();
+        boolean untold = offered.isEmpty() && !question.asker().seesAll();
+        return untold ? Meant.UNTOLD : new Meant(Set.of(), false, Notice.noSuchDepartment(offered), false);
     }
 
     private static List<String> aliases(Unit unit) {
@@ -67,11 +80,13 @@ final class Scopes {
      * @param departments ids of configured departments; empty where it was no department
      * @param company whether it was the whole company
      * @param problem why it cannot be told; null where it can
+     * @param untold whether there is no such department, which the asker is to hear as of one that is not theirs
      */
     record Meant(
             Set<Long> departments,
             boolean company,
-            @Nullable Notice problem) {
+            @Nullable Notice problem,
+            boolean untold) {
         Meant {
             departments = Set.copyOf(departments);
         }
@@ -79,12 +94,14 @@ final class Scopes {
         /** No department in particular. */
         static final Meant ANY = of(Set.of());
 
+        private static final Meant UNTOLD = new Meant(Set.of(), false, null, true);
+
         private static Meant of(Set<Long> departments) {
-            return new Meant(departments, false, null);
+            return new Meant(departments, false, null, false);
         }
 
         private static Meant company(Question question) {
-            return new Meant(question.directory().ids(), true, null);
+            return new Meant(question.directory().ids(), true, null, false);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.ledger.Mutes;
 import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.message.Notice;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Upcoming;
 import java.time.Instant;
@@ -43,7 +44,12 @@ final class Times {
 
     /** The next times of the departments that were meant; where none was, of those of the asker. */
     Reply answer(Question question) {
-        Meant meant = Scopes.of(question);
+        Asker asker = question.asker();
+        Meant meant = Scopes.of(
+                question, one -> asker.sees(one) || asker.members().contains(one));
+        if (meant.untold()) {
+            return answering.notice(question, Notice.noSuchDepartment(List.of()));
+        }
         if (meant.problem() != null) {
             return answering.notice(question, meant.problem());
         }

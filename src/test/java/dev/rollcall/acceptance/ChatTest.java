@@ -121,6 +121,38 @@ class ChatTest {
         }
     }
 
+    /** Whether there is a department of some name is theirs to know who may ask about it. */
+    @Test
+    void aDepartmentThatThereIsNotIsAnsweredAsOneThatIsNotTheirs() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            String own = day.department(0).name();
+            String part = own.substring(0, own.length() - 1);
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            Asker other = day.company.askers().lead(day.department(1).id());
+            List<String> questions =
+                    List.of("谁没打卡 D", "谁迟到 D", "D 昨天 谁没打卡", "D 汇总", "张三丰 在 D 打卡了吗", "放行 D");
+            for (String question : questions) {
+                for (Asker asker : List.of(employee, other)) {
+                    String known = day.answer(asker, day.alone(asker), question.replace("D", own));
+                    assertThat(day.answer(asker, day.alone(asker), question.replace("D", part)))
+                            .as(asker.name() + ": " + question)
+                            .isEqualTo(known)
+                            .doesNotContain(own);
+                    assertThat(day.answer(asker, day.alone(asker), question.replace("D", "火星部")))
+                            .isEqualTo(known);
+                }
+                day.afterAMinute();
+            }
+            assertThat(day.answer(employee, day.alone(employee), "下次播报 " + day.department(1).name()
+                            .substring(0, 2)))
+                    .doesNotContain(day.department(1).name());
+            assertThat(day.answer(employee, day.group(0), "谁没打卡 " + part)).contains("是不是：" + own);
+            assertThat(day.answer(employee, day.group(0), "谁迟到 " + part)).contains("没有权限");
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            assertThat(day.answer(lead, day.alone(lead), "谁没打卡 " + part)).contains("是不是：" + own);
+        }
+    }
+
     @Test
     void aListSaysWhereAllOfItIsToBeSeen() throws Exception {
         ConfigOptions options = ConfigOptions.morningAt("18:00")
