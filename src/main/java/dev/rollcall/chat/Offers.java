@@ -1,20 +1,41 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.message.Message;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
-/** What is offered to whoever asks: only what they may ask. Pure; thread-safe. */
+/** What is offered to whoever asks: only what they may ask where they ask. Pure; thread-safe. */
 final class Offers {
-    private static final List<Topic> LEADS =
-            List.of(Topic.LATE, Topic.LEAVE, Topic.OUT, Topic.SUMMARY, Topic.STATUS, Topic.WHY);
-    private static final List<Topic> ADMINS = List.of(Topic.PREVIEW, Topic.DOCTOR, Topic.QUOTA);
-    private static final List<Topic> ORDERS = List.of(Topic.RESEND, Topic.MUTE, Topic.UNMUTE);
+    private static final int EXAMPLES = 6;
+
+    /** The most useful first. */
+    private static final List<Topic> FOR_ADMINS = List.of(
+            Topic.BIND,
+            Topic.ABSENT,
+            Topic.LATE,
+            Topic.STATUS,
+            Topic.PREVIEW,
+            Topic.MUTE,
+            Topic.DOCTOR,
+            Topic.QUOTA,
+            Topic.NEXT);
+
+    private static final List<Topic> FOR_OTHERS = List.of(
+            Topic.BIND,
+            Topic.ABSENT,
+            Topic.LATE,
+            Topic.LEAVE,
+            Topic.STATUS,
+            Topic.ACK,
+            Topic.ME,
+            Topic.WHY,
+            Topic.NEXT);
 
     private final CommandParser parser;
     private final Answering answering;
@@ -26,16 +47,18 @@ final class Offers {
         this.renderer = renderer;
     }
 
-    /** What can be asked. */
+    /** What can be asked here, the most useful of it. */
     Message help(Question question) {
-        return renderer.help(question.reply(), allowed(question));
+        Set<Topic> allowed = allowed(question);
+        List<Topic> ranked = question.asker().admin() ? FOR_ADMINS : FOR_OTHERS;
+        return renderer.help(
+                question.reply(),
+                ranked.stream().filter(allowed::contains).limit(EXAMPLES).toList());
     }
 
     /** That it was not understood, and what may have been meant. */
     Message unknown(Question question) {
-        Set<Topic> allowed = EnumSet.noneOf(Topic.class);
-        allowed.addAll(allowed(question));
-        allowed.add(Topic.HELP);
+        Set<Topic> allowed = allowed(question);
         List<String> suggestions = question.command().suggestions().stream()
                 .filter(one -> allowed.contains(
                         topic(parser.parse(one, question.today()).intent())))
@@ -47,35 +70,33 @@ final class Offers {
         return intent == Intent.UNKNOWN ? Topic.HELP : Topic.valueOf(intent.name());
     }
 
-    private List<Topic> allowed(Question question) {
-        List<Topic> allowed = new ArrayList<>();
-        Asker asker = question.asker();
-        boolean leads = asker.seesAll() || !asker.leads().isEmpty();
-        boolean changes = answering.takesOrders(question);
-        if (answering.decide(question, Subject.of(Matter.TIMES)).refusal() == null) {
-            if (leads || question.place().group()) {
-                allowed.add(Topic.ABSENT);
-            }
-            allowed.add(Topic.ME);
-            if (leads) {
-                allowed.addAll(LEADS);
-            }
-            allowed.add(Topic.NEXT);
-            if (leads && changes) {
-                allowed.addAll(List.of(Topic.ACK, Topic.RELEASE));
-            }
-            if (asker.admin()) {
-                allowed.addAll(ADMINS);
-            }
-            if (asker.admin() && changes) {
-                allowed.addAll(ORDERS);
-            }
-        }
-        if (changes
-                && question.place().unknown()
-                && (asker.admin() || !asker.leads().isEmpty())) {
-            allowed.add(Topic.BIND);
+    private Set<Topic> allowed(Question question) {
+        Set<Topic> allowed = EnumSet.allOf(Topic.class);
+        allowed.removeIf(topic -> !answering.permits(question, subject(question, topic)));
+        if (question.place().group() && !question.place().unknown()) {
+            allowed.remove(Topic.BIND);
         }
         return allowed;
+    }
+
+    /** What {@code topic} is about where no more is said. */
+    private static Subject subject(Question question, Topic topic) {
+        Asker asker = question.asker();
+        Set<Long> theirs = asker.seesAll() ? question.directory().ids() : asker.leads();
+        Meant meant = Scopes.of(question, any -> false);
+        return switch (topic) {
+            case HELP -> Subject.of(Matter.HELP);
+            case NEXT -> Subject.of(Matter.TIMES);
+            case ABSENT -> Subject.of(meant.company() ? Matter.COMPANY : Matter.TODAY, meant.departments());
+            case LATE, LEAVE, OUT, SUMMARY ->
+                Subject.of(meant.company() ? Matter.COMPANY : Matter.LISTS, meant.departments());
+            case ME -> Subject.person(Objects.requireNonNullElse(asker.id(), ""), asker.members());
+            case STATUS, WHY -> Subject.of(Matter.PERSON, theirs);
+            case ACK -> Subject.of(Matter.ACKNOWLEDGEMENT, theirs);
+            case RELEASE -> Subject.of(Matter.RELEASE, meant.departments());
+            case PREVIEW, DOCTOR, QUOTA -> Subject.of(Matter.INSPECTION);
+            case RESEND, MUTE, UNMUTE -> Subject.of(Matter.ORDER, meant.departments());
+            case BIND, UNBIND -> Subject.of(Matter.TIE, theirs);
+        };
     }
 }

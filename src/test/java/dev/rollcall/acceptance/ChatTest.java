@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.Askers;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Conversation;
 import dev.rollcall.simulator.Oddity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +154,48 @@ class ChatTest {
             Asker lead = day.company.askers().lead(day.department(0).id());
             assertThat(day.answer(lead, day.alone(lead), "谁没打卡 " + part)).contains("是不是：" + own);
         }
+    }
+
+    @Test
+    void helpOffersUpToSixCommandsAndNoneThatIsRefusedThere() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Askers askers = day.company.askers();
+            Asker employee = askers.employee(day.department(0).id());
+            Asker lead = askers.lead(day.department(0).id());
+            Asker elsewhere = askers.lead(day.department(1).id());
+            assertThat(offered(day, employee, day.group(0))).containsExactly("谁没打卡", "我打卡了吗", "下次");
+            assertThat(offered(day, employee, day.alone(employee))).containsExactly("我打卡了吗", "下次");
+            assertThat(offered(day, lead, day.group(0))).hasSize(6).contains("谁没打卡", "谁迟到", "已知 张三 外勤 到 12:00");
+            assertThat(offered(day, elsewhere, day.group(0)))
+                    .contains("谁没打卡", "张三 打卡了吗")
+                    .doesNotContain("谁迟到", "谁请假", "汇总");
+            assertThat(offered(day, askers.admin(), day.alone(askers.admin())))
+                    .hasSize(6)
+                    .contains("谁没打卡", "预览 09:40", "静默 今天");
+            assertThat(offered(day, askers.hr(), day.group(1))).hasSizeBetween(3, 6);
+            assertThat(offered(day, askers.admin(), day.company.conversations().others().get(0)))
+                    .containsExactly("绑定 技术部");
+        }
+    }
+
+    /** What is typed, none of which is refused. */
+    private static List<String> offered(ChatDay day, Asker asker, Conversation where) throws InterruptedException {
+        day.afterAMinute();
+        String help = day.answer(asker, where, "帮助");
+        List<String> typed = Pattern.compile("发送“(.*?)”")
+                .matcher(help)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(help.lines().filter(line -> line.startsWith("- "))).hasSize(typed.size());
+        for (String one : typed) {
+            if (!one.startsWith("绑定")) {
+                assertThat(day.answer(asker, where, one))
+                        .as("%s in %s: %s", asker.name(), where.name(), one)
+                        .doesNotContain("没有权限");
+            }
+        }
+        return typed;
     }
 
     @Test
