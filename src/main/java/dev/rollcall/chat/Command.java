@@ -46,6 +46,11 @@ public record Command(
         return new Command(Intent.UNKNOWN, language, null, Scope.NONE, null, null, null, suggestions);
     }
 
+    /** Whether the department or the person that it names is called {@code name}. */
+    boolean isAbout(String name) {
+        return name.equals(scope.name()) || name.equals(person);
+    }
+
     Command as(Intent other) {
         return new Command(other, language, when, scope, person, time, reason, suggestions);
     }

@@ -50,6 +50,7 @@ final class Names {
         }
         return NEVER_A_NAME.stream().noneMatch(kind -> sentence.is(kind, part))
                 && !endsInQuestion(sentence, part)
+                && !holdsQuestion(sentence, part)
                 && !(intent.lists() && goesOn(sentence, part))
                 && (intent.takes() == Takes.PERSON || !corrections.holdsMisspeltDay(name));
     }
@@ -69,6 +70,18 @@ final class Names {
         return !sentence.gap(part.from())
                 && sentence.endingAt(part.from()).stream().anyMatch(token -> token.kind() == Kind.INTENT)
                 && sentence.endingAt(part.to()).stream().noneMatch(token -> token.kind() == Kind.UNIT);
+    }
+
+    /** A Chinese name that holds the words of a list is a question that goes on, unless it ends as departments do. */
+    private static boolean holdsQuestion(Sentence sentence, Part part) {
+        boolean unit = sentence.endingAt(part.to()).stream().anyMatch(token -> token.kind() == Kind.UNIT);
+        return !unit
+                && sentence.tokens(Kind.INTENT)
+                        .filter(token -> token.start() >= part.from() && token.end() <= part.to())
+                        .filter(token ->
+                                Plain.han(sentence.typed().text().charAt(token.start())))
+                        .map(token -> token.word().intent())
+                        .anyMatch(intent -> intent != null && intent.lists());
     }
 
     private static boolean endsInQuestion(Sentence sentence, Part part) {

@@ -2,13 +2,18 @@ package dev.rollcall.chat;
 
 import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
+import dev.rollcall.message.Language;
 import dev.rollcall.message.Message;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** What is offered to whoever asks: only what they may ask where they ask. Pure; thread-safe. */
 final class Offers {
@@ -37,6 +42,7 @@ final class Offers {
             Topic.WHY,
             Topic.NEXT);
 
+    private final Map<Language, Vocabulary> vocabularies = new EnumMap<>(Language.class);
     private final CommandParser parser;
     private final Answering answering;
     private final ReplyRenderer renderer;
@@ -45,6 +51,9 @@ final class Offers {
         this.parser = parser;
         this.answering = answering;
         this.renderer = renderer;
+        for (Language language : Language.values()) {
+            vocabularies.put(language, Vocabulary.in(language));
+        }
     }
 
     /** What can be asked here, the most useful of it. */
@@ -59,11 +68,31 @@ final class Offers {
     /** That it was not understood, and what may have been meant. */
     Message unknown(Question question) {
         Set<Topic> allowed = allowed(question);
-        List<String> suggestions = question.command().suggestions().stream()
+        Stream<String> suggested = question.command().suggestions().stream()
                 .filter(one -> allowed.contains(
-                        topic(parser.parse(one, question.today()).intent())))
+                        topic(parser.parse(one, question.today()).intent())));
+        List<String> suggestions = Stream.concat(named(question), suggested)
+                .limit(Command.SUGGESTIONS)
                 .toList();
         return renderer.unknown(question.reply(), suggestions);
+    }
+
+    /** What can be asked about the department or the person that was named, where that was all, and the asker may. */
+    private Stream<String> named(Question question) {
+        String name = parser.normalized(question.message().text()).text();
+        LongPredicate may = one -> answering.permits(question, Subject.of(Matter.TODAY, Set.of(one)));
+        Set<Long> departments = Scopes.named(question, name, may).departments();
+        boolean department = !departments.isEmpty() && departments.stream().allMatch(may::test);
+        boolean person = !Persons.search(question, any -> true).find(name).exact().isEmpty();
+        return Stream.of(
+                        department ? asked(question, "alone.department", name) : "",
+                        person ? asked(question, "alone.person", name) : "")
+                .filter(text -> parser.parse(text, question.today()).isAbout(name));
+    }
+
+    private String asked(Question question, String key, String name) {
+        Vocabulary words = Objects.requireNonNull(vocabularies.get(question.reply().language()));
+        return words.pattern(key).replace("{n}", name);
     }
 
     private static Topic topic(Intent intent) {

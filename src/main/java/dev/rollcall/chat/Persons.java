@@ -127,7 +127,7 @@ final class Persons {
     }
 
     /** Only among those of whom the asker may know, so that nobody else is offered. */
-    private static NameSearch search(Question question, Predicate<Person> there) {
+    static NameSearch search(Question question, Predicate<Person> there) {
         return NameSearch.among(question.directory().people().stream()
                 .filter(person -> mayKnow(question, person))
                 .filter(there)

@@ -27,7 +27,8 @@ final class Scopes {
         };
     }
 
-    private static Meant named(Question question, String name, LongPredicate may) {
+    /** The department that is called {@code name}; {@code may} as with {@link #of}. */
+    static Meant named(Question question, String name, LongPredicate may) {
         List<NameSearch.Known> units = question.directory().units().stream()
                 .map(unit -> new NameSearch.Known(String.valueOf(unit.id()), unit.name(), aliases(unit)))
                 .toList();

@@ -37,17 +37,38 @@ final class Suggestions {
         Language language = Plain.hasHan(sentence.typed().text()) ? Language.ZH : Language.EN;
         String text = sentence.typed().text();
         List<String> near = understood(
-                Stream.of(withoutIntent(sentence, language), singleWords(text), misspelt.in(sentence.typed())), reader);
+                sentence,
+                Stream.of(withoutIntent(sentence, language), singleWords(text), misspelt.in(sentence.typed())),
+                reader);
         return near.isEmpty()
-                ? understood(Stream.of(allWords(text), partly(sentence), similar(sentence, language)), reader)
+                ? understood(sentence, Stream.of(allWords(text), partly(sentence), similar(sentence, language)), reader)
                 : near;
     }
 
-    private static List<String> understood(Stream<List<String>> proposed, Function<String, Optional<Command>> reader) {
+    private static List<String> understood(
+            Sentence sentence, Stream<List<String>> proposed, Function<String, Optional<Command>> reader) {
         Map<Command, String> found = new LinkedHashMap<>();
-        proposed.flatMap(List::stream)
-                .forEach(text -> reader.apply(text).ifPresent(command -> found.putIfAbsent(command, text)));
+        proposed.flatMap(List::stream).forEach(text -> reader.apply(text)
+                .filter(command -> !invents(sentence, command))
+                .ifPresent(command -> found.putIfAbsent(command, text)));
         return found.values().stream().limit(Command.SUGGESTIONS).toList();
+    }
+
+    /** Whether {@code command} takes for a name what was not typed as one. */
+    private static boolean invents(Sentence sentence, Command command) {
+        String text = sentence.typed().text();
+        String person = command.person();
+        String department = command.scope().name();
+        return (person != null && !text.contains(person))
+                || (!department.isEmpty() && !standsAsDepartment(sentence, text.indexOf(department), department));
+    }
+
+    /** Whether {@code name} stands apart at {@code from}, or ends as departments do. */
+    private static boolean standsAsDepartment(Sentence sentence, int from, String name) {
+        int end = from + name.length();
+        return from >= 0
+                && ((sentence.gap(from) && sentence.gap(end))
+                        || sentence.endingAt(end).stream().anyMatch(token -> token.kind() == Kind.UNIT));
     }
 
     /** For a day or a scope alone. */

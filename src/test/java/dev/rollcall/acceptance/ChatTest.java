@@ -199,6 +199,27 @@ class ChatTest {
     }
 
     @Test
+    void whoeverTypesANameAloneIsToldWhatCanBeAskedAboutItIfThatIsTheirs() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            String department = day.department(0).name();
+            Asker lead = day.company.askers().lead(day.department(0).id());
+            Asker other = day.company.askers().lead(day.department(1).id());
+            Asker employee = day.company.askers().employee(day.department(0).id());
+            String person =
+                    day.company.nameOf(page(day, 0).absent().keySet().iterator().next());
+            assertThat(day.answer(lead, day.alone(lead), department)).contains("谁没打卡 " + department);
+            assertThat(day.answer(employee, day.group(0), department)).contains("谁没打卡 " + department);
+            assertThat(day.answer(lead, day.alone(lead), person)).contains(person + " 打卡了吗");
+            for (String name : List.of(department, person)) {
+                assertThat(day.answer(other, day.alone(other), name))
+                        .isEqualTo(day.answer(other, day.alone(other), "火星"))
+                        .doesNotContain(name);
+                day.afterTenSeconds();
+            }
+        }
+    }
+
+    @Test
     void aListSaysWhereAllOfItIsToBeSeen() throws Exception {
         ConfigOptions options = ConfigOptions.morningAt("18:00")
                 .withConversations(true)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.message.Language;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +57,24 @@ class CommandParserTest {
 
         assertThat(command.intent()).isEqualTo(Intent.UNKNOWN);
         assertThat(command.suggestions()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "谁没打卡和迟到 | 谁没打卡",
+                "昨天谁没打卡和请假 | 谁没打卡 昨天",
+                "谁没打卡 和 谁迟到 | 谁没打卡",
+                "是不是有人没来 | 谁没打卡"
+            })
+    void noDepartmentIsMadeOfTheRestOfAQuestion(String typed, String proposed) {
+        List<String> suggestions = PARSER.parse(typed, TODAY).suggestions();
+
+        assertThat(suggestions).contains(proposed);
+        assertThat(suggestions)
+                .extracting(one -> PARSER.parse(one, TODAY).scope().kind())
+                .containsOnly(Scope.Kind.NONE);
     }
 
     @Test
