@@ -2,6 +2,7 @@ package dev.rollcall.check;
 
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
+import dev.rollcall.check.PreviewReadings.Reading;
 import dev.rollcall.check.Requests.Firing;
 import dev.rollcall.ledger.Deliveries;
 import dev.rollcall.ledger.Frozen;
@@ -17,7 +18,8 @@ import java.util.Optional;
 
 /**
  * What would a cutoff post? Byte for byte what it has posted, where it has; else what it would post as of its time, and
- * where that is still to come, as of now. Posts nothing and keeps nothing. Blocks while DingTalk is read; thread-safe.
+ * where that is still to come, as of now or a minute ago at most. Posts nothing and writes nothing down. Blocks while
+ * DingTalk is read; thread-safe.
  */
 public final class Previews {
     private final CheckRunner runner;
@@ -26,6 +28,7 @@ public final class Previews {
     private final Timetable timetable;
     private final Ledger ledger;
     private final Clock clock;
+    private final PreviewReadings readings;
 
     Previews(CheckRunner runner, RollUps rollUps, Postings postings, Timetable timetable, Ledger ledger, Clock clock) {
         this.runner = runner;
@@ -34,6 +37,7 @@ public final class Previews {
         this.timetable = timetable;
         this.ledger = ledger;
         this.clock = clock;
+        this.readings = new PreviewReadings(clock);
     }
 
     /** What {@code firing} posts to the group of {@code department}; empty: nothing. */
@@ -42,18 +46,28 @@ public final class Previews {
         if (posted.isPresent()) {
             return posted;
         }
-        Slot slot = slot(firing);
-        Check check =
-                new Check(firing.key().cutoff(), slot.asOf(), firing.key().workDate(), List.of(department), false);
-        RollCall rollCall = runner.find(check, run);
+        Reading reading = readings.of(slot(firing), slot -> runner.find(check(slot, department), run));
+        RollCall rollCall = reading.rollCall();
         return postings.preview(
-                slot, department, rollCall, rollCall.departments().get(0), runner.inTime(check, rollCall));
+                reading.slot(),
+                department,
+                rollCall,
+                rollCall.departments().get(0),
+                runner.inTime(check(reading.slot(), department), rollCall));
+    }
+
+    private static Check check(Slot slot, DepartmentConfig department) {
+        return new Check(slot.key().cutoff(), slot.asOf(), slot.key().workDate(), List.of(department), false);
     }
 
     /** What {@code firing} posts to HR's group; empty: nothing. */
     public Optional<Message> company(Firing firing, Run run) {
         Optional<Message> posted = posted(firing);
-        return posted.isPresent() ? posted : rollUps.preview(slot(firing), run);
+        if (posted.isPresent()) {
+            return posted;
+        }
+        Reading reading = readings.of(slot(firing), slot -> rollUps.whole(slot, run));
+        return rollUps.preview(reading.slot(), reading.rollCall());
     }
 
     private Optional<Message> posted(Firing firing) {

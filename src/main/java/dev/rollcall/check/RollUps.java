@@ -117,9 +117,13 @@ final class RollUps {
                 new CheckRunner.Delivering(SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
     }
 
-    /** What {@code slot} would make HR read, in time; empty: nothing. Keeps nothing. */
-    Optional<Message> preview(Slot slot, Run run) {
-        RollCall whole = whole(slot, run, false);
+    /** The roll call over all departments that {@code slot} would be made of. Keeps nothing. */
+    RollCall whole(Slot slot, Run run) {
+        return whole(slot, run, false);
+    }
+
+    /** What {@code slot} would make HR read of {@code whole}, in time; empty: nothing. Keeps nothing. */
+    Optional<Message> preview(Slot slot, RollCall whole) {
         boolean nobodyDue = whole.company().due() == 0 && whole.complete();
         return nobodyDue
                 ? Optional.empty()

@@ -14,6 +14,7 @@ import dev.rollcall.simulator.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -258,6 +259,45 @@ class OrdersTest {
             assertThat(day.answer(lead, day.group(0), "unbind")).contains("belongs to no department");
             assertThat(day.app().ledger().ties().all()).isEmpty();
         }
+    }
+
+    @Test
+    void whatAPreviewHasReadIsNotReadAgainForTheNextInWhateverWords() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker admin = day.company.askers().admin();
+            String name = day.department(0).name();
+            List<String> yesterday = List.of(
+                    "预览 昨天 18:00 " + name,
+                    "preview 18:00 yesterday in " + name,
+                    name + " 预览 昨天",
+                    "预览 2026-11-19 18:00 " + name,
+                    "preview yesterday 6pm in " + name);
+            int none = readings(day);
+            String first = day.answer(admin, day.alone(admin), yesterday.get(0));
+            String company = day.answer(admin, day.alone(admin), "预览 18:00");
+            int read = readings(day);
+            assertThat(read).isGreaterThan(none);
+            for (String spelling : yesterday.subList(1, 5)) {
+                day.answer(admin, day.alone(admin), spelling);
+            }
+            assertThat(day.answer(admin, day.alone(admin), name + " 昨天 预览 18:00"))
+                    .isEqualTo(first);
+            assertThat(day.answer(admin, day.alone(admin), "预览 今天 18:00")).isEqualTo(company);
+            assertThat(readings(day)).isEqualTo(read);
+
+            day.later(Duration.ofMinutes(2));
+            day.answer(admin, day.alone(admin), "预览 昨天 " + name);
+            assertThat(readings(day)).isEqualTo(read);
+            day.answer(admin, day.alone(admin), "预览 18:00 今天");
+            assertThat(readings(day)).as("what was to come a minute ago").isGreaterThan(read);
+        }
+    }
+
+    private static int readings(ChatDay day) {
+        return day.simulator.calls().counts().entrySet().stream()
+                .filter(path -> path.getKey().contains("/attendance/"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Test
