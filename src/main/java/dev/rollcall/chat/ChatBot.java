@@ -68,7 +68,8 @@ public final class ChatBot implements Bot {
         answering = new Answering(
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
         times = new Times(settings, answering, renderer, ledger.mutes());
-        lists = new Lists(live, settings, answering, renderer, ledger.releases(), times);
+        PastDays past = new PastDays(live, settings.zone(), clock);
+        lists = new Lists(live, settings, answering, renderer, ledger.releases(), times, past);
         persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
         groups = new Groups(ledger.ties(), settings, answering, renderer);
         instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());

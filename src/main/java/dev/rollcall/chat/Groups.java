@@ -37,8 +37,7 @@ final class Groups {
             return answering.refused(question, may.refusal());
         }
         boolean named = question.command().scope().kind() == Scope.Kind.NAMED;
-        Meant meant = Scopes.of(
-                question, one -> answering.permits(question, Subject.of(Matter.TIE, Set.of(one))));
+        Meant meant = Scopes.of(question, one -> answering.permits(question, Subject.of(Matter.TIE, Set.of(one))));
         if (named && meant.problem() != null) {
             return answering.notice(question, meant.problem());
         }

@@ -54,8 +54,7 @@ final class Instructions {
         if (may.refusal() != null) {
             return answering.refused(question, may.refusal());
         }
-        Meant meant = Scopes.of(
-                question, one -> answering.permits(question, Subject.of(any.matter(), Set.of(one))));
+        Meant meant = Scopes.of(question, one -> answering.permits(question, Subject.of(any.matter(), Set.of(one))));
         if (meant.problem() != null) {
             return answering.notice(question, meant.problem());
         }

@@ -1,7 +1,6 @@
 package dev.rollcall.chat;
 
 import dev.rollcall.absence.AttendanceSource;
-import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.chat.Reply.Audience;
@@ -37,6 +36,7 @@ final class Lists {
     private final ReplyRenderer renderer;
     private final Releases releases;
     private final Times times;
+    private final PastDays past;
 
     Lists(
             LiveRollCalls live,
@@ -44,13 +44,15 @@ final class Lists {
             Answering answering,
             ReplyRenderer renderer,
             Releases releases,
-            Times times) {
+            Times times,
+            PastDays past) {
         this.live = live;
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
         this.releases = releases;
         this.times = times;
+        this.past = past;
     }
 
     /** The answer to a question about departments; null where it is about the one who asks. */
@@ -168,13 +170,17 @@ final class Lists {
     }
 
     static @Nullable Duration age(Question question, RollCall rollCall) {
-        Duration age = Duration.between(rollCall.readAt(), question.now());
+        return age(question, rollCall.readAt());
+    }
+
+    private static @Nullable Duration age(Question question, Instant readAt) {
+        Duration age = Duration.between(readAt, question.now());
         return age.compareTo(JUST_NOW) > 0 ? age : null;
     }
 
     private Week week(Question question, Meant meant, When.Span span) {
         List<Week.Day> days = new ArrayList<>();
-        RollCall newest = null;
+        Instant newest = null;
         LocalDate last = span.last().isAfter(span.first().plusDays(LONGEST_SPAN))
                 ? span.first().plusDays(LONGEST_SPAN)
                 : span.last();
@@ -182,18 +188,16 @@ final class Lists {
             if (date.isAfter(question.today()) || date.isBefore(AttendanceSource.earliest(question.today()))) {
                 days.add(new Week.Day(date, null));
             } else {
-                RollCall day = live.day(meant.departments(), date).join();
-                boolean over = date.isBefore(question.today());
-                boolean members = day.departments().stream().allMatch(DepartmentRollCall::membersComplete);
-                days.add(new Week.Day(date, day.company(), over ? null : day.asOf(), members));
-                newest = day;
+                PastDays.Numbers numbers = past.of(meant.departments(), date);
+                days.add(numbers.day());
+                newest = numbers.readAt();
             }
         }
         return new Week(
                 what(question.command().intent()),
                 names(question, meant),
                 days,
-                newest == null ? question.now() : newest.readAt(),
+                newest == null ? question.now() : newest,
                 newest == null ? null : age(question, newest),
                 board(question, meant, last));
     }

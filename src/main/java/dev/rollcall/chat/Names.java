@@ -78,8 +78,7 @@ final class Names {
         return !unit
                 && sentence.tokens(Kind.INTENT)
                         .filter(token -> token.start() >= part.from() && token.end() <= part.to())
-                        .filter(token ->
-                                Plain.han(sentence.typed().text().charAt(token.start())))
+                        .filter(token -> Plain.han(sentence.typed().text().charAt(token.start())))
                         .map(token -> token.word().intent())
                         .anyMatch(intent -> intent != null && intent.lists());
     }

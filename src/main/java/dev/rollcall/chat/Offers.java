@@ -83,7 +83,8 @@ final class Offers {
         LongPredicate may = one -> answering.permits(question, Subject.of(Matter.TODAY, Set.of(one)));
         Set<Long> departments = Scopes.named(question, name, may).departments();
         boolean department = !departments.isEmpty() && departments.stream().allMatch(may::test);
-        boolean person = !Persons.search(question, any -> true).find(name).exact().isEmpty();
+        boolean person =
+                !Persons.search(question, any -> true).find(name).exact().isEmpty();
         return Stream.of(
                         department ? asked(question, "alone.department", name) : "",
                         person ? asked(question, "alone.person", name) : "")
@@ -91,7 +92,8 @@ final class Offers {
     }
 
     private String asked(Question question, String key, String name) {
-        Vocabulary words = Objects.requireNonNull(vocabularies.get(question.reply().language()));
+        Vocabulary words =
+                Objects.requireNonNull(vocabularies.get(question.reply().language()));
         return words.pattern(key).replace("{n}", name);
     }
 

@@ -56,8 +56,7 @@ final class Pace {
 
     private static List<Long> log(Map<String, List<Long>> logs, String key, long now) {
         if (logs.size() >= REMEMBERED) {
-            logs.values()
-                    .removeIf(log -> log.isEmpty() || now - log.get(log.size() - 1) > MINUTE + OLDEST.toNanos());
+            logs.values().removeIf(log -> log.isEmpty() || now - log.get(log.size() - 1) > MINUTE + OLDEST.toNanos());
         }
         List<Long> log = logs.computeIfAbsent(key, any -> new ArrayList<>());
         log.removeIf(at -> now - at > MINUTE + OLDEST.toNanos());

@@ -48,9 +48,10 @@ final class Suggestions {
     private static List<String> understood(
             Sentence sentence, Stream<List<String>> proposed, Function<String, Optional<Command>> reader) {
         Map<Command, String> found = new LinkedHashMap<>();
-        proposed.flatMap(List::stream).forEach(text -> reader.apply(text)
-                .filter(command -> !invents(sentence, command))
-                .ifPresent(command -> found.putIfAbsent(command, text)));
+        proposed.flatMap(List::stream)
+                .forEach(text -> reader.apply(text)
+                        .filter(command -> !invents(sentence, command))
+                        .ifPresent(command -> found.putIfAbsent(command, text)));
         return found.values().stream().limit(Command.SUGGESTIONS).toList();
     }
 

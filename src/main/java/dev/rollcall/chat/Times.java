@@ -45,8 +45,8 @@ final class Times {
     /** The next times of the departments that were meant; where none was, of those of the asker. */
     Reply answer(Question question) {
         Asker asker = question.asker();
-        Meant meant = Scopes.of(
-                question, one -> asker.sees(one) || asker.members().contains(one));
+        Meant meant =
+                Scopes.of(question, one -> asker.sees(one) || asker.members().contains(one));
         if (meant.untold()) {
             return answering.notice(question, Notice.noSuchDepartment(List.of()));
         }

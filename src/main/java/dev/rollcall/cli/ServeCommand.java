@@ -73,7 +73,8 @@ final class ServeCommand implements Callable<Integer> {
             try {
                 return Ledger.open(loaded.database(), surroundings.clock());
             } catch (LedgerException e) {
-                if (e.reason() != LedgerException.Reason.UNREACHABLE || loaded.database().embedded()) {
+                if (e.reason() != LedgerException.Reason.UNREACHABLE
+                        || loaded.database().embedded()) {
                     throw e;
                 }
                 if (!said) {

@@ -146,8 +146,9 @@ final class Database implements AutoCloseable {
                         directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(DIRECTORY)));
             }
         } catch (IOException e) {
-            String words = "Cannot open the database: its directory cannot be made; set database.url to a place that can be"
-                    + " written";
+            String words =
+                    "Cannot open the database: its directory cannot be made; set database.url to a place that can be"
+                            + " written";
             throw new LedgerException(Reason.REFUSED, false, words);
         }
         return "jdbc:h2:async:" + file + EMBEDDED_OPTIONS;

@@ -52,7 +52,8 @@ final class DatabaseErrors {
             return new LedgerException(
                     Reason.CORRUPT,
                     false,
-                    words + "its file is damaged; put a copy of it in its place, or move it away to begin anew, when what"
+                    words
+                            + "its file is damaged; put a copy of it in its place, or move it away to begin anew, when what"
                             + " was posted today may be posted again",
                     trace);
         }

@@ -33,7 +33,8 @@ final class Templates {
 
     /** Answers {@code context} with the page {@code name} of {@code values}, in {@code words}. */
     void show(Context context, String name, Words words, Map<String, Object> values) {
-        Map<String, Object> all = new HashMap<>(Map.of("here", context.path(), "back", back(context), "logged_in", false));
+        Map<String, Object> all =
+                new HashMap<>(Map.of("here", context.path(), "back", back(context), "logged_in", false));
         all.putAll(values);
         all.put("lang", words.language().locale().getLanguage());
         all.put("say", words.texts());

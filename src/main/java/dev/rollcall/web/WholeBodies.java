@@ -33,8 +33,8 @@ final class WholeBodies extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        boolean none =
-                request.getLength() == 0 || (request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
+        boolean none = request.getLength() == 0
+                || (request.getLength() < 0 && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING));
         if (none) {
             return super.handle(request, response, callback);
         }
@@ -65,7 +65,8 @@ final class WholeBodies extends Handler.Wrapper {
     }
 
     private static void refuse(Request request, Response response, Callback callback, Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         LOG.debug("A body is refused: {}", cause.toString());
         int status = HttpStatus.BAD_REQUEST_400;
         if (cause instanceof TimeoutException) {

@@ -9,8 +9,10 @@ import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Conversation;
 import dev.rollcall.simulator.Oddity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -132,8 +134,7 @@ class ChatTest {
             String part = own.substring(0, own.length() - 1);
             Asker employee = day.company.askers().employee(day.department(0).id());
             Asker other = day.company.askers().lead(day.department(1).id());
-            List<String> questions =
-                    List.of("谁没打卡 D", "谁迟到 D", "D 昨天 谁没打卡", "D 汇总", "张三丰 在 D 打卡了吗", "放行 D");
+            List<String> questions = List.of("谁没打卡 D", "谁迟到 D", "D 昨天 谁没打卡", "D 汇总", "张三丰 在 D 打卡了吗", "放行 D");
             for (String question : questions) {
                 for (Asker asker : List.of(employee, other)) {
                     String known = day.answer(asker, day.alone(asker), question.replace("D", own));
@@ -146,8 +147,10 @@ class ChatTest {
                 }
                 day.afterAMinute();
             }
-            assertThat(day.answer(employee, day.alone(employee), "下次播报 " + day.department(1).name()
-                            .substring(0, 2)))
+            assertThat(day.answer(
+                            employee,
+                            day.alone(employee),
+                            "下次播报 " + day.department(1).name().substring(0, 2)))
                     .doesNotContain(day.department(1).name());
             assertThat(day.answer(employee, day.group(0), "谁没打卡 " + part)).contains("是不是：" + own);
             assertThat(day.answer(employee, day.group(0), "谁迟到 " + part)).contains("没有权限");
@@ -173,7 +176,10 @@ class ChatTest {
                     .hasSize(6)
                     .contains("谁没打卡", "预览 09:40", "静默 今天");
             assertThat(offered(day, askers.hr(), day.group(1))).hasSizeBetween(3, 6);
-            assertThat(offered(day, askers.admin(), day.company.conversations().others().get(0)))
+            assertThat(offered(
+                            day,
+                            askers.admin(),
+                            day.company.conversations().others().get(0)))
                     .containsExactly("绑定 技术部");
         }
     }
@@ -297,6 +303,35 @@ class ChatTest {
                     .noneMatch(path -> path.startsWith("/attendance/"));
             assertThat(day.answer(lead, day.alone(lead), "谁没打卡 2026-05-24")).doesNotContain("没有记录");
         }
+    }
+
+    @Test
+    void daysThatAreOverAreAskedAboutOnceHoweverOftenAWeekIsAskedFor() throws Exception {
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), true)) {
+            Asker hr = day.company.askers().hr();
+            String first = day.answer(hr, day.alone(hr), "汇总 上周");
+            int once = readings(day);
+            day.later(Duration.ofMinutes(30));
+            day.afterTenSeconds();
+            assertThat(days(day.answer(hr, day.alone(hr), "汇总 上周"))).hasSize(7).isEqualTo(days(first));
+            assertThat(readings(day)).isEqualTo(once).isPositive();
+
+            day.later(Duration.ofDays(1));
+            day.afterTenSeconds();
+            day.answer(hr, day.alone(hr), "汇总 上周");
+            assertThat(readings(day)).as("a day later").isGreaterThan(once);
+        }
+    }
+
+    private static List<String> days(String answer) {
+        return answer.lines().filter(line -> line.startsWith("- ")).toList();
+    }
+
+    private static int readings(ChatDay day) {
+        return day.simulator.calls().counts().entrySet().stream()
+                .filter(path -> path.getKey().contains("/attendance/"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
     }
 
     @Test

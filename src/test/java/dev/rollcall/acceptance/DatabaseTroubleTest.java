@@ -142,7 +142,8 @@ class DatabaseTroubleTest {
         assertThat(log.warnings())
                 .singleElement()
                 .asString()
-                .endsWith("the database is not reachable; will try again; digests wait until it is possible, none is lost");
+                .endsWith(
+                        "the database is not reachable; will try again; digests wait until it is possible, none is lost");
     }
 
     private static void takesNothing(Sql sql, boolean on) {
@@ -158,8 +159,8 @@ class DatabaseTroubleTest {
         DatabaseConfig database = Postgres.shared().freshDatabase();
         SimulatedCompany company = SimulatedCompany.generate(company());
         try (Relay relay = Relay.to(database);
-                DingTalkSimulator simulator =
-                        DingTalkSimulator.start(company, SimulatorSettings.defaults().withCallsPerSecond(0))) {
+                DingTalkSimulator simulator = DingTalkSimulator.start(
+                        company, SimulatorSettings.defaults().withCallsPerSecond(0))) {
             DatabaseConfig away = relay.by(database);
             ConfigOptions options = ConfigOptions.morningAt("09:40")
                     .withDatabaseUrl(away.url())
@@ -167,7 +168,10 @@ class DatabaseTroubleTest {
             Path file = Files.writeString(
                     directory.resolve("bot-config.yaml"), company.configYaml(simulator.url(), options));
             relay.away(Away.REFUSED);
-            for (List<String> command : List.of(List.of("check", "--send"), List.of("report", "--from", "2026-11-19", "--to", "2026-11-19", "--out", "-"), List.of("forget", "x"))) {
+            for (List<String> command : List.of(
+                    List.of("check", "--send"),
+                    List.of("report", "--from", "2026-11-19", "--to", "2026-11-19", "--out", "-"),
+                    List.of("forget", "x"))) {
                 List<String> arguments = new ArrayList<>(command);
                 arguments.addAll(List.of("--config", file.toString()));
                 CommandLineRun run = CommandLineRun.around().run(arguments.toArray(String[]::new));

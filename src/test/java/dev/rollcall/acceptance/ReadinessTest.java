@@ -64,8 +64,8 @@ class ReadinessTest {
     /** As many as there are digests of one cutoff: of the next one none can be sent. */
     @Test
     void aMonthsMessagesThatAreUsedUpMakeDeliveryRed() throws Exception {
-        try (Morning morning = plan().configured(yaml ->
-                        yaml.replace("monthly_messages: 0", "monthly_messages: " + (DEPARTMENTS + 1)))
+        try (Morning morning = plan().configured(
+                        yaml -> yaml.replace("monthly_messages: 0", "monthly_messages: " + (DEPARTMENTS + 1)))
                 .begin()) {
             assertThat(morning.ready().statusCode()).isEqualTo(200);
             morning.awaitTrue(() -> morning.hr().size() == 1);

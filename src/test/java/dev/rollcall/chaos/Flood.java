@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * a fixed rate, however long the answers take. Thread-safe.
  */
 final class Flood implements AutoCloseable {
-    private static final byte[] FORGED = ("POST /dingtalk/robot HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 2\r\n\r\n{}")
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FORGED =
+            ("POST /dingtalk/robot HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 2\r\n\r\n{}")
+                    .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] HEAD = "GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] FORGED_HEAD =
             ("POST /dingtalk/robot HTTP/1.1\r\nHost: 127.0.0.1\r\ntimestamp: 1\r\nsign: x\r\nContent-Length: 60000\r\n\r\n{")

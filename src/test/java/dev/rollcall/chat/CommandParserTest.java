@@ -62,12 +62,7 @@ class CommandParserTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "谁没打卡和迟到 | 谁没打卡",
-                "昨天谁没打卡和请假 | 谁没打卡 昨天",
-                "谁没打卡 和 谁迟到 | 谁没打卡",
-                "是不是有人没来 | 谁没打卡"
-            })
+            value = {"谁没打卡和迟到 | 谁没打卡", "昨天谁没打卡和请假 | 谁没打卡 昨天", "谁没打卡 和 谁迟到 | 谁没打卡", "是不是有人没来 | 谁没打卡"})
     void noDepartmentIsMadeOfTheRestOfAQuestion(String typed, String proposed) {
         List<String> suggestions = PARSER.parse(typed, TODAY).suggestions();
 

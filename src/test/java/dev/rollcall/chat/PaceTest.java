@@ -100,8 +100,7 @@ class PaceTest {
     }
 
     private static List<Integer> shuffled(int number, int seed) {
-        List<Integer> order =
-                new ArrayList<>(IntStream.range(0, number).boxed().toList());
+        List<Integer> order = new ArrayList<>(IntStream.range(0, number).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order;
     }

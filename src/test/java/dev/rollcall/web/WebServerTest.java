@@ -85,8 +85,9 @@ class WebServerTest {
                                 .getBytes(StandardCharsets.US_ASCII));
             }
             URI address = URI.create("http://127.0.0.1:" + demo.port() + "/healthz");
-            HttpRequest request =
-                    HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
+            HttpRequest request = HttpRequest.newBuilder(address)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
             assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(200);
