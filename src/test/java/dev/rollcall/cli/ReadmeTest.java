@@ -55,6 +55,13 @@ class ReadmeTest {
         assertThat(section("中文快速上手")).contains("`" + command + "`");
     }
 
+    @Test
+    void theChineseStartNamesTheBoardAndTheReport() throws Exception {
+        assertThat(section("中文快速上手"))
+                .contains("看板在 `web.port`", "`java -jar target/rollcall.jar report`")
+                .doesNotContain("还没有");
+    }
+
     private static String section(String title) throws Exception {
         String readme = Files.readString(README);
         int start = readme.indexOf("\n## " + title + "\n");
