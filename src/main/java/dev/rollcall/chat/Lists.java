@@ -59,8 +59,8 @@ final class Lists {
     @Nullable
     Reply answer(Question question) {
         When when = question.command().when();
-        Meant meant = Scopes.of(question, one -> answering.permits(
-                question, Subject.of(matter(question, false, when), Set.of(one))));
+        Meant meant = Scopes.of(
+                question, one -> answering.permits(question, Subject.of(matter(question, false, when), Set.of(one))));
         if (meant.problem() != null) {
             return answering.notice(question, meant.problem());
         }
