@@ -2,6 +2,7 @@ package dev.rollcall.web;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +44,9 @@ final class WholeBodies extends Handler.Wrapper {
             Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return true;
         }
-        Content.Source.asByteArrayAsync(request, most)
-                .orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+        CompletableFuture<byte[]> whole = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(request, most, Promise.Invocable.toPromise(whole));
+        CompletableFuture<byte[]> unused = whole.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((body, failure) -> request.getContext().execute(() -> {
                     if (failure == null) {
                         pass(new Whole(request, body), response, callback);
