@@ -24,10 +24,6 @@ final class ApiDescription implements Routes {
     private final byte[] document;
     private final List<Map<String, Object>> endpoints;
 
-    ApiDescription(Access access, Templates templates) {
-        this(access, templates, Language.ZH);
-    }
-
     /** @param language of whoever prefers none that there is */
     ApiDescription(Access access, Templates templates, Language language) {
         this.access = access;

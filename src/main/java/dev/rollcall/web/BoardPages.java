@@ -1,5 +1,6 @@
 package dev.rollcall.web;
 
+import dev.rollcall.absence.AttendanceSource;
 import dev.rollcall.absence.RollCall;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -37,8 +38,8 @@ public final class BoardPages implements Routes {
         this.data = data;
         this.zone = zone;
         this.clock = clock;
-        this.login = new LoginPage(access, templates);
-        this.description = new ApiDescription(access, templates);
+        this.login = new LoginPage(access, templates, data.language());
+        this.description = new ApiDescription(access, templates, data.language());
     }
 
     @Override
@@ -108,7 +109,9 @@ public final class BoardPages implements Routes {
             String link = opened == null ? null : opened.query();
             Map<String, @Nullable Object> known = new HashMap<>();
             known.put("events", "department=" + id + (link == null ? "" : "&" + link));
-            known.put("trend", link == null ? view(Words.of(context)).trend(data, id, date) : null);
+            known.put(
+                    "trend",
+                    link == null ? view(Words.of(context, data.language())).trend(data, id, date) : null);
             show(
                     context,
                     "department",
@@ -145,10 +148,10 @@ public final class BoardPages implements Routes {
         LocalDate date = null;
         try {
             date = given == null || given.isEmpty() ? today : LocalDate.parse(given);
-        } catch (DateTimeException e) { // Answered below, as a date that is still to come is.
+        } catch (DateTimeException e) { // Answered below, as one that is still to come or too long ago is.
             date = null;
         }
-        if (date == null || date.isAfter(today)) {
+        if (date == null || date.isAfter(today) || date.isBefore(AttendanceSource.earliest(today))) {
             refuse(context, 400, "refused.date");
             return null;
         }
@@ -162,7 +165,7 @@ public final class BoardPages implements Routes {
             LocalDate date,
             Map<String, ? extends @Nullable Object> known,
             BiFunction<Words, RollCall, Map<String, Object>> view) {
-        Words words = Words.of(context);
+        Words words = Words.of(context, data.language());
         boolean today = date.equals(LocalDate.ofInstant(clock.instant(), zone));
         Map<String, @Nullable Object> values = new HashMap<>(known);
         values.put("date", date.toString());
@@ -196,7 +199,7 @@ public final class BoardPages implements Routes {
     }
 
     private void refuse(Context context, int status, String text) {
-        Words words = Words.of(context);
+        Words words = Words.of(context, data.language());
         context.status(status);
         Map<String, Object> values = new HashMap<>();
         values.put("title", words.say("refused.title"));

@@ -30,10 +30,6 @@ final class LoginPage implements Routes {
     private final Templates templates;
     private final Language language;
 
-    LoginPage(Access access, Templates templates) {
-        this(access, templates, Language.ZH);
-    }
-
     /** @param language of whoever prefers none that there is */
     LoginPage(Access access, Templates templates, Language language) {
         this.access = access;

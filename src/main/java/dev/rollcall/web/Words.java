@@ -60,11 +60,6 @@ final class Words {
         return words;
     }
 
-    /** The same, else Chinese. */
-    static Words of(Context context) {
-        return of(context, Language.ZH);
-    }
-
     /**
      * Those that {@code context} wants: what was switched to, else what its browser prefers, else {@code configured}.
      *
