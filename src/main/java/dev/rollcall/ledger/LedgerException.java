@@ -1,12 +1,12 @@
 package dev.rollcall.ledger;
 
-import dev.rollcall.common.Unavailable;
+import dev.rollcall.common.UnavailableException;
 
 /**
  * The ledger could not do what it was asked. The message says what, why and what to do, without an address, a password
  * or a person in it.
  */
-public final class LedgerException extends RuntimeException implements Unavailable {
+public final class LedgerException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
     private final boolean retryable;
@@ -21,7 +21,7 @@ public final class LedgerException extends RuntimeException implements Unavailab
 
     /** The same without a cause that would tell more. */
     public LedgerException(Reason reason, boolean retryable, String message) {
-        super(message);
+        super(message, null);
         this.reason = reason;
         this.retryable = retryable;
     }

@@ -1,7 +1,7 @@
 package dev.rollcall.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.common.Unavailable;
+import dev.rollcall.common.UnavailableException;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -110,13 +110,12 @@ public final class WebServer implements AutoCloseable {
             part.addTo(config);
         }
         config.routes.error(404, WebServer::missing);
+        config.routes.exception(UnavailableException.class, (e, context) -> {
+            LOG.debug("Cannot answer {} {}: {}", context.method(), context.path(), e.getMessage());
+            context.status(503).header("Retry-After", "10");
+            problem(context, "Not available", String.valueOf(e.getMessage()));
+        });
         config.routes.exception(Exception.class, (e, context) -> {
-            if (e instanceof Unavailable away) {
-                LOG.debug("Cannot answer {} {}: {}", context.method(), context.path(), away.getMessage());
-                context.status(503).header("Retry-After", "10");
-                problem(context, "Not available", away.getMessage());
-                return;
-            }
             LOG.error("Cannot answer {} {}", context.method(), context.path(), e);
             context.status(500);
             problem(context, "Internal error", "The request could not be answered; the log says why");

@@ -47,7 +47,7 @@ final class Child implements AutoCloseable {
                 "-Xshare:auto",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ChaosProcess.class.getName()));
         Collections.addAll(command, arguments.toArray(new String[0]));
         try {
