@@ -35,6 +35,9 @@ public final class WebServer implements AutoCloseable {
      */
     private static final int MOST_CONNECTIONS = 4000;
 
+    /** So many may come at once and be let in one after the other; more would come again only after a second. */
+    private static final int WAITING = 1024;
+
     /** Whoever says nothing for so long, and to whom nothing is said, is let go; live pages hear something sooner. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
@@ -88,6 +91,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(WAITING);
         jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         return connector;
     }
