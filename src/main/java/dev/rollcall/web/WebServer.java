@@ -30,10 +30,10 @@ public final class WebServer implements AutoCloseable {
     private static final int LARGEST_REQUEST = 64 * 1024;
 
     /**
-     * Room for two hundred live pages with their browsers' six connections each while two thousand others say nothing of
+     * Room for two hundred live pages, and whatever their browsers ask besides, while two thousand others say nothing of
      * use. One takes some 10 KB.
      */
-    private static final int MOST_CONNECTIONS = 4000;
+    private static final int MOST_CONNECTIONS = 3000;
 
     /** So many may come at once and be let in one after the other; more would come again only after a second. */
     private static final int WAITING = 1024;

@@ -30,7 +30,7 @@ class BoardLoadTest {
     private static final long MEBIBYTE = 1024 * 1024;
 
     /** More than are let in at a time. */
-    private static final int FLOOD = 4200;
+    private static final int FLOOD = 3200;
 
     private static Socket connected(ChatDay day) throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), day.app().port());
