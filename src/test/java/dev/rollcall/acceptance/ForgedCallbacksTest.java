@@ -21,6 +21,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** What anybody who finds the address can send to it, as the running program answers it. */
 class ForgedCallbacksTest {
+    private static final int SENDERS = 8;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final LogCapture log = new LogCapture();
@@ -298,9 +303,29 @@ class ForgedCallbacksTest {
         garbage(1_000_000);
     }
 
+    /** From several senders at once. */
     private void garbage(int pieces) throws Exception {
-        Random random = new Random(7);
         String question = body("g", "谁没打卡", "https://oapi.dingtalk.com/robot/sendBySession?session=1");
+        ExecutorService senders = Executors.newFixedThreadPool(SENDERS);
+        try {
+            List<Future<Integer>> running = new ArrayList<>();
+            for (int sender = 0; sender < SENDERS; sender++) {
+                Random random = new Random(7 + sender);
+                running.add(senders.submit(() -> garbage(pieces / SENDERS, question, random)));
+            }
+            int sent = 0;
+            for (Future<Integer> one : running) {
+                sent += one.get();
+            }
+            assertThat(sent).isEqualTo(pieces);
+        } finally {
+            senders.shutdownNow();
+        }
+        assertThat(status(to("/healthz").GET().build())).isEqualTo(200);
+        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+    }
+
+    private int garbage(int pieces, String question, Random random) throws Exception {
         for (int i = 0; i < pieces; i++) {
             String time = String.valueOf(now());
             byte[] body = question.getBytes(StandardCharsets.UTF_8);
@@ -312,8 +337,7 @@ class ForgedCallbacksTest {
                             .statusCode())
                     .isLessThan(500);
         }
-        assertThat(status(to("/healthz").GET().build())).isEqualTo(200);
-        assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
+        return pieces;
     }
 
     /** P16: at a hundred questions a second, whether the one before was answered or not. */
