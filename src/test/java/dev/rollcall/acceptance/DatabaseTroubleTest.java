@@ -94,6 +94,7 @@ class DatabaseTroubleTest {
             assertThat(status(morning, "/readyz")).isEqualTo(200);
             morning.comes(Morning.CUTOFF.minusSeconds(1));
             relay.away(how);
+            assertThat(status(morning, "/api/v1/deliveries")).isEqualTo(503);
             while (morning.sinceCutoff().plusSeconds(1).compareTo(outage) < 0) {
                 assertThat(status(morning, "/readyz")).isEqualTo(503);
                 assertThat(status(morning, "/healthz")).isEqualTo(200);

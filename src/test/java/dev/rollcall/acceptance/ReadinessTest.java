@@ -36,6 +36,10 @@ class ReadinessTest {
             assertThat(log.text()).contains("400102");
             morning.awaitTrue(() -> cannotDeliver(log) == DEPARTMENTS + 1);
             morning.stop();
+            assertThat(log.warnings())
+                    .as("one line for each")
+                    .filteredOn(line -> line.contains("Cannot deliver"))
+                    .hasSize(DEPARTMENTS + 1);
             assertThat(morning.slots())
                     .hasSize(DEPARTMENTS + 1)
                     .allMatch(slot -> slot.state() == SlotState.FAILED && "ROBOT_STOPPED".equals(slot.reason()));

@@ -22,9 +22,12 @@ import dev.rollcall.ledger.LedgerException.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,25 @@ class TroubleTest {
                 .isThrownBy(() -> Ledger.open(noSuchDatabase, Clock.systemUTC()))
                 .withMessage("Cannot open the database: there is no such database; see database.url")
                 .satisfies(TroubleTest::tellsNothing);
+    }
+
+    @Test
+    void aDamagedFileIsSaidToBeOneWithWhatToDo() throws IOException {
+        DatabaseConfig config = Place.embeddedDatabase();
+        Ledger.open(config, Clock.systemUTC()).close();
+        Path file = Path.of(config.url().substring("jdbc:h2:".length()) + ".mv.db");
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, (byte) 'x');
+        Files.write(file, bytes);
+
+        LedgerException e = catchThrowableOfType(LedgerException.class, () -> Ledger.open(config, Clock.systemUTC()));
+        assertThat(e)
+                .hasMessage("Cannot open the database: its file is damaged; put a copy of it in its place, or move it"
+                        + " away to begin anew, when what was posted today may be posted again");
+        assertThat(e.reason()).isEqualTo(Reason.CORRUPT);
+        assertThat(e.retryable()).isFalse();
+        tellsNothing(e);
+        assertThat(Files.readAllBytes(file)).as("it is left as it is").isEqualTo(bytes);
     }
 
     @Test
