@@ -191,9 +191,9 @@ final class History {
             wrongs.add("sent, and nobody sees it: " + slot);
         } else if (slot.state() != SlotState.SENT && seen) {
             wrongs.add("to be seen, and not written down: " + slot);
-        } else if (slot.state() == SlotState.FAILED || slot.state() == SlotState.MISSED) {
+        } else if (slot.state() != SlotState.SENT) {
             lost++;
-            wrongs.add("given up: " + slot);
+            wrongs.add("never posted: " + slot);
         }
     }
 

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Postgres;
+import dev.rollcall.ledger.Sql;
 import dev.rollcall.simulator.Attempt;
 import dev.rollcall.simulator.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,6 +61,18 @@ class KillTest {
         sending.get().sound("killed at three points and three random moments, one answer timed out, PostgreSQL");
     }
 
+    /** R1: what was sent and not written down as sent, and nothing else, is seen once more. */
+    @Test
+    void whereIdsAreIgnoredOnlyWhatNobodyKnowsOfIsSentAgain() throws Exception {
+        ignored(Postgres.shared().freshDatabase(), 1, 60);
+    }
+
+    @Test
+    @Tag("proof")
+    void whereIdsAreIgnoredOnlyWhatNobodyKnowsOfIsSentAgainTenTimes() throws Exception {
+        onBoth("ids ignored, killed 10 times at each of seven points", database -> ignored(database, 10, 1400));
+    }
+
     @Test
     @Tag("proof")
     void tenTimesAtEachPoint() throws Exception {
@@ -82,6 +97,40 @@ class KillTest {
     @Tag("proof")
     void stoppedInOrderAtAHundredRandomMoments() throws Exception {
         onBoth("stopped at 100 random moments", database -> stops(database, 100, 1400));
+    }
+
+    /** DingTalk shows everything that it is sent; otherwise it is well. */
+    private static Findings ignored(DatabaseConfig database, int times, int seconds) throws InterruptedException {
+        try (World world = new World(
+                Shape.every(seconds > 1000 ? 8 : 2, seconds),
+                database,
+                AHEAD,
+                60,
+                settings -> settings.withCallsPerSecond(0).withHonourMsgUuid(false))) {
+            for (int i = 0; i < times; i++) {
+                for (CrashPoint point : CrashPoint.values()) {
+                    world.dieAt(point, 1);
+                }
+            }
+            Findings findings = world.settled(world.start().awaitReady(), PATIENCE);
+            Map<String, Long> copies = world.simulator.chats().chats().stream()
+                    .flatMap(chat -> chat.messages().stream())
+                    .collect(
+                            Collectors.groupingBy(message -> String.valueOf(message.msgUuid()), Collectors.counting()));
+            copies.values().removeIf(number -> number == 1);
+            System.out.println(findings + " ids ignored, killed " + times * CrashPoint.values().length + " times");
+            assertThat(findings.wrongs()).hasSize(copies.size()).allMatch(wrong -> wrong.contains(" times in "));
+            assertThat(copies).as("killed when it was sent").hasSizeGreaterThanOrEqualTo(times);
+            try (Sql sql = Sql.of(database)) {
+                copies.forEach((id, number) -> assertThat(sql.texts(
+                                "select number from attempt where msg_uuid = ? and outcome is null",
+                                UUID.fromString(id)))
+                        .as("attempts whose end nobody knows, of a message that is there %s times", number)
+                        .hasSizeGreaterThanOrEqualTo((int) (number - 1)));
+            }
+            return new Findings(
+                    findings.slots(), findings.lost(), 0, findings.attempts(), List.of()); // The rest is seen above.
+        }
     }
 
     private static void onBoth(String what, Scenario scenario) throws Exception {
