@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -73,8 +74,12 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
+        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
+        threads.setName("web");
         WebServer server = new WebServer(Javalin.create(config -> {
-            config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+            config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port));
+            config.jetty.threadPool = new FewFailures();
+            config.jetty.modifyServer(jetty -> jetty.setHandler(new WholeBodies(LARGEST_REQUEST, threads)));
             configure(config, health, parts);
         }));
         server.javalin.start();
@@ -82,12 +87,14 @@ public final class WebServer implements AutoCloseable {
         return server;
     }
 
-    private static ServerConnector connector(Server jetty, HttpConfiguration http, String host, int port) {
+    private static ServerConnector connector(
+            Server jetty, Executor threads, HttpConfiguration http, String host, int port) {
         http.addCustomizer((request, headers) -> { // Also what Jetty answers by itself.
             PROTECTION.forEach(headers::put);
             return request;
         });
-        ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+        ServerConnector connector =
+                new ServerConnector(jetty, threads, null, null, -1, -1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
@@ -100,11 +107,7 @@ public final class WebServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = LARGEST_REQUEST;
-        config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, 4);
-        config.jetty.modifyServer(jetty -> {
-            jetty.setErrorHandler(new Unheard(PROTECTION));
-            jetty.setHandler(new WholeBodies(LARGEST_REQUEST));
-        });
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new Unheard(PROTECTION)));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.routes.before(WebServer::secure);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -27,10 +28,15 @@ final class WholeBodies extends Handler.Wrapper {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final int most;
+    private final Executor threads;
 
-    /** @param most bytes of a body */
-    WholeBodies(int most) {
+    /**
+     * @param most bytes of a body
+     * @param threads where requests go on whose body is there
+     */
+    WholeBodies(int most, Executor threads) {
         this.most = most;
+        this.threads = threads;
     }
 
     @Override
@@ -47,7 +53,7 @@ final class WholeBodies extends Handler.Wrapper {
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
         Content.Source.asByteArrayAsync(request, most, Promise.Invocable.toPromise(whole));
         CompletableFuture<byte[]> unused = whole.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((body, failure) -> request.getContext().execute(() -> {
+                .whenComplete((body, failure) -> threads.execute(() -> {
                     if (failure == null) {
                         pass(new Whole(request, body), response, callback);
                     } else {
