@@ -1,5 +1,6 @@
 package dev.rollcall.chaos;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -93,46 +94,54 @@ final class Flood implements AutoCloseable {
         long pause = TimeUnit.SECONDS.toNanos(SENDERS) / perSecond;
         for (int i = 0; i < SENDERS; i++) {
             begin(() -> {
-                Socket socket = connectedAnew(null);
+                Talk talk = new Talk(port);
                 long next = System.nanoTime();
                 while (ended(next - System.nanoTime())) {
                     next += pause;
                     try {
-                        socket.getOutputStream().write(FORGED);
-                        if (status(socket) == 401) {
+                        if (talk.status(FORGED) == 401) {
                             refused.incrementAndGet();
                         }
                     } catch (IOException e) {
-                        socket = connectedAnew(socket);
+                        talk.close();
+                        talk = new Talk(port);
                     }
                 }
-                socket.close();
+                talk.close();
             });
         }
         return this;
     }
 
-    private Socket connectedAnew(Socket before) throws IOException {
-        if (before != null) {
-            before.close();
-        }
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(LONGEST_MILLIS);
-        return socket;
-    }
+    /** A connection that asks one thing after the other. Of one thread. */
+    private static final class Talk implements AutoCloseable {
+        private final Socket socket;
+        private final InputStream in;
 
-    /** Reads the whole answer. */
-    private static int status(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        String first = line(in);
-        int length = 0;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            if (line.startsWith("Content-Length: ")) {
-                length = Integer.parseInt(line.substring(16));
-            }
+        Talk(int port) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(LONGEST_MILLIS);
+            in = new BufferedInputStream(socket.getInputStream());
         }
-        in.readNBytes(length);
-        return Integer.parseInt(first.split(" ", -1)[1]);
+
+        /** The status of the answer to {@code request}, which is read whole. */
+        int status(byte[] request) throws IOException {
+            socket.getOutputStream().write(request);
+            String first = line(in);
+            int length = 0;
+            for (String line = line(in); !line.isEmpty(); line = line(in)) {
+                if (line.startsWith("Content-Length: ")) {
+                    length = Integer.parseInt(line.substring(16));
+                }
+            }
+            in.readNBytes(length);
+            return Integer.parseInt(first.split(" ", -1)[1]);
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
     }
 
     private static String line(InputStream in) throws IOException {
