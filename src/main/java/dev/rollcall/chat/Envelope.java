@@ -59,10 +59,24 @@ final class Envelope {
     private String withoutMention(String text) {
         StringBuilder without = new StringBuilder(text);
         for (MatchResult bot : bots(text)) {
-            int end = bot.start() + nameLength(bot.group());
+            int end = pastSecondWord(text, bot.start() + nameLength(bot.group()));
             without.replace(bot.start(), end, " ".repeat(end - bot.start()));
         }
         return without.toString().replace('@', ' ').replaceAll(" +", " ").strip();
+    }
+
+    /** A bot may be called by two words, as "Rollcall bot" is; the second one must be no command. */
+    private int pastSecondWord(String text, int end) {
+        String behind = folded(text.substring(end));
+        return bots.stream()
+                .filter(bot -> lexicon.tokens(new Typed(bot, bot)).stream()
+                        .noneMatch(token -> token.kind() == Kind.INTENT && token.length() == bot.length()))
+                .map(bot -> " " + bot)
+                .filter(behind::startsWith)
+                .map(word -> end + word.length())
+                .filter(past -> past == text.length() || text.charAt(past) == ' ')
+                .findFirst()
+                .orElse(end);
     }
 
     /** The mentions that sound like a bot, else the one in front, else the one at the end. */

@@ -131,8 +131,15 @@ final class Persons {
         return NameSearch.among(question.directory().people().stream()
                 .filter(person -> mayKnow(question, person))
                 .filter(there)
-                .map(person -> new NameSearch.Known(person.id(), person.name(), List.of(person.id())))
+                .map(person -> new NameSearch.Known(person.id(), person.name(), aliases(person)))
                 .toList());
+    }
+
+    /** Of two of one name a digest says where they sit, in brackets, and so may whoever asks. */
+    private static List<String> aliases(Person person) {
+        return person.subDepartment().isEmpty()
+                ? List.of(person.id())
+                : List.of(person.id(), person.name() + "(" + person.subDepartment() + ")");
     }
 
     private static boolean mayKnow(Question question, Person person) {
