@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class BoardPages implements Routes {
     private static final long PATIENCE_MILLIS = 1500;
 
+    /** The date of the page that wants to be brought up to date. */
+    private static final String SHOWN = "Rollcall-Date";
+
+    /** Has htmx load the page anew instead of a part of it. */
+    private static final String RELOAD = "HX-Refresh";
+
     private final Access access;
     private final BoardData data;
     private final ZoneId zone;
@@ -81,7 +87,7 @@ public final class BoardPages implements Routes {
                     data.departments(),
                     date,
                     Map.of(),
-                    (words, rollCall) -> new SearchView(words, zone).of(rollCall, wanted == null ? "" : wanted));
+                    (words, rollCall) -> new SearchView(words, zone, date).of(rollCall, wanted == null ? "" : wanted));
         }
     }
 
@@ -131,7 +137,9 @@ public final class BoardPages implements Routes {
         if (access.knows(context)) {
             return true;
         }
-        if (!access.closed()) {
+        if (context.header("HX-Request") != null) { // An open page whose log-in is over: the whole of it goes there.
+            context.status(401).header(RELOAD, "true");
+        } else if (!access.closed()) {
             refuse(context, 403, "refused.loopback");
         } else if (context.queryParam(Links.MARK) != null) {
             refuse(context, 403, "refused.link");
@@ -167,6 +175,11 @@ public final class BoardPages implements Routes {
             BiFunction<Words, RollCall, Map<String, Object>> view) {
         Words words = Words.of(context, data.language());
         boolean today = date.equals(LocalDate.ofInstant(clock.instant(), zone));
+        String shown = context.header(SHOWN);
+        if (shown != null
+                && !shown.equals(date.toString())) { // Midnight: its heading and its links are of the day before.
+            context.header(RELOAD, "true");
+        }
         Map<String, @Nullable Object> values = new HashMap<>(known);
         values.put("date", date.toString());
         values.put("today", today);

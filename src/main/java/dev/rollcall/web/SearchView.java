@@ -5,6 +5,7 @@ import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Standing;
 import dev.rollcall.chat.PersonSearch;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,10 +21,12 @@ final class SearchView {
 
     private final Words words;
     private final ZoneId zone;
+    private final LocalDate date;
 
-    SearchView(Words words, ZoneId zone) {
+    SearchView(Words words, ZoneId zone, LocalDate date) {
         this.words = words;
         this.zone = zone;
+        this.date = date;
     }
 
     Map<String, Object> of(RollCall rollCall, String wanted) {
@@ -54,7 +57,7 @@ final class SearchView {
         values.put("name", finding.employee().name());
         values.put("department", department.name());
         values.put("sub", finding.subDepartment());
-        values.put("address", Links.path(department.id()));
+        values.put("address", Links.path(department.id()) + "?date=" + date);
         values.put("kind", finding.standing().name().toLowerCase(Locale.ROOT));
         values.put("word", words.say("standing." + finding.standing().name().toLowerCase(Locale.ROOT)));
         values.put("late", finding.late());

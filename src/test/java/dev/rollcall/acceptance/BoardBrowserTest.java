@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -129,6 +130,73 @@ class BoardBrowserTest {
                 .isBetween(-100, 100);
     }
 
+    /** What happened meanwhile is not told again. */
+    @Test
+    void aPageThatWasCutOffSaysSoAndCatchesUp() throws Exception {
+        CompanyPlan plan = ChatDay.company().withShiftStart(LocalTime.of(9, 35));
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, plan, options("18:00"), ChatDay.NOW);
+                Relay line = Relay.to(day.app().port())) {
+            loggedIn(browser, line.port());
+            browser.until("document.querySelector('.live.on') !== null");
+            browser.js("window.same = true");
+            line.away(Relay.Away.REFUSED);
+            browser.until("document.querySelector('.live.on') === null");
+            assertThat(browser.js("document.querySelector('.live').textContent").asText())
+                    .isEqualTo("非实时");
+            String present = "document.querySelector('.company .numbers .present dd').textContent";
+            int before = day.company.bookAt(day.now()).company().present();
+            assertThat(browser.js(present).asInt()).isEqualTo(before);
+
+            day.later(Duration.ofMinutes(11));
+            int now = day.company.bookAt(day.now()).company().present();
+            assertThat(now).isGreaterThan(before);
+            line.back();
+            browser.until(present + " === '" + now + "'");
+            browser.until("document.querySelector('.live.on') !== null");
+            assertThat(browser.js("window.same").asBoolean())
+                    .as("it was not reloaded")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aPageThatIsOpenAtMidnightTurnsToTheNewDay() throws Exception {
+        Instant evening = ChatDay.DATE.atTime(23, 57).atZone(ChatDay.ZONE).toInstant();
+        for (String page : List.of("/", "/departments/")) {
+            try (Browser browser = browser();
+                    ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options("18:00"), evening)) {
+                String home = loggedIn(browser, day);
+                browser.open(
+                        home + page + (page.equals("/") ? "" : day.department(0).id()));
+                String date = "document.querySelector('h1 small').textContent";
+                browser.until("document.querySelector('.live.on') !== null");
+                assertThat(browser.js(date).asText()).isEqualTo("2026-11-20");
+
+                day.later(Duration.ofMinutes(4));
+                browser.until(date + " === '2026-11-21'");
+                assertThat(browser.js("document.querySelector('.days [name=date]').value")
+                                .asText())
+                        .isEqualTo("2026-11-21");
+                browser.until("document.querySelector('.live.on') !== null");
+                own(browser, home);
+            }
+        }
+    }
+
+    @Test
+    void aPageWhoseLogInIsOverGoesToTheLogIn() throws Exception {
+        try (Browser browser = browser();
+                ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options("18:00"), ChatDay.NOW)) {
+            loggedIn(browser, day);
+            browser.until("document.querySelector('.live.on') !== null");
+            day.later(Duration.ofHours(13));
+            browser.js("htmx.trigger('#live', 'refresh')");
+            browser.until("location.pathname === '/login' && document.readyState === 'complete'");
+            assertThat(browser.js("location.search").asText()).isEqualTo("?next=%2F");
+        }
+    }
+
     /** On the first day there is one point, which is where it belongs. */
     @Test
     void theTrendOfTheFirstDayIsSeen() throws Exception {
@@ -162,7 +230,11 @@ class BoardBrowserTest {
     }
 
     private static String loggedIn(Browser browser, ChatDay day) throws Exception {
-        String home = "http://127.0.0.1:" + day.app().port();
+        return loggedIn(browser, day.app().port());
+    }
+
+    private static String loggedIn(Browser browser, int port) throws Exception {
+        String home = "http://127.0.0.1:" + port;
         browser.language("zh-CN");
         browser.screen(1200, 900, false);
         browser.open(home + "/login");

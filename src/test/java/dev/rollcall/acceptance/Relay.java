@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The line between the program and its PostgreSQL, on loopback, that a test may break and mend. What was connected when
- * it broke stays broken.
+ * The line to a server on loopback, PostgreSQL or the program itself, that a test may break and mend. What was connected
+ * when it broke stays broken.
  */
 final class Relay implements AutoCloseable {
-    /** How a database is away. */
+    /** How a server is away. */
     enum Away {
         /** Nobody listens, and what was connected is cut: it was stopped. */
         REFUSED,
@@ -45,6 +45,16 @@ final class Relay implements AutoCloseable {
     static Relay to(DatabaseConfig database) throws IOException {
         URI address = address(database);
         return new Relay(new InetSocketAddress(address.getHost(), address.getPort()));
+    }
+
+    /** A line to whatever listens at {@code port}. */
+    static Relay to(int port) throws IOException {
+        return new Relay(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** Where it is reached by this line. */
+    int port() {
+        return port;
     }
 
     private static URI address(DatabaseConfig database) {
