@@ -52,7 +52,7 @@ public final class LiveRollCalls {
     private final Waiting waiting;
     private final Executor executor;
     private final Map<Asked, CompletableFuture<Part>> parts = new LinkedHashMap<>();
-    private volatile @Nullable Joined last;
+    private volatile @Nullable Joined<Part> last;
 
     /**
      * @param finder asks only about plans that are not known already
@@ -178,38 +178,50 @@ public final class LiveRollCalls {
     private synchronized List<CompletableFuture<Part>> parts(
             List<Long> wanted, LocalDate workDate, @Nullable Instant asOf, Duration goodFor) {
         Instant now = clock.instant();
-        List<Long> missing = wanted.stream()
-                .filter(id -> !good(parts.get(new Asked(id, workDate, asOf)), now, goodFor))
-                .toList();
-        if (!missing.isEmpty()) {
-            Instant until = asOf == null ? now : asOf;
-            CompletableFuture<RollCall> reading =
-                    CompletableFuture.supplyAsync(() -> find(missing, workDate, until), executor);
-            for (int index = 0; index < missing.size(); index++) {
-                int own = index;
-                Asked asked = new Asked(missing.get(index), workDate, asOf);
-                parts.remove(asked); // So that the order is that of the readings.
-                parts.put(
-                        asked,
-                        reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
+        List<CompletableFuture<Part>> all = new ArrayList<>();
+        List<Long> missing = new ArrayList<>();
+        for (Long id : wanted) {
+            CompletableFuture<Part> part = parts.get(new Asked(id, workDate, asOf));
+            if (part != null && good(part, now, goodFor)) {
+                all.add(part);
+            } else {
+                missing.add(id);
             }
         }
-        List<CompletableFuture<Part>> all = wanted.stream()
-                .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOf))))
-                .toList();
+        if (!missing.isEmpty()) {
+            readAnew(missing, workDate, asOf, now);
+            all = wanted.stream()
+                    .map(id -> Objects.requireNonNull(parts.get(new Asked(id, workDate, asOf))))
+                    .toList();
+        }
         drop(now);
         return all;
     }
 
-    private static boolean good(@Nullable CompletableFuture<Part> part, Instant now, Duration goodFor) {
-        if (part == null || part.isCompletedExceptionally()) {
+    private void readAnew(List<Long> missing, LocalDate workDate, @Nullable Instant asOf, Instant now) {
+        Instant until = asOf == null ? now : asOf;
+        CompletableFuture<RollCall> reading =
+                CompletableFuture.supplyAsync(() -> find(missing, workDate, until), executor);
+        for (int index = 0; index < missing.size(); index++) {
+            int own = index;
+            Asked asked = new Asked(missing.get(index), workDate, asOf);
+            parts.remove(asked); // So that the order is that of the readings.
+            parts.put(
+                    asked,
+                    reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
+        }
+    }
+
+    private static boolean good(CompletableFuture<Part> part, Instant now, Duration goodFor) {
+        if (part.isCompletedExceptionally()) {
             return false;
         }
         if (!part.isDone()) {
             return true;
         }
         RollCall whole = part.join().whole();
-        boolean tryAgain = !part.join().department().complete() && goodFor.compareTo(FRESH) > 0;
+        boolean tryAgain =
+                goodFor.compareTo(FRESH) > 0 && !part.join().department().complete();
         Duration age = Duration.between(whole.readAt(), now).abs();
         return age.compareTo(tryAgain ? FRESH : goodFor) < 0;
     }
@@ -236,9 +248,9 @@ public final class LiveRollCalls {
 
     /** The same parts make the same roll call, which many ask for one after the other. */
     private RollCall together(List<Part> some, LocalDate workDate) {
-        Joined known = last;
-        if (known == null || !known.of(some)) {
-            known = new Joined(some, joined(some, workDate));
+        Joined<Part> known = last;
+        if (known == null || !known.isOf(some)) {
+            known = new Joined<>(some, joined(some, workDate));
             last = known;
         }
         return known.whole();
@@ -274,18 +286,6 @@ public final class LiveRollCalls {
     /** One department on one work date, as of an instant; null: as of the moment of reading. */
     private record Asked(
             long department, LocalDate workDate, @Nullable Instant asOf) {}
-
-    /** What was last put together, of which parts. */
-    private record Joined(List<Part> parts, RollCall whole) {
-        @SuppressWarnings("ReferenceEquality") // Two readings that say the same are two.
-        private boolean of(List<Part> others) {
-            boolean same = parts.size() == others.size();
-            for (int index = 0; same && index < parts.size(); index++) {
-                same = parts.get(index) == others.get(index);
-            }
-            return same;
-        }
-    }
 
     /** One department, and the reading that it is part of. */
     private record Part(DepartmentRollCall department, RollCall whole) {
