@@ -207,8 +207,11 @@ public final class Deliveries {
             if (throttled) {
                 rest(handle, robot, now);
             } else if (reason == null) {
-                handle.createUpdate("update robot set throttles = 0, rests_until = null where robot = :robot")
+                // What began before another process was told to rest does not end that rest.
+                handle.createUpdate("update robot set throttles = 0, rests_until = null where robot = :robot"
+                                + " and (rests_until is null or rests_until <= :now)")
                         .bind("robot", robot)
+                        .bind("now", now)
                         .execute();
             }
         });
@@ -269,9 +272,10 @@ public final class Deliveries {
      *
      * @param state frozen, sending, sent or failed
      * @param refused whether DingTalk has refused its content once: from there on only its plain form is sent
+     * @param taken whether an attempt is known to have been taken, by a process that may not have written down more
      * @param frozenAt when its text was made; of a late one, when it says that it is posted
      */
-    public record Kept(Frozen message, String state, int attempts, boolean refused, Instant frozenAt) {
+    public record Kept(Frozen message, String state, int attempts, boolean refused, boolean taken, Instant frozenAt) {
         /** What is sent from here on. */
         public Frozen rest() {
             return refused && message.plain() != null

@@ -17,40 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages as rows of {@code delivery}: written when they are frozen, read when they go on. */
 final class DeliveryRows {
-    /** Whole messages; {@code refused} says that only the plain form of one may be sent. */
-    static final String SELECT = "select delivery.*, exists (select 1 from attempt a"
-            + " where a.msg_uuid = delivery.msg_uuid and a.outcome = 'CONTENT_REFUSED') as refused from delivery";
+    /** Whole messages; {@code refused} says that only the plain form of one may be sent, {@code taken} that one was. */
+    static final String SELECT = "select delivery.*, " + attempt("CONTENT_REFUSED") + " as refused, " + attempt("TAKEN")
+            + " as taken from delivery";
 
     private static final Set<String> UNFINISHED = Set.of("frozen", "sending");
 
     private DeliveryRows() {}
+
+    private static String attempt(String outcome) {
+        return "exists (select 1 from attempt a where a.msg_uuid = delivery.msg_uuid and a.outcome = '" + outcome
+                + "')";
+    }
 
     /**
      * Writes {@code message} down; false where the slot has one of its kind already. That stays as it is, unless nobody
      * has ever tried to send it, and is to be sent again if it was given up.
      */
     static boolean insert(Handle handle, Frozen message, Instant now) {
-        return insert(handle, message, now, "coalesce((select resend from slot where" + SlotRows.IS_KEY + "), 0)");
-    }
-
-    /** As {@link #insert(Handle, Frozen, Instant)}, of several of one slot and kind the one with that number. */
-    static boolean insert(Handle handle, Frozen message, Instant now, int number) {
-        return insert(handle, message, now, String.valueOf(number));
-    }
-
-    private static boolean insert(Handle handle, Frozen message, Instant now, String number) {
-        boolean first = bound(
-                                handle.createUpdate(
-                                        "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
-                                                + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
-                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind,"
-                                                + " " + number + ", 'frozen',"
-                                                + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
-                                                + " on conflict do nothing"),
-                                message,
-                                now)
-                        .execute()
-                > 0;
+        boolean first =
+                insertNew(handle, message, now, "coalesce((select resend from slot where" + SlotRows.IS_KEY + "), 0)");
         if (!first) {
             bound(
                             handle.createUpdate("update delivery set kind = :kind, title = :title, text = :text,"
@@ -65,6 +51,26 @@ final class DeliveryRows {
                     .execute();
         }
         return first;
+    }
+
+    /** Writes {@code message} down, of several of one slot and kind the one with that number; false where it is there. */
+    static boolean insertNew(Handle handle, Frozen message, Instant now, int number) {
+        return insertNew(handle, message, now, String.valueOf(number));
+    }
+
+    private static boolean insertNew(Handle handle, Frozen message, Instant now, String number) {
+        return bound(
+                                handle.createUpdate(
+                                        "insert into delivery (msg_uuid, department, work_date, cutoff, kind,"
+                                                + " resend, state, title, text, plain_title, plain_text, mentions, attempts,"
+                                                + " frozen_at) values (:id, :department, :workDate, :cutoff, :kind,"
+                                                + " " + number + ", 'frozen',"
+                                                + " :title, :text, :plainTitle, :plainText, :mentions, 0, :now)"
+                                                + " on conflict do nothing"),
+                                message,
+                                now)
+                        .execute()
+                > 0;
     }
 
     private static Update bound(Update update, Frozen message, Instant now) {
@@ -111,6 +117,7 @@ final class DeliveryRows {
                 row.getString("state"),
                 row.getInt("attempts"),
                 row.getBoolean("refused"),
+                row.getBoolean("taken"),
                 Objects.requireNonNullElse(Instants.instant(row, "frozen_at"), Instant.EPOCH));
     }
 

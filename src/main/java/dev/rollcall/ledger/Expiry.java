@@ -22,7 +22,8 @@ public final class Expiry {
 
     /**
      * Ends every slot that nobody works on and that is worth posting no more at {@code now}: missed where nothing was
-     * tried, failed where something was. A slot of a state that cannot be is told of, whether it is late or not.
+     * tried, failed where something was. A slot of a state that cannot be is told of, whether it is late or not; one whose
+     * digest is known to have been taken is neither, whoever claims it ends it as sent.
      *
      * @return those that this call has ended, as they were before
      */
@@ -30,6 +31,10 @@ public final class Expiry {
         return database.in("end the slots that are too late", handle -> {
             List<Slot> late = rows.of(handle.createQuery("select * from slot where state not in " + ENDED
                             + " and " + Slots.FREE + " and (until <= :clock or state not in " + OPEN + ")"
+                            + " and not (state in ('frozen', 'sending') and exists (select 1 from delivery d"
+                            + "  join attempt a on a.msg_uuid = d.msg_uuid where d.department = slot.department"
+                            + "  and d.work_date = slot.work_date and d.cutoff = slot.cutoff and d.kind = 'DIGEST'"
+                            + "  and d.resend = slot.resend and a.outcome = 'TAKEN'))"
                             + " order by as_of, department for update skip locked")
                     .bind("aliveSince", database.now(handle).minus(Slots.LEASE))
                     .bind("clock", now));
@@ -106,7 +111,7 @@ public final class Expiry {
      * company's slot of the last of them.
      *
      * @param number how many such messages there were before of that slot
-     * @return false where another process has done it
+     * @return false where another process has told HR of something meanwhile: what that has left is still to be told
      */
     public boolean tell(Frozen message, int number, Instant asOf, List<SlotKey> failed, Instant now) {
         return database.in("freeze what HR is told", handle -> {
@@ -119,19 +124,19 @@ public final class Expiry {
                     .bind("asOf", asOf)
                     .bind("now", now)
                     .execute();
-            boolean first = DeliveryRows.insert(handle, message, database.now(handle), number);
-            if (first) {
-                handle.createUpdate("update slot set correct_at = :now where" + SlotRows.IS_KEY)
-                        .bindMap(SlotRows.bindings(key))
-                        .bind("now", now)
-                        .execute();
+            if (!DeliveryRows.insertNew(handle, message, database.now(handle), number)) {
+                return false;
             }
+            handle.createUpdate("update slot set correct_at = :now where" + SlotRows.IS_KEY)
+                    .bindMap(SlotRows.bindings(key))
+                    .bind("now", now)
+                    .execute();
             PreparedBatch told = handle.prepareBatch("update slot set told = true where" + SlotRows.IS_KEY);
             failed.forEach(one -> told.bindMap(SlotRows.bindings(one)).add());
             if (!failed.isEmpty()) {
                 told.execute();
             }
-            return first;
+            return true;
         });
     }
 }

@@ -245,6 +245,37 @@ abstract class DeliveryContract extends LedgerContract {
         assertThat(begin(next).rest()).as("it had taken one in between").isLessThanOrEqualTo(Duration.ofSeconds(60));
     }
 
+    /** What one process began before another was told to rest says nothing of that. */
+    @Test
+    void aRestIsNotEndedByWhatHadBegunBeforeIt() {
+        Frozen early = frozen(ONE, SLOT);
+        Begin begun = begin(early);
+        Frozen refused = frozen(ONE, slot(1));
+        throttle(refused);
+        other.deliveries().ended(early, begun.number(), ROBOT, null, null, false);
+
+        assertThat(begin(other, ONE, refused).rest()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+        restIsOver();
+        throttle(refused);
+        assertThat(begin(refused).rest()).as("the second time").isGreaterThan(Duration.ofSeconds(590));
+    }
+
+    /** By a process that was killed before it could write down more than that, and nobody came for longer than max_late. */
+    @Test
+    void whatIsKnownToHaveBeenTakenIsNeverTooLate() {
+        Frozen taken = frozen(ONE, SLOT);
+        ledger.deliveries().ended(taken, begin(taken).number(), ROBOT, null, null, false);
+        Frozen not = frozen(ONE, slot(1));
+        ledger.deliveries().ended(not, begin(not).number(), ROBOT, "TIMEOUT", null, false);
+        silentFor(ONE, Slots.LEASE.plusSeconds(1));
+
+        assertThat(Cast.keys(ledger.expiry().expire(Cast.UNTIL.plusSeconds(1)))).containsExactly(slot(1));
+        alive(TWO);
+        assertThat(Cast.keys(other.slots().claim(TWO, Cast.UNTIL.plusSeconds(1))))
+                .containsExactly(SLOT);
+        assertThat(other.deliveries().unfinished(SLOT).orElseThrow().taken()).isTrue();
+    }
+
     private void throttle(Frozen message) {
         Begin begin = begin(message);
         assertThat(goes(begin)).isTrue();

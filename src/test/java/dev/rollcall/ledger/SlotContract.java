@@ -373,6 +373,22 @@ abstract class SlotContract extends LedgerContract {
         assertThat(Cast.unfinished(ledger, COMPANY)).contains(message);
     }
 
+    /** Between what one process has read and what it writes another has told of less, or of more. */
+    @Test
+    void whatIsNotInTheMessageThatWasKeptIsStillToBeTold() {
+        ledger.slots().plan(departments(2));
+        ledger.expiry().expire(UNTIL);
+        Frozen message = Cast.frozen(COMPANY, MessageKind.CORRECTION, "a digest failed");
+        Frozen more = Cast.frozen(COMPANY, MessageKind.CORRECTION, "2 digests failed");
+
+        assertThat(ledger.expiry().tell(message, 0, CUTOFF, List.of(slot(1)), CUTOFF))
+                .isTrue();
+        assertThat(other.expiry().tell(more, 0, CUTOFF, List.of(slot(1), slot(2)), CUTOFF))
+                .isFalse();
+        assertThat(keys(ledger.expiry().untold())).containsExactly(slot(2));
+        assertThat(Cast.unfinished(ledger, COMPANY)).contains(message);
+    }
+
     @Test
     void whatHrKnowsIsNotToldAgain() {
         ledger.slots().plan(departments(2));
