@@ -110,6 +110,11 @@ public final class CheckRunner {
         return delivering;
     }
 
+    /** Whether the digest that {@code key} follows is still under way: nobody knows yet what the group will have read. */
+    boolean mustWait(SlotKey key) {
+        return past.underWay(key);
+    }
+
     /** What digests of {@code rollCall} say besides who is absent, if they leave in time. */
     Circumstances inTime(Check check, RollCall rollCall) {
         return circumstances(check, rollCall, null);

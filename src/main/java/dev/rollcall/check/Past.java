@@ -65,6 +65,14 @@ final class Past {
                         new FollowUp(kept.asOf(), absent(kept.rollCall().findings())), repeat));
     }
 
+    /** Whether what {@code key} follows has been begun or is due, and has no outcome yet. */
+    boolean underWay(SlotKey key) {
+        return first(key)
+                .flatMap(ledger.slots()::find)
+                .filter(slot -> !slot.state().ended())
+                .isPresent();
+    }
+
     /** What the configuration says that {@code key} follows. */
     private Optional<SlotKey> first(SlotKey key) {
         return timetable

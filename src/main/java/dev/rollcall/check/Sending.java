@@ -169,9 +169,10 @@ final class Sending {
         }
     }
 
-    /** Ends {@code key}, whose digest is known to have been sent. */
-    void sent(SlotKey key, boolean late, boolean names) {
-        end(key, sent(clock.instant(), late, names), null);
+    /** Ends the slot of {@code digest}, which is known to have been sent. */
+    void sent(Frozen digest, boolean late, boolean names) {
+        Instant now = clock.instant();
+        end(digest.slot(), sent(now, late, names), new Finished(digest.msgUuid(), true, null, null, now));
     }
 
     /** {@code names}: those whom it names are read again later. */

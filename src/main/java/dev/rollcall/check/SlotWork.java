@@ -40,6 +40,9 @@ final class SlotWork {
     /** How long one roll call may take, unless twice its floor is longer. */
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
+    /** So often it is looked whether the digest that another one follows has got somewhere. */
+    private static final Duration FOLLOWED = Duration.ofSeconds(5);
+
     /** Why a slot is silent that might have had something to say. */
     static final String MUTED = "MUTED";
 
@@ -94,6 +97,8 @@ final class SlotWork {
                     gone(slot);
                 } else if (isMuted(slot, muted)) {
                     silent(slot);
+                } else if (runner.mustWait(slot.key())) {
+                    sending.giveBack(slot.key(), FOLLOWED);
                 } else {
                     known.add(slot);
                     departments.add(config.get());
@@ -149,7 +154,7 @@ final class SlotWork {
             Deliveries.Kept kept = ledger.deliveries().unfinished(slot.key()).orElse(null);
             if (to.isEmpty()) {
                 gone(slot);
-            } else if (kept == null && posted(slot)) {
+            } else if (kept == null ? posted(slot) : taken(slot, kept)) {
                 return CompletableFuture.completedFuture(null);
             } else if (kept == null || outdated(slot, kept)) {
                 return slot.key().ofCompany() ? rollUp(slot) : rollCall(List.of(slot));
@@ -164,8 +169,17 @@ final class SlotWork {
     private boolean posted(Slot slot) {
         Optional<Deliveries.Kept> digest =
                 ledger.deliveries().of(slot.key(), MessageKind.DIGEST).filter(Deliveries.Kept::sent);
-        digest.ifPresent(kept -> sending.sent(slot.key(), slot.late(), names(kept)));
+        digest.ifPresent(kept -> sending.sent(kept.message(), slot.late(), names(kept)));
         return digest.isPresent();
+    }
+
+    /** The same where a process could write down of its attempt that it was taken, and no more. */
+    private boolean taken(Slot slot, Deliveries.Kept kept) {
+        boolean taken = kept.taken() && kept.message().kind() == MessageKind.DIGEST;
+        if (taken) {
+            sending.sent(kept.message(), slot.late(), names(kept));
+        }
+        return taken;
     }
 
     /** Whether a group reads names in it, or has: those of somebody who was there after all are cleared later. */

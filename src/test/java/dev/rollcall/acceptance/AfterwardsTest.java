@@ -122,6 +122,45 @@ class AfterwardsTest {
         }
     }
 
+    /** Nobody knows yet what the group will have read. */
+    @Test
+    void aFollowUpWaitsForTheDigestThatItFollows() throws Exception {
+        ConfigOptions soon = ConfigOptions.morningAt("09:40")
+                .withCorrectAfter(Duration.ZERO)
+                .withCutoff(new ConfigOptions.Cutoff("recheck", "10:00", "morning", false));
+        try (Morning morning = Morning.of(company(false))
+                .with(soon)
+                .configured(yaml -> yaml.replaceFirst("(?m)^    follows: .*$", "$0\n    repeat: true"))
+                .failing(it -> it.robotFails(0, Fault.HTTP_503, -1))
+                .begin()) {
+            morning.awaitTrue(() -> !morning.simulator().attempts().isEmpty());
+            Instant after = Morning.CUTOFF.plus(Duration.ofMinutes(20));
+            morning.comes(after.plusSeconds(1));
+            morning.app().round();
+            morning.awaitTrue(() -> waits(morning));
+            assertThat(morning.group(0)).isEmpty();
+
+            morning.simulator().faults().clear();
+            for (int minute = 1; morning.group(0).size() < 2 && minute < 10; minute++) {
+                morning.comes(after.plus(Duration.ofMinutes(minute)));
+                morning.app().round();
+                morning.within(Duration.ofSeconds(2), () -> morning.group(0).size() == 2);
+            }
+            assertThat(morning.group(0)).hasSize(2);
+            assertThat(morning.group(0).get(0).title()).contains("09:40");
+            assertThat(morning.group(0).get(1).title()).contains("10:00", "仍未打卡");
+        }
+    }
+
+    /** Whether the follow-up was looked at and put off. */
+    private static boolean waits(Morning morning) {
+        try (Sql sql = Sql.of(morning.database())) {
+            return !sql.texts("select state from slot where cutoff = 'recheck' and department <> 0 and state = 'due'"
+                            + " and next_at > as_of")
+                    .isEmpty();
+        }
+    }
+
     @Test
     void whoWasThereOrOnLeaveBeforeTheCutoffAfterAllIsClearedByNameOnce() throws Exception {
         try (Morning morning = Morning.of(company(true))
@@ -178,11 +217,21 @@ class AfterwardsTest {
         }
     }
 
-    /** The process ends when DingTalk has the counts and before it has written down more than that. */
+    /**
+     * The process ends when DingTalk has the counts and before it has written down more than that; the next one comes so
+     * many minutes after the cutoff, in time or not.
+     */
     @ParameterizedTest
-    @CsvSource({"sending, 1, 0", "sent, 1, 0", "sending, 0, 1", "sent, 0, 1"})
-    void whatAKilledProcessHasPostedIsCorrectedWhereItNamedSomebody(String state, int refusals, long corrected)
-            throws Exception {
+    @CsvSource({
+        "sending, 1, 0, 2",
+        "sent, 1, 0, 2",
+        "sending, 0, 1, 2",
+        "sent, 0, 1, 2",
+        "sending, 1, 0, 90",
+        "sending, 0, 1, 90"
+    })
+    void whatAKilledProcessHasPostedIsCorrectedWhereItNamedSomebody(
+            String state, int refusals, long corrected, int minutes) throws Exception {
         try (Morning morning = Morning.of(company(true))
                 .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
                 .failing(it -> it.robotFails(0, Fault.ROBOT_CONTENT_REFUSED, refusals))
@@ -193,6 +242,7 @@ class AfterwardsTest {
                 sql.run("update slot set state = 'sending', sent_at = null, ended_at = null, correct_at = null");
                 sql.run("update delivery set sent_at = null, state = ?", state);
             }
+            morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(minutes)));
             morning.restart();
             morning.app().round();
             morning.awaitTrue(() -> readyAndQuiet(morning));
