@@ -3,6 +3,7 @@ package dev.rollcall.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.ledger.Postgres;
+import dev.rollcall.simulator.Attempt;
 import dev.rollcall.simulator.Chat;
 import dev.rollcall.simulator.ChatMessage;
 import java.time.Duration;
@@ -31,6 +32,18 @@ class ManySlotsTest {
         }
         System.out.println(Run.TITLE);
         runs.forEach(System.out::println);
+    }
+
+    /** Thirty digests through each: more than a robot may post in a minute, whichever process does. */
+    @Test
+    @Tag("proof")
+    void fourProcessesTogetherSpareARobot() throws Exception {
+        try (World world = limited(Shape.shared(90, 3), WELL_AHEAD)) {
+            List<Child> children = world.start(4);
+            world.finish(children, Duration.ofMinutes(5));
+            History.of(world, Shape.FIRST).sound("90 departments, three robots, four processes");
+            assertThat(world.simulator.attempts()).allMatch(attempt -> attempt.outcome() == Attempt.Outcome.SHOWN);
+        }
     }
 
     @Test

@@ -35,6 +35,11 @@ record Shape(int people, int departments, int groups, int cutoffs, Duration apar
         return new Shape(3 * departments, departments, 1, cutoffs, apart, 0);
     }
 
+    /** One cutoff for every department, which have so few robots that each has to be spared. */
+    static Shape shared(int departments, int robots) {
+        return new Shape(3 * departments, departments, 1, 1, Duration.ZERO, robots);
+    }
+
     Instant asOf(int cutoff) {
         return FIRST.plus(apart.multipliedBy(cutoff));
     }
