@@ -61,7 +61,8 @@ final class ChatSide implements AutoCloseable {
                 clock,
                 waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
-        reception = new Reception(bot, ledger.questions(), replies::send, clock, waiting);
+        reception = new Reception(
+                bot, ledger.questions(), replies::send, send.checks().process(), clock, waiting);
         stream = config.dingtalk().stream()
                 ? new StreamConnection(
                         read.client(),

@@ -1,5 +1,6 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.chat.ChatMessage.Transport;
 import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.ledger.Acknowledgements;
 import dev.rollcall.message.Known;
@@ -69,6 +70,20 @@ final class Answering {
     /** A sentence that tells nothing about anybody. */
     Reply notice(Question question, Notice notice) {
         return new Reply(Audience.ANYBODY, renderer.notice(question.reply(), notice));
+    }
+
+    /**
+     * That proposes names, of departments or people that whoever asks may ask about: where nobody vouches for who that is,
+     * to them in private, as {@link #permitted} has it.
+     */
+    Reply proposing(Question question, Message message) {
+        boolean claimed = question.message().transport() == Transport.CALLBACK;
+        return new Reply(claimed ? Audience.PERSON : Audience.ANYBODY, message);
+    }
+
+    /** {@link #proposing(Question, Message)}. */
+    Reply proposing(Question question, Notice notice) {
+        return proposing(question, renderer.notice(question.reply(), notice));
     }
 
     /** Of whom leads know on {@code workDate}, by user id; also of a shift of the day before, as long as that lasts. */

@@ -155,7 +155,7 @@ public final class ChatBot implements Bot {
             case UNBIND -> groups.untie(question);
             case MUTE, UNMUTE, RESEND, RELEASE -> instructions.answer(question);
             case PREVIEW, QUOTA, DOCTOR -> inspections.answer(question);
-            default -> new Reply(Audience.ANYBODY, offers.unknown(question));
+            default -> offers.unknown(question);
         };
     }
 

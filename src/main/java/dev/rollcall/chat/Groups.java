@@ -39,7 +39,7 @@ final class Groups {
         boolean named = question.command().scope().kind() == Scope.Kind.NAMED;
         Meant meant = Scopes.of(question, one -> answering.permits(question, Subject.of(Matter.TIE, Set.of(one))));
         if (named && meant.problem() != null) {
-            return answering.notice(question, meant.problem());
+            return answering.proposing(question, meant.problem());
         }
         if (meant.untold()) {
             return answering.refused(question, Refusal.NOT_YOURS);

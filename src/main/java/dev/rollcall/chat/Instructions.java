@@ -56,7 +56,7 @@ final class Instructions {
         }
         Meant meant = Scopes.of(question, one -> answering.permits(question, Subject.of(any.matter(), Set.of(one))));
         if (meant.problem() != null) {
-            return answering.notice(question, meant.problem());
+            return answering.proposing(question, meant.problem());
         }
         Subject subject = Subject.of(any.matter(), meant.departments());
         return answering.permitted(

@@ -62,7 +62,7 @@ final class Lists {
         Meant meant = Scopes.of(
                 question, one -> answering.permits(question, Subject.of(matter(question, false, when), Set.of(one))));
         if (meant.problem() != null) {
-            return answering.notice(question, meant.problem());
+            return answering.proposing(question, meant.problem());
         }
         if (meant.departments().isEmpty() && !meant.untold()) {
             return null;

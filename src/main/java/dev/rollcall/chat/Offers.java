@@ -1,5 +1,6 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.message.Language;
@@ -66,15 +67,17 @@ final class Offers {
     }
 
     /** That it was not understood, and what may have been meant. */
-    Message unknown(Question question) {
+    Reply unknown(Question question) {
         Set<Topic> allowed = allowed(question);
         Stream<String> suggested = question.command().suggestions().stream()
                 .filter(one -> allowed.contains(
                         topic(parser.parse(one, question.today()).intent())));
-        List<String> suggestions = Stream.concat(named(question), suggested)
+        List<String> named = named(question).toList();
+        List<String> suggestions = Stream.concat(named.stream(), suggested)
                 .limit(Command.SUGGESTIONS)
                 .toList();
-        return renderer.unknown(question.reply(), suggestions);
+        Message message = renderer.unknown(question.reply(), suggestions);
+        return named.isEmpty() ? new Reply(Audience.ANYBODY, message) : answering.proposing(question, message);
     }
 
     /** What can be asked about the department or the person that was named, where that was all, and the asker may. */

@@ -71,7 +71,7 @@ final class Persons {
                 ? Set.of()
                 : parts(question, question.command().scope().name());
         if (meant.problem() != null && parts.isEmpty()) {
-            return answering.notice(question, meant.problem());
+            return answering.proposing(question, meant.problem());
         }
         Predicate<Person> there = parts.isEmpty()
                 ? person -> person.departments().stream().anyMatch(meant.departments()::contains)

@@ -1,5 +1,6 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.chat.ChatMessage.Transport;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.ledger.LedgerException;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,13 +20,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,52 +42,51 @@ public final class Reception implements AutoCloseable {
     private static final Duration LEDGER_PAUSE = Duration.ofSeconds(3);
 
     private static final int LEDGER_ATTEMPTS = 10;
+    /** What was written longer ago is as good as new. */
+    private static final Duration OLDEST = Duration.ofMinutes(10);
+
     private static final int AT_ONCE = 32;
     private static final int WAITING = 2000;
     private final Bot bot;
     private final Questions questions;
     private final Courier courier;
-    private final UUID process = UUID.randomUUID();
+    private final UUID process;
     private final Clock clock;
     private final Waiting waiting;
 
     /** Each with one thread: whatever one person writes goes through the same. */
-    private final List<ThreadPoolExecutor> doors =
-            Stream.generate(() -> pool("chat-door-", 1)).limit(4).toList();
+    private final List<ThreadPoolExecutor> doors = Stream.generate(() -> ChatThreads.pool("chat-door-", 1, WAITING))
+            .limit(4)
+            .toList();
 
-    private final ThreadPoolExecutor workers = pool("chat-", AT_ONCE);
-    private final ExecutorService interims = Executors.newFixedThreadPool(AT_ONCE / 8, threads("chat-interim-"));
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("chat-clock-"));
+    private final ThreadPoolExecutor workers = ChatThreads.pool("chat-", AT_ONCE, WAITING);
+    private final ExecutorService interims =
+            Executors.newFixedThreadPool(AT_ONCE / 8, ChatThreads.named("chat-interim-"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(ChatThreads.named("chat-clock-"));
     private final Pace pace = new Pace();
     private final Lately lately = new Lately();
     private final InOrder inOrder = new InOrder();
 
-    /** Those that are being answered, by message id; with whether they were. */
-    private final Map<String, CompletableFuture<Boolean>> open = new ConcurrentHashMap<>();
+    /** Those that are being answered, by message id. */
+    private final Map<String, Turn> open = new ConcurrentHashMap<>();
 
-    /** @param port brings answers to where they belong */
-    public Reception(Bot bot, Questions questions, Port port, Clock clock, Waiting waiting) {
+    /** Ids of those of which nobody could say whose they are, and whose senders are told that it failed. */
+    private final Set<String> failed = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Takes in nothing yet.
+     *
+     * @param port brings answers to where they belong
+     * @param process of whom the ledger hears every second that it lives: whoever else has the same message leaves it alone
+     */
+    public Reception(Bot bot, Questions questions, Port port, UUID process, Clock clock, Waiting waiting) {
         this.bot = bot;
         this.questions = questions;
         this.courier = new Courier(bot, port, waiting);
+        this.process = process;
         this.clock = clock;
         this.waiting = waiting;
-    }
-
-    private static ThreadPoolExecutor pool(String name, int size) {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), threads(name));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, name + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     /** Answers {@code message} soon. */
@@ -110,7 +107,8 @@ public final class Reception implements AutoCloseable {
     private void admit(ChatMessage message, long arrived, int attempt) {
         boolean order = bot.command(message).intent().recorded();
         try {
-            if (!questions.first(message.id(), process)) {
+            boolean here = open.containsKey(message.id()) || failed.contains(message.id());
+            if (here || !questions.first(message.id(), process)) {
                 LOG.debug("Message {} came before", message.id());
                 return;
             }
@@ -120,7 +118,11 @@ public final class Reception implements AutoCloseable {
                 later(() -> take(message, arrived, attempt + 1));
             } else {
                 LOG.warn("A question cannot be answered: {}", e.getMessage());
-                begin(new Turn(message, order, () -> bot.sentence(message, Notice.failed())));
+                if (failed.size() >= WAITING) {
+                    failed.clear();
+                }
+                failed.add(message.id());
+                begin(turn(message, order, () -> bot.sentence(message, Notice.failed())));
             }
             return;
         }
@@ -135,13 +137,14 @@ public final class Reception implements AutoCloseable {
         }
         switch (word) {
             case ANSWER -> {
-                Turn turn = new Turn(message, order, () -> bot.answer(message));
-                turn.sayThatItTakesAMomentAfter(MOMENT.minusNanos(waiting.nanos() - arrived));
+                Turn turn = turn(message, order, () -> bot.answer(message));
+                Duration left = waiting.onTheMachine(MOMENT.minusNanos(waiting.nanos() - arrived));
+                turn.sayThatItTakesAMomentAfter(left, timer, interims);
                 begin(turn);
             }
-            case TOO_FAST -> begin(new Turn(message, false, () -> bot.sentence(message, Notice.tooFast())));
-            case TOO_MANY -> begin(new Turn(message, false, () -> bot.sentence(message, Notice.tooMany())));
-            case LEAVE -> note(() -> questions.answered(message.id()));
+            case TOO_FAST -> begin(turn(message, false, () -> bot.sentence(message, Notice.tooFast())));
+            case TOO_MANY -> begin(turn(message, false, () -> bot.sentence(message, Notice.tooMany())));
+            case LEAVE -> Turn.note(() -> questions.answered(message.id()));
         }
     }
 
@@ -153,21 +156,27 @@ public final class Reception implements AutoCloseable {
     /** Where the other message is not answered after all, this one is. */
     private void answeredWith(String other, ChatMessage message, long arrived, int attempt) {
         LOG.debug("Message {} asks the same as one just before", message.id());
-        CompletableFuture<Boolean> first = open.getOrDefault(other, CompletableFuture.completedFuture(true));
+        Turn turn = open.get(other);
+        CompletableFuture<Boolean> first = turn == null ? CompletableFuture.completedFuture(true) : turn.end();
         CompletableFuture<Void> unused = first.thenAccept(answered -> {
             if (answered) {
-                note(() -> questions.answered(message.id()));
+                Turn.note(() -> questions.answered(message.id()));
             } else {
-                note(() -> questions.release(message.id()));
+                Turn.note(() -> questions.release(message.id()));
                 take(message, arrived, attempt + 1);
             }
         });
     }
 
+    private Turn turn(ChatMessage message, boolean order, Supplier<Reply> answer) {
+        return new Turn(message, order, answer, bot, questions, courier, lately);
+    }
+
     private void begin(Turn turn) {
-        open.put(turn.message.id(), turn.end);
-        CompletableFuture<?> unused = turn.end.thenRun(() -> open.remove(turn.message.id(), turn.end));
-        inOrder.begin(turn.message.sender(), turn.order, turn.end, () -> start(turn));
+        open.put(turn.message().id(), turn);
+        CompletableFuture<?> unused =
+                turn.end().thenRun(() -> open.remove(turn.message().id(), turn));
+        inOrder.begin(turn.message().sender(), turn.order(), turn.end(), () -> start(turn));
     }
 
     private void start(Turn turn) {
@@ -181,17 +190,11 @@ public final class Reception implements AutoCloseable {
 
     /** Over the callback only the sender and the moment are vouched for, not what the message says of itself. */
     private Duration age(ChatMessage message) {
-        return message.transport() == ChatMessage.Transport.CALLBACK || message.writtenAt() == null
-                ? Duration.ZERO
-                : Duration.between(message.writtenAt(), clock.instant());
-    }
-
-    private static void note(Runnable writing) {
-        try {
-            writing.run();
-        } catch (LedgerException e) {
-            LOG.warn("What became of a question is not written down: {}", e.getMessage());
+        if (message.transport() == Transport.CALLBACK || message.writtenAt() == null) {
+            return Duration.ZERO;
         }
+        Duration age = Duration.between(message.writtenAt(), clock.instant());
+        return age.isNegative() ? Duration.ZERO : age.compareTo(OLDEST) > 0 ? OLDEST : age;
     }
 
     /** Takes nothing more, and waits a moment for what is being answered. */
@@ -205,9 +208,11 @@ public final class Reception implements AutoCloseable {
                 }
             }
             workers.shutdown();
-            if (!workers.awaitTermination(2, TimeUnit.SECONDS)) {
-                workers.shutdownNow().forEach(turn -> ((Turn) turn).giveBack());
-            }
+            workers.awaitTermination(2, TimeUnit.SECONDS);
+            List.copyOf(open.values()).forEach(turn -> interims.execute(turn::stopped));
+            interims.shutdown();
+            interims.awaitTermination(2, TimeUnit.SECONDS);
+            workers.shutdownNow();
         } catch (InterruptedException e) {
             doors.forEach(ThreadPoolExecutor::shutdownNow);
             workers.shutdownNow();
@@ -215,81 +220,6 @@ public final class Reception implements AutoCloseable {
         }
         timer.shutdownNow();
         interims.shutdownNow();
-    }
-
-    /** One message that is to be answered, until it is. */
-    private final class Turn implements Runnable {
-        private final ChatMessage message;
-        private final boolean order;
-        private final Supplier<Reply> answer;
-
-        /** Completes with whether it was answered. */
-        private final CompletableFuture<Boolean> end = new CompletableFuture<>();
-
-        private @Nullable Future<?> interim;
-        private boolean answered;
-
-        Turn(ChatMessage message, boolean order, Supplier<Reply> answer) {
-            this.message = message;
-            this.order = order;
-            this.answer = answer;
-        }
-
-        synchronized void sayThatItTakesAMomentAfter(Duration time) {
-            interim = timer.schedule(
-                    () -> interims.execute(this::sayThatItTakesAMoment),
-                    waiting.onTheMachine(time).toMillis(),
-                    TimeUnit.MILLISECONDS);
-        }
-
-        /** Never after the answer, and tried once, so that the answer need not wait long for it. */
-        private synchronized void sayThatItTakesAMoment() {
-            if (!answered) {
-                courier.once(message, bot.sentence(message, Notice.lookingUp()));
-            }
-        }
-
-        private synchronized void answerComes() {
-            answered = true;
-            if (interim != null) {
-                interim.cancel(false);
-            }
-        }
-
-        @Override
-        public void run() {
-            Reply reply = answer();
-            answerComes();
-            if (order) {
-                lately.done(message);
-            }
-            if (courier.deliver(message, reply)) {
-                note(() -> questions.answered(message.id()));
-                end.complete(true);
-            } else {
-                giveBack();
-            }
-        }
-
-        private Reply answer() {
-            try {
-                return answer.get();
-            } catch (LedgerException e) {
-                LOG.warn("A question cannot be answered: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                LOG.error("A question cannot be answered, because of an error of the program", e);
-            }
-            lately.forget(message); // Whoever is only told that it failed may ask again at once.
-            return bot.sentence(message, Notice.failed());
-        }
-
-        /** It may be answered when it is delivered again, here or elsewhere. */
-        void giveBack() {
-            answerComes();
-            lately.forget(message);
-            note(() -> questions.release(message.id()));
-            end.complete(false);
-        }
     }
 
     /** Brings answers to where they belong. */

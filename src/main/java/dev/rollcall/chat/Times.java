@@ -44,19 +44,26 @@ final class Times {
 
     /** The next times of the departments that were meant; where none was, of those of the asker. */
     Reply answer(Question question) {
-        Asker asker = question.asker();
-        Meant meant =
-                Scopes.of(question, one -> asker.sees(one) || asker.members().contains(one));
-        if (meant.untold()) {
+        Meant meant = Scopes.of(question, one -> concerns(question, one));
+        boolean named = question.command().scope().kind() == Scope.Kind.NAMED && meant.problem() == null;
+        if (meant.untold() || (named && meant.departments().stream().noneMatch(one -> concerns(question, one)))) {
             return answering.notice(question, Notice.noSuchDepartment(List.of()));
         }
         if (meant.problem() != null) {
-            return answering.notice(question, meant.problem());
+            return answering.proposing(question, meant.problem());
         }
         return answering.permitted(
                 question,
                 Subject.of(Matter.TIMES),
                 audience -> renderer.next(question.reply(), upcoming(question, meant)));
+    }
+
+    /** Which other departments there are is told to nobody. */
+    private static boolean concerns(Question question, long department) {
+        Asker asker = question.asker();
+        return asker.sees(department)
+                || asker.members().contains(department)
+                || question.place().isOf(department);
     }
 
     /** When the first digest after {@code now} of any of {@code departments} is due; empty where there is none. */
@@ -73,7 +80,8 @@ final class Times {
         List<Upcoming> all = new ArrayList<>();
         Map<LocalDate, Set<Long>> muted = new HashMap<>();
         for (Directory.Unit unit : question.directory().units()) {
-            Optional<DepartmentConfig> config = settings.department(unit.id()).filter(one -> ids.contains(one.id()));
+            Optional<DepartmentConfig> config = settings.department(unit.id())
+                    .filter(one -> ids.contains(one.id()) && concerns(question, one.id()));
             config.ifPresent(
                     one -> all.add(new Upcoming(unit.name(), next(one.id(), one.cutoffs(), question.now(), muted))));
         }

@@ -116,6 +116,11 @@ public final class Checks implements AutoCloseable {
         return previews;
     }
 
+    /** The id by which the ledger knows this process, and hears every second that it lives while it serves. */
+    public UUID process() {
+        return process;
+    }
+
     /** Whether cutoffs will be woken. */
     public boolean running() {
         return scheduler.running();

@@ -152,6 +152,19 @@ class ChatTest {
                             day.alone(employee),
                             "下次播报 " + day.department(1).name().substring(0, 2)))
                     .doesNotContain(day.department(1).name());
+            String nowhere = day.answer(employee, day.alone(employee), "下次播报 火星部");
+            assertThat(day.answer(
+                            employee,
+                            day.alone(employee),
+                            "下次播报 " + day.department(1).name()))
+                    .isEqualTo(nowhere);
+            for (String question : List.of("全公司 下次播报", "next all")) {
+                assertThat(day.answer(employee, day.alone(employee), question))
+                        .contains(own)
+                        .doesNotContain(
+                                day.department(1).name(), day.department(2).name());
+            }
+            day.afterAMinute();
             assertThat(day.answer(employee, day.group(0), "谁没打卡 " + part)).contains("是不是：" + own);
             assertThat(day.answer(employee, day.group(0), "谁迟到 " + part)).contains("没有权限");
             Asker lead = day.company.askers().lead(day.department(0).id());

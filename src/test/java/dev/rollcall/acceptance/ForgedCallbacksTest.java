@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.ChatMessage;
 import io.javalin.Javalin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -260,6 +261,34 @@ class ForgedCallbacksTest {
                 .filteredOn(order -> !order.typed().equals("体检"))
                 .hasSize(6)
                 .allMatch(order -> order.outcome().equals("refused"));
+    }
+
+    /** That there is somebody of a name, or a department, is proposed to whom it concerns, and not where it was asked. */
+    @Test
+    void aCapturedSignatureDoesNotTellWhoThereIs() throws Exception {
+        Asker admin = day.company.askers().admin();
+        String person = day.company.askers().employee(day.department(1).id()).name();
+        String department = day.department(1).name();
+        String part = department.substring(0, department.length() - 1);
+        long captured = now();
+        List<String> texts = List.of(person, "谁没打卡 " + part, department, "下次播报 " + part);
+        for (int i = 0; i < texts.size(); i++) {
+            assertThat(status(signedAt(
+                            captured,
+                            body(admin, "who" + i, texts.get(i), "https://oapi.dingtalk.com/robot/x?session=1"))))
+                    .isEqualTo(200);
+        }
+        assertThat(day.simulator
+                        .chats()
+                        .await(ChatDay.PATIENCE, chats -> day.privately(admin).size() >= texts.size()))
+                .isTrue();
+        assertThat(day.privately(admin))
+                .extracting(ChatMessage::text)
+                .anyMatch(text -> text.contains(person + " 打卡了吗"))
+                .anyMatch(text -> text.contains("是不是：" + department));
+        assertThat(day.said(day.group(0)))
+                .noneMatch(message -> message.text().contains(person))
+                .noneMatch(message -> message.text().contains(department));
     }
 
     /** Each under another claimed name, who would be answered in private. */

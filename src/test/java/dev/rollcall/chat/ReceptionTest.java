@@ -11,6 +11,7 @@ import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.Sql;
 import dev.rollcall.message.Language;
 import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
@@ -28,6 +29,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,17 +67,23 @@ class ReceptionTest {
         }
     };
 
+    private final UUID process = UUID.randomUUID();
     private final Instant begun = Instant.now().minusSeconds(120);
     private final Scripted bot = new Scripted();
     private final Far far = new Far();
+    private DatabaseConfig config;
     private Ledger ledger;
     private Reception reception;
 
     @BeforeEach
     void open() {
-        DatabaseConfig config = new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 30);
+        config = new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 30);
         ledger = Ledger.open(config, Clock.systemUTC());
-        reception = new Reception(bot, ledger.questions(), far, Clock.systemUTC(), waiting);
+        reception = of(process);
+    }
+
+    private Reception of(UUID someProcess) {
+        return new Reception(bot, ledger.questions(), far, someProcess, Clock.systemUTC(), waiting);
     }
 
     @AfterEach
@@ -108,6 +116,45 @@ class ReceptionTest {
         takes("m2", "u2", "帮助");
         far.until(2);
         assertThat(far.texts()).containsExactlyInAnyOrder("answer to m1", "answer to m2");
+    }
+
+    /** Longer than a process may say nothing before it counts as dead. DingTalk delivers again after a minute. */
+    @Test
+    void whatTakesLongIsAnsweredOnceWhoeverItIsDeliveredTo() throws Exception {
+        CountDownLatch held = bot.hold("m1");
+        takes("m1", "u1", "谁没打卡");
+        bot.untilAsked("m1");
+        try (Sql sql = Sql.of(config);
+                Reception elsewhere = of(UUID.randomUUID())) {
+            sql.run("update question set claimed_at = claimed_at - interval '60' second");
+            ledger.slots().renew(process); // As it does every second.
+            elsewhere.take(message("m1", "u1", "谁没打卡"));
+            elsewhere.take(message("m2", "u1", "帮助"));
+            far.until("answer to m2");
+            takes("m1", "u1", "谁没打卡");
+            takes("m3", "u1", "帮助 absent");
+            far.until("answer to m3");
+            held.countDown();
+            far.until("answer to m1");
+        }
+        assertThat(bot.asked).containsExactlyInAnyOrder("m1", "m2", "m3");
+        assertThat(far.texts()).containsExactlyInAnyOrder("answer to m1", "answer to m2", "answer to m3");
+    }
+
+    /** Even if this process counts as dead, it knows what it has. */
+    @Test
+    void whatIsBeingAnsweredHereIsNotBegunAgainHere() throws Exception {
+        CountDownLatch held = bot.hold("m1");
+        takes("m1", "admin", "重发 09:40 技术部");
+        bot.untilAsked("m1");
+        try (Sql sql = Sql.of(config)) {
+            sql.run("update question set claimed_at = claimed_at - interval '600' second");
+        }
+        takes("m1", "admin", "重发 09:40 技术部");
+        takes("m2", "admin", "帮助");
+        held.countDown();
+        far.until("answer to m2");
+        assertThat(bot.asked).containsExactly("m1", "m2");
     }
 
     @Test
@@ -222,8 +269,24 @@ class ReceptionTest {
     void whereNobodyKnowsWhoseAMessageIsItsSenderIsToldAfterAWhile() {
         ledger.close();
         takes("m1", "u1", "谁没打卡");
-        far.until(FAILED);
+        takes("m1", "u1", "谁没打卡");
+        takes("m2", "u1", "汇总");
+        far.until(2);
+        takes("m1", "u1", "谁没打卡");
+        takes("m3", "u1", "迟到");
+        far.until(3);
+        assertThat(far.texts()).as("each once").containsExactly(FAILED, FAILED, FAILED);
         assertThat(bot.asked).isEmpty();
+    }
+
+    /** Nobody delivers again what came over the Stream connection. */
+    @Test
+    void whoeverIsStillWaitingWhenTheProgramStopsIsTold() throws Exception {
+        bot.hold("m1");
+        takes("m1", "u1", "谁没打卡");
+        bot.untilAsked("m1");
+        reception.close();
+        assertThat(far.texts()).containsExactly(FAILED);
     }
 
     @Test
