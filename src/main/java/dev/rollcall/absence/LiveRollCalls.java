@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Who is absent now? The state of the day that all share who ask between cutoffs: a department is read at most once in
  * {@link #FRESH}, however many ask, and only about those who are left over.
  *
- * <p>What could not be read whole is kept for {@link #FRESH} at most, by whomever it is asked for. Thread-safe.
+ * <p>What could not be read whole is kept for {@link #FRESH} at most, by whomever it is asked for; where the next reading
+ * of today is not whole either, like any other. Thread-safe.
  */
 public final class LiveRollCalls {
     /** For so long an answer is good enough for the next one who asks. */
@@ -51,8 +52,8 @@ public final class LiveRollCalls {
     private final Clock clock;
     private final Waiting waiting;
     private final Executor executor;
-    private final Map<Asked, CompletableFuture<Part>> parts = new LinkedHashMap<>();
-    private volatile @Nullable Joined<Part> last;
+    private final Map<Asked, CompletableFuture<LivePart>> parts = new LinkedHashMap<>();
+    private volatile @Nullable Joined<LivePart> last;
 
     /**
      * @param finder asks only about plans that are not known already
@@ -169,20 +170,20 @@ public final class LiveRollCalls {
             Collection<Long> wanted, LocalDate workDate, @Nullable Instant asOf, Duration fresh) {
         List<Long> known =
                 departments.keySet().stream().filter(wanted::contains).toList();
-        List<CompletableFuture<Part>> all = parts(known, workDate, asOf, asOf == null ? fresh : OVER);
+        List<CompletableFuture<LivePart>> all = parts(known, workDate, asOf, asOf == null ? fresh : OVER);
         return CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
                         together(all.stream().map(CompletableFuture::join).toList(), workDate));
     }
 
-    private synchronized List<CompletableFuture<Part>> parts(
+    private synchronized List<CompletableFuture<LivePart>> parts(
             List<Long> wanted, LocalDate workDate, @Nullable Instant asOf, Duration goodFor) {
         Instant now = clock.instant();
-        List<CompletableFuture<Part>> all = new ArrayList<>();
+        List<CompletableFuture<LivePart>> all = new ArrayList<>();
         List<Long> missing = new ArrayList<>();
         for (Long id : wanted) {
-            CompletableFuture<Part> part = parts.get(new Asked(id, workDate, asOf));
-            if (part != null && good(part, now, goodFor)) {
+            CompletableFuture<LivePart> part = parts.get(new Asked(id, workDate, asOf));
+            if (part != null && good(part, now, goodFor, asOf == null)) {
                 all.add(part);
             } else {
                 missing.add(id);
@@ -205,33 +206,34 @@ public final class LiveRollCalls {
         for (int index = 0; index < missing.size(); index++) {
             int own = index;
             Asked asked = new Asked(missing.get(index), workDate, asOf);
-            parts.remove(asked); // So that the order is that of the readings.
+            int incomplete = incomplete(parts.remove(asked)); // Removed, so that the order is that of the readings.
             parts.put(
                     asked,
-                    reading.thenApply(whole -> new Part(whole.departments().get(own), whole)));
+                    reading.thenApply(whole -> new LivePart(whole.departments().get(own), whole, incomplete)));
         }
     }
 
-    private static boolean good(CompletableFuture<Part> part, Instant now, Duration goodFor) {
-        if (part.isCompletedExceptionally()) {
-            return false;
+    /** How many readings in a row could not be whole, {@code last} included. */
+    private static int incomplete(@Nullable CompletableFuture<LivePart> last) {
+        if (last == null || !last.isDone() || last.isCompletedExceptionally()) {
+            return 0;
         }
-        if (!part.isDone()) {
-            return true;
-        }
-        RollCall whole = part.join().whole();
-        boolean tryAgain =
-                goodFor.compareTo(FRESH) > 0 && !part.join().department().complete();
-        Duration age = Duration.between(whole.readAt(), now).abs();
-        return age.compareTo(tryAgain ? FRESH : goodFor) < 0;
+        LivePart part = last.join();
+        return part.department().complete() ? 0 : part.incomplete() + 1;
+    }
+
+    /** With {@code patient} as {@link LivePart#good} has it. */
+    private static boolean good(CompletableFuture<LivePart> part, Instant now, Duration goodFor, boolean patient) {
+        return !part.isCompletedExceptionally()
+                && (!part.isDone() || part.join().good(now, goodFor, FRESH, patient));
     }
 
     /** Old work dates that somebody asked about go; never what is still fresh, or it would be read again too soon. */
     private void drop(Instant now) {
         int surplus = parts.size() - Math.max(1, departments.size()) * DATES;
-        Iterator<CompletableFuture<Part>> oldest = parts.values().iterator();
+        Iterator<CompletableFuture<LivePart>> oldest = parts.values().iterator();
         while (surplus > 0 && oldest.hasNext()) {
-            if (!good(oldest.next(), now, FRESH)) {
+            if (!good(oldest.next(), now, FRESH, false)) {
                 oldest.remove();
                 surplus--;
             }
@@ -247,8 +249,8 @@ public final class LiveRollCalls {
     }
 
     /** The same parts make the same roll call, which many ask for one after the other. */
-    private RollCall together(List<Part> some, LocalDate workDate) {
-        Joined<Part> known = last;
+    private RollCall together(List<LivePart> some, LocalDate workDate) {
+        Joined<LivePart> known = last;
         if (known == null || !known.isOf(some)) {
             known = new Joined<>(some, joined(some, workDate));
             last = known;
@@ -256,13 +258,13 @@ public final class LiveRollCalls {
         return known.whole();
     }
 
-    private RollCall joined(List<Part> some, LocalDate workDate) {
-        List<DepartmentRollCall> own = some.stream().map(Part::department).toList();
+    private RollCall joined(List<LivePart> some, LocalDate workDate) {
+        List<DepartmentRollCall> own = some.stream().map(LivePart::department).toList();
         Map<String, Finding> people = new LinkedHashMap<>();
         own.forEach(department -> department
                 .findings()
                 .forEach(finding -> people.putIfAbsent(finding.employee().id(), finding)));
-        List<RollCall> readings = some.stream().map(Part::whole).distinct().toList();
+        List<RollCall> readings = some.stream().map(LivePart::whole).distinct().toList();
         Map<String, Integer> calls = new HashMap<>();
         readings.forEach(
                 reading -> reading.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum)));
@@ -286,14 +288,4 @@ public final class LiveRollCalls {
     /** One department on one work date, as of an instant; null: as of the moment of reading. */
     private record Asked(
             long department, LocalDate workDate, @Nullable Instant asOf) {}
-
-    /** One department, and the reading that it is part of. */
-    private record Part(DepartmentRollCall department, RollCall whole) {
-        /** The same part where the punch changes nothing. */
-        @SuppressWarnings("ReferenceEquality") // Nothing has changed where it is the very same.
-        private Part punched(AbsenceFinder finder, String userId, Instant at) {
-            DepartmentRollCall after = finder.punched(department, whole.workDate(), userId, at);
-            return after == department ? this : new Part(after, whole);
-        }
-    }
 }

@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,8 @@ final class BoardSide implements BoardData, AutoCloseable {
 
     /** How old the board's numbers may get when nobody works. */
     private static final Duration OUTSIDE_HOURS = Duration.ofHours(1);
+
+    private static final int LATE = 8;
 
     private static final Map<Language, FailureWords> FAILURES = Arrays.stream(Language.values())
             .collect(Collectors.toUnmodifiableMap(Function.identity(), FailureWords::in));
@@ -62,6 +66,14 @@ final class BoardSide implements BoardData, AutoCloseable {
     private final LiveEvents events;
     private final Watching watching;
     private final Reports reports;
+    private final Spare spare;
+
+    /** Where answers are given that had to wait for a reading: not where DingTalk is read. */
+    private final ExecutorService late = Executors.newFixedThreadPool(LATE, work -> {
+        Thread thread = new Thread(work, "board-answers");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     BoardSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
         this.config = config;
@@ -73,14 +85,15 @@ final class BoardSide implements BoardData, AutoCloseable {
         events = new LiveEvents(access, departments(), config.zone(), clock);
         watching = new Watching(events, this, config.zone(), clock, waiting);
         reports = new Reports(config, read, ledger, clock);
+        spare = new Spare(config, ledger, clock);
     }
 
     /** Everything that it answers at. */
     List<Routes> routes() {
         return List.of(
-                new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries),
+                new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries, late),
                 events,
-                new BoardPages(access, this, config.zone(), clock),
+                new BoardPages(access, this, config.zone(), clock, late),
                 new ReportPages(access, reports, config.language(), config.zone(), clock));
     }
 
@@ -97,6 +110,7 @@ final class BoardSide implements BoardData, AutoCloseable {
     public void close() {
         watching.close();
         events.close();
+        late.shutdownNow();
     }
 
     @Override
@@ -116,15 +130,24 @@ final class BoardSide implements BoardData, AutoCloseable {
                 : read.live().day(departments, date);
     }
 
-    /** Outside working hours an answer of an hour ago is as good as one of now. */
+    /**
+     * Outside working hours an answer of an hour ago is as good as one of now, and so it is where the calls that are left
+     * of the month are needed for the digests.
+     */
     private CompletableFuture<RollCall> today(Collection<Long> departments) {
         Duration refresh = config.web().refresh();
         Duration outside = refresh.compareTo(OUTSIDE_HOURS) > 0 ? refresh : OUTSIDE_HOURS;
         return read.live()
                 .today(departments, outside)
-                .thenCompose(known -> WorkingHours.include(known, clock.instant())
+                .thenCompose(known -> WorkingHours.include(known, clock.instant()) && spare.any(people(known))
                         ? read.live().today(departments, refresh)
                         : CompletableFuture.completedFuture(known));
+    }
+
+    private static int people(RollCall rollCall) {
+        return rollCall.departments().stream()
+                .mapToInt(one -> one.findings().size())
+                .sum();
     }
 
     @Override

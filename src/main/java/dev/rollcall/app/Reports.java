@@ -2,10 +2,8 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DayRecords;
-import dev.rollcall.budget.QuotaForecast;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
-import dev.rollcall.ledger.CommonLimits;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.report.DailyReport;
 import dev.rollcall.report.ReportRange;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,6 +44,7 @@ public final class Reports implements ReportData {
     private final Clock clock;
     private final Executor executor;
     private final Object reading = new Object();
+    private final Spare spare;
     private final Map<ReportRange, Making> making = new HashMap<>();
     private @Nullable Recent recent;
 
@@ -55,6 +53,7 @@ public final class Reports implements ReportData {
         this.ledger = ledger;
         this.records = read.records();
         this.kept = new KeptDays(ledger.days(), configured(config), config.zone(), clock);
+        this.spare = new Spare(config, ledger, clock);
         this.clock = clock;
         this.executor = read.executor();
     }
@@ -188,14 +187,7 @@ public final class Reports implements ReportData {
 
     /** Digests come first: a report stops before it takes the calls that the rest of the month needs. */
     private void spare(int people, int done, int all) {
-        long monthly = config.dingtalk().monthlyCalls();
-        if (monthly == 0 || people == 0) {
-            return;
-        }
-        YearMonth month = YearMonth.from(today());
-        long forecast = QuotaForecast.of(config.quotaOf(month), people).calls();
-        long needed = forecast * (month.lengthOfMonth() - today().getDayOfMonth() + 1) / month.lengthOfMonth();
-        if (monthly - ledger.limits().reserved(CommonLimits.Kind.CALLS) < needed) {
+        if (!spare.any(people)) {
             throw new IllegalStateException(
                     "The month's calls that are left are needed for the digests: " + done + " of "
                             + all + " days were read and are kept; ask for the others next month, or raise"

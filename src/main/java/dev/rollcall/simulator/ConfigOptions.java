@@ -43,6 +43,7 @@ public final class ConfigOptions implements Cloneable {
     private boolean events;
     private List<String> web = List.of();
     private boolean callbackAdmin;
+    private int monthlyCalls;
 
     /**
      * Those cutoffs for every department and the company.
@@ -144,6 +145,11 @@ public final class ConfigOptions implements Cloneable {
         return changed(options -> options.callbackAdmin = value);
     }
 
+    /** The organisation's metered calls of a month; 0: unlimited. */
+    public ConfigOptions withMonthlyCalls(int value) {
+        return changed(options -> options.monthlyCalls = value);
+    }
+
     public List<Cutoff> cutoffs() {
         return cutoffs;
     }
@@ -189,6 +195,10 @@ public final class ConfigOptions implements Cloneable {
 
     boolean conversations() {
         return conversations;
+    }
+
+    int monthlyCalls() {
+        return monthlyCalls;
     }
 
     boolean callbackAdmin() {

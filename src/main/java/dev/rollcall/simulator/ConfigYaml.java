@@ -28,7 +28,9 @@ final class ConfigYaml {
         yaml.append("\n  op_user_id: ").append(quoted(company.adminUserId()));
         yaml.append("\n  oapi_url: ").append(base).append("\n  api_url: ").append(base);
         yaml.append("\n  requests_per_second: ").append(options.requestsPerSecond());
-        yaml.append("\n  monthly_calls: 0\n  monthly_messages: 0\n  stream: ")
+        yaml.append("\n  monthly_calls: ")
+                .append(options.monthlyCalls())
+                .append("\n  monthly_messages: 0\n  stream: ")
                 .append(options.stream())
                 .append(options.events() ? "\n  events: true" : "")
                 .append(options.callbackAdmin() ? "\n  callback_admin: true" : "")

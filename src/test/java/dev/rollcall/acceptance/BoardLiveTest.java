@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Fault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +62,45 @@ class BoardLiveTest {
             day.later(Duration.ofMinutes(6));
             page(day, "/");
             assertThat(asked(day)).isGreaterThan(evening);
+        }
+    }
+
+    /** Else what lasts, as a permission that is missing does, costs a month's calls in a day. */
+    @Test
+    void whatCannotBeReadIsTriedOnceMoreAndThenLikeAnythingElse() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "23:55", ChatDay.NOW)) {
+            day.simulator.faults().on("/attendance/listRecord", Fault.ERR_60011, -1);
+            assertThat(page(day, "/")).contains("数据没有全部取到");
+            int first = asked(day);
+            day.later(Duration.ofSeconds(61));
+            page(day, "/");
+            int second = asked(day);
+            assertThat(second).isGreaterThan(first);
+            day.later(Duration.ofSeconds(61));
+            page(day, "/");
+            day.later(Duration.ofSeconds(150));
+            page(day, "/");
+            assertThat(asked(day)).as("not five minutes yet").isEqualTo(second);
+            day.later(Duration.ofMinutes(2));
+            page(day, "/");
+            assertThat(asked(day)).isGreaterThan(second);
+        }
+    }
+
+    /** Where the calls that are left are needed for digests, numbers are an hour old at most, in working hours too. */
+    @Test
+    void whereCallsAreShortTheDigestsComeFirst() throws Exception {
+        ConfigOptions options = BoardClient.options("23:55").withMonthlyCalls(60);
+        try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options, ChatDay.NOW)) {
+            page(day, "/");
+            int first = asked(day);
+            assertThat(first).isPositive();
+            day.later(Duration.ofMinutes(30));
+            page(day, "/");
+            assertThat(asked(day)).isEqualTo(first);
+            day.later(Duration.ofMinutes(31));
+            page(day, "/");
+            assertThat(asked(day)).isGreaterThan(first);
         }
     }
 
