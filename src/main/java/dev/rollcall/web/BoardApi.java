@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class BoardApi implements Routes {
     private final Set<Long> departments;
     private final RollCalls rollCalls;
     private final Deliveries deliveries;
+    private final Executor executor;
 
     /** What many ask for one after the other. */
     private volatile @Nullable Printed printed;
@@ -50,6 +52,7 @@ public final class BoardApi implements Routes {
      * @param access who may
      * @param departments ids of the configured departments
      * @param deliveries what became of the digests of a work date
+     * @param executor where answers are given that had to wait for a reading
      */
     public BoardApi(
             Access access,
@@ -57,13 +60,15 @@ public final class BoardApi implements Routes {
             Clock clock,
             Collection<Long> departments,
             RollCalls rollCalls,
-            Deliveries deliveries) {
+            Deliveries deliveries,
+            Executor executor) {
         this.access = access;
         this.zone = zone;
         this.clock = clock;
         this.departments = new TreeSet<>(departments);
         this.rollCalls = rollCalls;
         this.deliveries = deliveries;
+        this.executor = executor;
     }
 
     @Override
@@ -95,7 +100,7 @@ public final class BoardApi implements Routes {
         if (found.isDone()) {
             answer(context, found.join());
         } else {
-            context.future(() -> found.thenAccept(rollCall -> answer(context, rollCall)));
+            context.future(() -> found.thenAcceptAsync(rollCall -> answer(context, rollCall), executor));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,6 @@ public final class BoardPages implements Routes {
     /** The date of the page that wants to be brought up to date. */
     private static final String SHOWN = "Rollcall-Date";
 
-    /** Has htmx load the page anew instead of a part of it. */
-    private static final String RELOAD = "HX-Refresh";
-
     private final Access access;
     private final BoardData data;
     private final ZoneId zone;
@@ -38,12 +36,15 @@ public final class BoardPages implements Routes {
     private final Templates templates = new Templates();
     private final LoginPage login;
     private final ApiDescription description;
+    private final Executor executor;
 
-    public BoardPages(Access access, BoardData data, ZoneId zone, Clock clock) {
+    /** @param executor where pages are made that had to wait for a reading */
+    public BoardPages(Access access, BoardData data, ZoneId zone, Clock clock, Executor executor) {
         this.access = access;
         this.data = data;
         this.zone = zone;
         this.clock = clock;
+        this.executor = executor;
         this.login = new LoginPage(access, templates, data.language());
         this.description = new ApiDescription(access, templates, data.language());
     }
@@ -137,9 +138,7 @@ public final class BoardPages implements Routes {
         if (access.knows(context)) {
             return true;
         }
-        if (context.header("HX-Request") != null) { // An open page whose log-in is over: the whole of it goes there.
-            context.status(401).header(RELOAD, "true");
-        } else if (!access.closed()) {
+        if (!access.closed()) {
             refuse(context, 403, "refused.loopback");
         } else if (context.queryParam(Links.MARK) != null) {
             refuse(context, 403, "refused.link");
@@ -178,7 +177,7 @@ public final class BoardPages implements Routes {
         String shown = context.header(SHOWN);
         if (shown != null
                 && !shown.equals(date.toString())) { // Midnight: its heading and its links are of the day before.
-            context.header(RELOAD, "true");
+            context.header(LoginPage.RELOAD, "true");
         }
         Map<String, @Nullable Object> values = new HashMap<>(known);
         values.put("date", date.toString());
@@ -194,15 +193,19 @@ public final class BoardPages implements Routes {
                 .thenApply(rollCall -> (@Nullable RollCall) rollCall)
                 .copy()
                 .completeOnTimeout(null, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-        context.future(() -> soon.thenAccept(rollCall -> {
-            values.put("title", words.say("board.title"));
-            values.put("reading", rollCall == null);
-            values.put("self", self(context));
-            if (rollCall != null) {
-                values.putAll(view.apply(words, rollCall));
-            }
-            templates.show(context, page, words, values);
-        }));
+        // Whoever reads slowly holds up nobody who waits for the same reading.
+        Executor where = soon.isDone() ? Runnable::run : executor;
+        context.future(() -> soon.thenAcceptAsync(
+                rollCall -> {
+                    values.put("title", words.say("board.title"));
+                    values.put("reading", rollCall == null);
+                    values.put("self", self(context));
+                    if (rollCall != null) {
+                        values.putAll(view.apply(words, rollCall));
+                    }
+                    templates.show(context, page, words, values);
+                },
+                where));
     }
 
     /** The address that was asked for. */

@@ -26,6 +26,9 @@ final class LoginPage implements Routes {
 
     private static final Duration A_YEAR = Duration.ofDays(365);
 
+    /** Has htmx load the page anew instead of a part of it. */
+    static final String RELOAD = "HX-Refresh";
+
     private final Access access;
     private final Templates templates;
     private final Language language;
@@ -57,8 +60,12 @@ final class LoginPage implements Routes {
         return access.permits(context); // Says why not.
     }
 
-    /** Sends {@code context} here, to come back after it. */
+    /** Sends {@code context} here, to come back after it; of a part of an open page the whole of it. */
     static void redirect(Context context) {
+        if (context.header("HX-Request") != null) {
+            context.status(401).header(RELOAD, "true");
+            return;
+        }
         String query = context.queryString();
         context.redirect(PATH + "?next="
                 + java.net.URLEncoder.encode(

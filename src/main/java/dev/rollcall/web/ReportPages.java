@@ -126,10 +126,11 @@ public final class ReportPages implements Routes {
 
     /** Begins to read. Only a page of ours can send this header along. */
     private void read(Context context) throws BadRangeException {
-        if (!access.permits(context)) {
+        boolean ours = context.header("HX-Request") != null;
+        if (ours ? !LoginPage.permits(access, context) : !access.permits(context)) {
             return;
         }
-        if (context.header("HX-Request") == null) {
+        if (!ours) {
             context.status(403);
             WebServer.problem(context, "Forbidden", "Only the page itself may ask for this");
             return;

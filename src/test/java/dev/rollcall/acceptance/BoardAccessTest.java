@@ -97,6 +97,23 @@ class BoardAccessTest {
         }
     }
 
+    /** A part of an open page, which would be replaced by a page that has no such part. */
+    @Test
+    void anOpenPageWhoseLogInIsOverIsToldToLoadAnew() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            String week = "/report?from=2026-11-16&to=2026-11-19";
+            for (String path :
+                    List.of("/", "/departments/" + day.department(0).id(), "/search?q=x", week, "/openapi")) {
+                HttpResponse<String> answer = get(day, path, "HX-Request", "true");
+                assertThat(answer.statusCode()).as(path).isEqualTo(401);
+                assertThat(answer.headers().firstValue("HX-Refresh")).as(path).contains("true");
+            }
+            HttpResponse<String> begun = post(day, week, "", "HX-Request", "true");
+            assertThat(begun.statusCode()).isEqualTo(401);
+            assertThat(begun.headers().firstValue("HX-Refresh")).contains("true");
+        }
+    }
+
     @Test
     void whoGuessesHasTenTriesAMinuteAndThenNotEvenTheRightOne() throws Exception {
         try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {

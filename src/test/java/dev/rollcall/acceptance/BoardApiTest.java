@@ -189,7 +189,8 @@ class BoardApiTest {
         Secret secret = Secret.of("an-app-secret");
         Access access = new Access(
                 config, secret, new Links(config, secret, Clock.systemUTC()), Clock.systemUTC(), Waiting.real());
-        BoardApi api = new BoardApi(access, ChatDay.ZONE, Clock.systemUTC(), List.of(4100L), none, date -> List.of());
+        BoardApi api = new BoardApi(
+                access, ChatDay.ZONE, Clock.systemUTC(), List.of(4100L), none, date -> List.of(), Runnable::run);
         return WebServer.start("127.0.0.1", 0, Map::of, api);
     }
 
