@@ -30,6 +30,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +46,16 @@ class ReportSpeedIT {
     private static final int DEPARTMENTS = 10;
     private static final int PEOPLE = 100;
     private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** Names of the first people of each department. */
+    private static final List<String> HOSTILE = List.of(
+            "=HYPERLINK(\"http://127.0.0.1\",\"x\")",
+            "+1+1",
+            "-2+3",
+            "@SUM(A1)",
+            "\u202E\u5F20\u4E09",
+            "<b>&amp;\"'</b>",
+            "\u957F".repeat(80));
 
     @TempDir
     private Path directory;
@@ -61,7 +73,7 @@ class ReportSpeedIT {
             Instant out = end.plusSeconds(i * 7L);
             people.add(new PersonRecord(
                     "sim%03d%03d".formatted(index, i),
-                    "员工" + index + "号" + i,
+                    i < HOSTILE.size() ? HOSTILE.get(i) : "员工" + index + "号" + i,
                     absent ? Standing.ABSENT : Standing.PRESENT,
                     late && !absent,
                     start,
@@ -113,13 +125,25 @@ class ReportSpeedIT {
         }
         List<String> said = inAProcessOfItsOwn(config, first);
         said.forEach(System.out::println);
+        assertThat(Files.lines(directory.resolve("month.csv"))).hasSize(1 + DAYS * DEPARTMENTS);
+        isReadBack(
+                directory.resolve("month.xlsx"),
+                first.datesUntil(LAST.plusDays(1))
+                        .flatMap(date -> IntStream.range(0, DEPARTMENTS).mapToObj(index -> day(date, company, index)))
+                        .toList());
         assertThat(said)
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(Duration.ofMillis(Long.parseLong(line.split(" ", -1)[1])))
                         .as(line)
                         .isLessThan(LONGEST));
-        assertThat(Files.lines(directory.resolve("month.csv"))).hasSize(1 + DAYS * DEPARTMENTS);
-        assertThat(directory.resolve("month.xlsx")).isNotEmptyFile();
+    }
+
+    /** Every cell of both sheets, by a library that is not ours. */
+    private static void isReadBack(Path file, List<DayRecord> days) throws Exception {
+        try (XSSFWorkbook workbook = new XSSFWorkbook(file.toFile())) {
+            ReportTest.departments(workbook.getSheet("部门"), days);
+            ReportTest.people(workbook.getSheet("人员"), days);
+        }
     }
 
     /** Makes both files, the workbook first, and says how long each took: what {@code serve} does on a click. */

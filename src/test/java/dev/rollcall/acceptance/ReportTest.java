@@ -290,7 +290,7 @@ class ReportTest {
         }
     }
 
-    private static void departments(Sheet sheet, List<DayRecord> days) {
+    static void departments(Sheet sheet, List<DayRecord> days) {
         assertThat(texts(sheet.getRow(0))).containsExactly(HEADING.split(","));
         finished(sheet, days.size());
         for (int index = 0; index < days.size(); index++) {
@@ -316,7 +316,7 @@ class ReportTest {
         }
     }
 
-    private static void people(Sheet sheet, List<DayRecord> days) {
+    static void people(Sheet sheet, List<DayRecord> days) {
         assertThat(texts(sheet.getRow(0)))
                 .startsWith(
                         "work_date", "as_of", "department_id", "department", "user_id", "name", "standing", "due_at")
@@ -337,6 +337,9 @@ class ReportTest {
         assertThat(row.getCell(2).getNumericCellValue()).isEqualTo(day.department());
         assertThat(row.getCell(3).getStringCellValue()).isEqualTo(day.name());
         assertThat(row.getCell(4).getStringCellValue()).isEqualTo(person.userId());
+        assertThat(row.getCell(5).getCellType())
+                .as("no formula, whatever it is")
+                .isEqualTo(CellType.STRING);
         assertThat(row.getCell(5).getStringCellValue()).isEqualTo(person.name());
         assertThat(row.getCell(6).getStringCellValue())
                 .isEqualTo(person.late() ? "late" : person.standing().name().toLowerCase(Locale.ROOT));

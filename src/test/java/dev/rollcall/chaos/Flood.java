@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ final class Flood implements AutoCloseable {
     private static final byte[] FORGED_HEAD =
             ("POST /dingtalk/robot HTTP/1.1\r\nHost: 127.0.0.1\r\ntimestamp: 1\r\nsign: x\r\nContent-Length: 60000\r\n\r\n{")
                     .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAGES =
+            "GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".repeat(500).getBytes(StandardCharsets.US_ASCII);
     private static final int SENDERS = 20;
     private static final int LONGEST_MILLIS = 5000;
 
@@ -87,6 +90,34 @@ final class Flood implements AutoCloseable {
                 return socket; // Tried once more after the pause.
             }
         }
+    }
+
+    /** So many connections that ask for five hundred pages at once and read none of them, anew when they are closed. */
+    Flood unread(int number) {
+        for (int i = 0; i < number; i++) {
+            begin(() -> {
+                Socket socket = unread();
+                while (ended(TimeUnit.SECONDS.toNanos(1))) {
+                    try {
+                        socket.getOutputStream().write('\n'); // Fails once it is closed.
+                    } catch (IOException closed) {
+                        socket.close();
+                        socket = unread();
+                    }
+                }
+                socket.close();
+            });
+        }
+        return this;
+    }
+
+    private Socket unread() throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048); // So that little of it is on the way.
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        socket.getOutputStream().write(PAGES);
+        open.incrementAndGet();
+        return socket;
     }
 
     /** So many callbacks a second that nobody has signed. */
@@ -178,7 +209,7 @@ final class Flood implements AutoCloseable {
         thread.start();
     }
 
-    /** How many slow connections were made. */
+    /** How many slow connections were made, or that read nothing. */
     int open() {
         return open.get();
     }

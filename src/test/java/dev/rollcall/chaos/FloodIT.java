@@ -46,6 +46,40 @@ class FloodIT {
         flooded(Duration.ofSeconds(60), Duration.ofSeconds(60), 2000);
     }
 
+    /** More of them than there are threads to write to them. */
+    @Test
+    void whoReadsNothingHoldsUpNoDigest() throws Exception {
+        Duration time = Duration.ofSeconds(12);
+        try (World world = new World(Shape.every(2, 40), World.embedded(), AHEAD)) {
+            Child child = world.start().awaitReady();
+            quiet(world, Duration.between(world.clock.instant(), Shape.FIRST.plus(CALM)));
+            Instant begun = world.clock.instant();
+            List<Duration> late;
+            try (Flood unread = new Flood(child.port()).unread(100)) {
+                quiet(world, time);
+                assertThat(unread.open()).isGreaterThanOrEqualTo(100);
+                assertThat(status(child.port(), Duration.ofSeconds(5)))
+                        .as("whoever reads")
+                        .isEqualTo(200);
+                late = lateness(world, begun, world.clock.instant());
+            }
+            List<Duration> before = lateness(world, Shape.FIRST, begun);
+            Duration usual = before.get(before.size() - 1);
+            System.out.println("100 read nothing for " + time.toSeconds() + " s: " + late.size()
+                    + " digests at most " + late.get(late.size() - 1).toMillis()
+                    + " ms after their cutoff, before " + usual.toMillis() + " ms");
+            assertThat(late).hasSizeGreaterThan(4);
+            assertThat(late.get(late.size() - 1)).isLessThan(usual.plus(ON_TIME));
+            child.awaitEnded(world.now(), world.due(world.now()).size(), PATIENCE);
+            child.stop();
+            assertThat(History.of(world, world.now()).wrongs()).isEmpty();
+        }
+    }
+
+    private static void quiet(World world, Duration time) throws InterruptedException {
+        world.simulator.chats().await(time, none -> false);
+    }
+
     /** Slow connections throughout, at first alone; in the second part so many forged callbacks a second as well. */
     private static void flooded(Duration slowAlone, Duration both, int perSecond) throws Exception {
         Duration whole = slowAlone.plus(both);
