@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which messages has each signature carried? At most five different ones: more of them DingTalk does not sign in the same
- * millisecond, and what it brings again counts once. Forgets signatures that are too old to be accepted; only who knows the
+ * Which messages has each signature carried? At most twenty different ones: more of them nobody writes in the same
+ * millisecond, however many ask at once, and what it brings again counts once. Forgets signatures that are too old to be accepted; only who knows the
  * app's secret makes new ones. Thread-safe; each process counts for itself.
  */
 final class SignatureUses {
     /** So many different messages may come under one signature. */
-    static final int MOST = 5;
+    static final int MOST = 20;
 
     private final long tolerance;
     private final TreeMap<Long, Set<String>> messages = new TreeMap<>();

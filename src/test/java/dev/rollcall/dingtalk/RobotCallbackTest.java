@@ -235,20 +235,20 @@ class RobotCallbackTest {
     }
 
     @Test
-    void oneSignatureCarriesFiveDifferentMessagesAndNoMore() {
+    void oneSignatureCarriesTwentyDifferentMessagesAndNoMore() {
         RobotCallback callback = callback(SECRET, 5, TIME);
         assertThat(callback.receive("1767225661234", SIGN, bytes("{}"))).isInstanceOf(Refused.class);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             for (int turn = 0; turn < 5; turn++) {
                 assertThat(received(callback, TIME, "m" + i)).isInstanceOf(Accepted.class);
             }
         }
 
-        assertThat(received(callback, TIME, "m5"))
-                .isEqualTo(new Refused(Reason.OVERUSED, "its signature has carried 5 other messages"));
+        assertThat(received(callback, TIME, "m20"))
+                .isEqualTo(new Refused(Reason.OVERUSED, "its signature has carried 20 other messages"));
         assertThat(received(callback, TIME, "m0")).as("brought again").isInstanceOf(Accepted.class);
-        assertThat(received(callback, TIME + 1, "m5")).isInstanceOf(Accepted.class);
-        assertThat(received(callback, TIME, "m5")).isInstanceOf(Refused.class);
+        assertThat(received(callback, TIME + 1, "m20")).isInstanceOf(Accepted.class);
+        assertThat(received(callback, TIME, "m20")).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -259,10 +259,11 @@ class RobotCallbackTest {
             assertThat(uses.admit(now.toEpochMilli(), "m", now)).isTrue();
             assertThat(uses.remembered()).isLessThanOrEqualTo(301);
         }
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             assertThat(uses.admit(TIME, "m" + i, Instant.ofEpochMilli(TIME))).isTrue();
         }
-        assertThat(uses.admit(TIME, "m5", Instant.ofEpochMilli(TIME + 300_000))).isFalse();
+        assertThat(uses.admit(TIME, "m20", Instant.ofEpochMilli(TIME + 300_000)))
+                .isFalse();
     }
 
     private static RobotCallback callback(Secret secret, int minutes, long now) {
