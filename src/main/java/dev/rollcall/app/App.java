@@ -1,5 +1,6 @@
 package dev.rollcall.app;
 
+import dev.rollcall.budget.Meter;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
@@ -11,6 +12,7 @@ import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class App implements AutoCloseable {
     private final Ledger ledger;
     private final ReadSide read;
     private final SendSide send;
+    private final BudgetSide budget;
     private final ChatSide chat;
     private final BoardSide board;
     private final WebServer web;
@@ -55,9 +58,11 @@ public final class App implements AutoCloseable {
         this.ledger = ledger;
         read = new ReadSide(config, clock, waiting, ledger);
         send = new SendSide(config, read, ledger, clock, waiting, started);
-        Readiness readiness = new Readiness(read.client(), send, ledger, clock, waiting);
-        chat = new ChatSide(config, read, send, ledger, readiness::parts, clock, waiting);
-        board = new BoardSide(config, read, ledger, clock, waiting);
+        Meter meter = Objects.requireNonNull(read.meter());
+        Readiness readiness = new Readiness(read.client(), send, meter, ledger, clock, waiting);
+        budget = new BudgetSide(config, meter, send, ledger, clock, waiting);
+        chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
+        board = new BoardSide(config, read, meter, ledger, clock, waiting);
         web = web(demo, local, readiness);
         serve();
     }
@@ -85,6 +90,7 @@ public final class App implements AutoCloseable {
     private void serve() {
         try {
             send.checks().serve();
+            budget.start();
             chat.start();
             board.start();
         } catch (RuntimeException e) {
@@ -116,9 +122,10 @@ public final class App implements AutoCloseable {
         return board.reports();
     }
 
-    /** Looks once for what is due, as a cutoff does. */
+    /** Looks once for what is due, as a cutoff does, and how the month's quota stands. */
     public void round() {
         send.checks().round();
+        budget.look();
     }
 
     /** The port of the web. */
@@ -132,6 +139,7 @@ public final class App implements AutoCloseable {
         board.close();
         web.close();
         chat.close();
+        budget.close();
         send.close();
         read.close();
         ledger.close();

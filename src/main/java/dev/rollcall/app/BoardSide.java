@@ -4,6 +4,9 @@ import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.WorkingHours;
+import dev.rollcall.budget.Meter;
+import dev.rollcall.budget.QuotaWatch;
+import dev.rollcall.budget.Shed;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
@@ -59,6 +62,7 @@ final class BoardSide implements BoardData, AutoCloseable {
 
     private final BotConfig config;
     private final ReadSide read;
+    private final Meter meter;
     private final Ledger ledger;
     private final Clock clock;
     private final Waiting waiting;
@@ -66,7 +70,6 @@ final class BoardSide implements BoardData, AutoCloseable {
     private final LiveEvents events;
     private final Watching watching;
     private final Reports reports;
-    private final Spare spare;
 
     /** Where answers are given that had to wait for a reading: not where DingTalk is read. */
     private final ExecutorService late = Executors.newFixedThreadPool(LATE, work -> {
@@ -75,9 +78,10 @@ final class BoardSide implements BoardData, AutoCloseable {
         return thread;
     });
 
-    BoardSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
+    BoardSide(BotConfig config, ReadSide read, Meter meter, Ledger ledger, Clock clock, Waiting waiting) {
         this.config = config;
         this.read = read;
+        this.meter = meter;
         this.ledger = ledger;
         this.clock = clock;
         this.waiting = waiting;
@@ -85,7 +89,6 @@ final class BoardSide implements BoardData, AutoCloseable {
         events = new LiveEvents(access, departments(), config.zone(), clock);
         watching = new Watching(events, this, config.zone(), clock, waiting);
         reports = new Reports(config, read, ledger, clock);
-        spare = new Spare(config, ledger, clock);
     }
 
     /** Everything that it answers at. */
@@ -139,15 +142,10 @@ final class BoardSide implements BoardData, AutoCloseable {
         Duration outside = refresh.compareTo(OUTSIDE_HOURS) > 0 ? refresh : OUTSIDE_HOURS;
         return read.live()
                 .today(departments, outside)
-                .thenCompose(known -> WorkingHours.include(known, clock.instant()) && spare.any(people(known))
+                .thenCompose(known -> WorkingHours.include(known, clock.instant())
+                                && !meter.shed().includes(Shed.BOARD_REFRESH)
                         ? read.live().today(departments, refresh)
                         : CompletableFuture.completedFuture(known));
-    }
-
-    private static int people(RollCall rollCall) {
-        return rollCall.departments().stream()
-                .mapToInt(one -> one.findings().size())
-                .sum();
     }
 
     @Override
@@ -225,6 +223,20 @@ final class BoardSide implements BoardData, AutoCloseable {
     public Map<String, String> known(LocalDate date) {
         return ledger.acknowledgements().of(date, clock.instant()).values().stream()
                 .collect(Collectors.toMap(one -> one.userId(), one -> one.reason(), (one, same) -> one));
+    }
+
+    @Override
+    public Quota quota() {
+        Meter.State now = meter.state();
+        return new Quota(
+                now.calls(),
+                now.callLimit(),
+                now.callForecast(),
+                now.messages(),
+                now.messageLimit(),
+                now.messageForecast(),
+                QuotaWatch.shed(now.shed()),
+                now.refused());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.rollcall.app;
 
+import dev.rollcall.budget.Meter;
 import dev.rollcall.chat.ChatBot;
 import dev.rollcall.chat.ChatSettings;
 import dev.rollcall.chat.Contacts;
-import dev.rollcall.chat.Installation;
 import dev.rollcall.chat.Reception;
 import dev.rollcall.check.BoardAddress;
 import dev.rollcall.common.Waiting;
@@ -18,6 +18,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class ChatSide implements AutoCloseable {
             BotConfig config,
             ReadSide read,
             SendSide send,
+            Meter meter,
             Ledger ledger,
             Supplier<Map<String, String>> parts,
             Clock clock,
@@ -49,8 +52,7 @@ final class ChatSide implements AutoCloseable {
                 Set.copyOf(config.admins()),
                 waiting,
                 read.executor());
-        Installed installed =
-                new Installed(config.dingtalk(), ledger, parts, this::streaming, () -> unused(read, send));
+        Installed installed = new Installed(ledger, meter, parts, this::streaming, () -> unused(read, send));
         ChatBot bot = new ChatBot(
                 settings(config, read.links()),
                 contacts,
@@ -67,12 +69,20 @@ final class ChatSide implements AutoCloseable {
                 ? new StreamConnection(
                         read.client(),
                         waiting,
-                        reception::take,
-                        punch -> read.live().punched(punch.userId(), punch.at()))
+                        counted(reception::take, read.executor()),
+                        counted(punch -> read.live().punched(punch.userId(), punch.at()), read.executor()))
                 : null;
         callback = config.dingtalk().callback()
                 ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)
                 : null;
+    }
+
+    /** What comes over Stream counts as a message too; it is acknowledged before it is counted. */
+    private <T> Consumer<T> counted(Consumer<T> taker, Executor executor) {
+        return one -> {
+            executor.execute(allowance::take);
+            taker.accept(one);
+        };
     }
 
     /** How the connection over which chat comes is; null where the configuration wants none. */
@@ -80,8 +90,8 @@ final class ChatSide implements AutoCloseable {
         return stream == null ? null : stream.connected() ? "ok" : stream.state();
     }
 
-    private Installation.Usage unused(ReadSide read, SendSide send) {
-        return new Installation.Usage(read.unused(), 0, send.unused() + allowance.unused(), 0);
+    private Installed.Unused unused(ReadSide read, SendSide send) {
+        return new Installed.Unused(read.unused(), send.unused() + allowance.unused());
     }
 
     private static ChatSettings settings(BotConfig config, BoardAddress board) {

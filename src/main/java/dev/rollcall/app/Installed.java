@@ -1,9 +1,14 @@
 package dev.rollcall.app;
 
+import dev.rollcall.absence.LiveRollCalls;
+import dev.rollcall.budget.Meter;
+import dev.rollcall.budget.QuotaWatch;
+import dev.rollcall.budget.Shed;
 import dev.rollcall.chat.Installation;
-import dev.rollcall.dingtalk.DingTalkConfig;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.message.QuotaNotices.Part;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -11,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What admins are told in chat about this installation. Thread-safe. */
 final class Installed implements Installation {
-    private final DingTalkConfig config;
+    /** How old answers may get where calls are short. */
+    private static final Duration SAVING = Duration.ofHours(1);
+
     private final Ledger ledger;
+    private final Meter meter;
     private final Supplier<Map<String, String>> parts;
     private final Supplier<@Nullable String> stream;
-    private final Supplier<Usage> unused;
+    private final Supplier<Unused> unused;
 
     /**
      * @param parts how the parts that digests need are, by name
@@ -23,26 +31,43 @@ final class Installed implements Installation {
      * @param unused what this process has reserved of the month and not used
      */
     Installed(
-            DingTalkConfig config,
             Ledger ledger,
+            Meter meter,
             Supplier<Map<String, String>> parts,
             Supplier<@Nullable String> stream,
-            Supplier<Usage> unused) {
-        this.config = config;
+            Supplier<Unused> unused) {
         this.ledger = ledger;
+        this.meter = meter;
         this.parts = parts;
         this.stream = stream;
         this.unused = unused;
     }
 
     @Override
-    public Usage usage() {
-        Usage own = unused.get();
-        return new Usage(
-                ledger.limits().reserved(Kind.CALLS) - own.calls(),
-                config.monthlyCalls(),
-                ledger.limits().reserved(Kind.MESSAGES) - own.messages(),
-                config.monthlyMessages());
+    public Quota quota() {
+        Meter.State now = meter.look();
+        Unused own = unused.get();
+        return new Quota(
+                without(QuotaWatch.calls(now), own.calls()),
+                without(QuotaWatch.messages(now), own.messages()),
+                QuotaWatch.shed(now.shed()),
+                now.refused());
+    }
+
+    private static Part without(Part part, long unused) {
+        return new Part(Math.max(0, part.used() - unused), part.limit(), Math.max(0, part.forecast() - unused));
+    }
+
+    @Override
+    public boolean resume() {
+        boolean had = ledger.quota().resume(Kind.CALLS);
+        meter.look();
+        return had;
+    }
+
+    @Override
+    public Duration goodFor() {
+        return meter.shed().includes(Shed.CHAT_REFRESH) ? SAVING : LiveRollCalls.FRESH;
     }
 
     @Override
@@ -54,4 +79,7 @@ final class Installed implements Installation {
         }
         return all;
     }
+
+    /** Calls and messages that are reserved and not used. */
+    record Unused(long calls, long messages) {}
 }

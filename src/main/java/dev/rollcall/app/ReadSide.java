@@ -9,6 +9,7 @@ import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
+import dev.rollcall.budget.Meter;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CheckRunner;
 import dev.rollcall.check.CheckSettings;
@@ -36,6 +37,7 @@ public final class ReadSide implements AutoCloseable {
 
     private final ExecutorService executor;
     private final @Nullable MonthlyAllowance allowance;
+    private final @Nullable Meter meter;
     private final DingTalkClient client;
     private final DingTalkRoster rosters;
     private final Links links;
@@ -66,7 +68,8 @@ public final class ReadSide implements AutoCloseable {
     public ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger) {
         executor = Executors.newCachedThreadPool(ReadSide::thread);
         allowance = ledger == null ? null : ledger.calls(config.dingtalk().monthlyCalls());
-        client = new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger, allowance));
+        meter = ledger == null ? null : meter(config, ledger, clock);
+        client = new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger));
         rosters = new DingTalkRoster(client, executor);
         links = new Links(config.web(), config.dingtalk().appSecret(), clock);
         settings = new CheckSettings(
@@ -104,13 +107,19 @@ public final class ReadSide implements AutoCloseable {
                 executor);
     }
 
+    private static Meter meter(BotConfig config, Ledger ledger, Clock clock) {
+        Meter.Limits limits = new Meter.Limits(
+                config.dingtalk().monthlyCalls(), config.dingtalk().monthlyMessages());
+        return new Meter(ledger, limits, config::quota, clock);
+    }
+
     /** An embedded database has one process only, whose own limit is enough. */
-    private static Shared shared(@Nullable Ledger ledger, @Nullable MonthlyAllowance allowance) {
-        if (ledger == null || allowance == null) {
+    private Shared shared(@Nullable Ledger ledger) {
+        if (ledger == null || allowance == null || meter == null) {
             return Shared.alone();
         }
         Shared.Turns turns = ledger.embedded() ? Shared.Turns.NONE : ledger.limits()::reserve;
-        return new Shared(turns, allowance::take);
+        return new Shared(turns, new CallsOfTheMonth(allowance, meter));
     }
 
     private static Thread thread(Runnable work) {
@@ -131,6 +140,12 @@ public final class ReadSide implements AutoCloseable {
 
     public CheckSettings settings() {
         return settings;
+    }
+
+    /** What the month costs; null where nothing is remembered. */
+    @Nullable
+    Meter meter() {
+        return meter;
     }
 
     /** How many metered calls of the month are reserved and not made. */

@@ -2,11 +2,13 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
+import dev.rollcall.budget.Meter;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.dingtalk.DingTalkClient;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.QuotaMarks;
 import dev.rollcall.web.Health;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,15 +40,17 @@ final class Readiness implements Health {
 
     private final DingTalkClient client;
     private final SendSide send;
+    private final Meter meter;
     private final Ledger ledger;
     private final Clock clock;
     private final Waiting waiting;
     private long triedAt;
     private String token = "";
 
-    Readiness(DingTalkClient client, SendSide send, Ledger ledger, Clock clock, Waiting waiting) {
+    Readiness(DingTalkClient client, SendSide send, Meter meter, Ledger ledger, Clock clock, Waiting waiting) {
         this.client = client;
         this.send = send;
+        this.meter = meter;
         this.ledger = ledger;
         this.clock = clock;
         this.waiting = waiting;
@@ -56,6 +60,7 @@ final class Readiness implements Health {
     public Map<String, String> parts() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("token", token());
+        parts.put("calls", meter.state().callPercent() == QuotaMarks.ALL ? "quota" : "ok");
         parts.put("scheduler", send.checks().running() ? "ok" : "stopped");
         ledger(parts);
         return parts;

@@ -2,6 +2,8 @@ package dev.rollcall.app;
 
 import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DayRecords;
+import dev.rollcall.budget.Meter;
+import dev.rollcall.budget.Shed;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
@@ -44,7 +46,7 @@ public final class Reports implements ReportData {
     private final Clock clock;
     private final Executor executor;
     private final Object reading = new Object();
-    private final Spare spare;
+    private final @Nullable Meter meter;
     private final Map<ReportRange, Making> making = new HashMap<>();
     private @Nullable Recent recent;
 
@@ -53,7 +55,7 @@ public final class Reports implements ReportData {
         this.ledger = ledger;
         this.records = read.records();
         this.kept = new KeptDays(ledger.days(), configured(config), config.zone(), clock);
-        this.spare = new Spare(config, ledger, clock);
+        this.meter = read.meter();
         this.clock = clock;
         this.executor = read.executor();
     }
@@ -160,19 +162,15 @@ public final class Reports implements ReportData {
         synchronized (reading) { // Two reports of the same days read them once.
             Map<LocalDate, List<Long>> unread = kept.missing(range.dates());
             int done = 0;
-            int people = 0;
             own.told(done, unread.size());
             for (Map.Entry<LocalDate, List<Long>> one : unread.entrySet()) {
-                spare(people, done, unread.size());
+                spare(done, unread.size());
                 List<DayRecord> read = records.of(one.getValue(), one.getKey());
                 ledger.days()
                         .keep(read.stream()
                                 .filter(day -> day.complete() && day.over())
                                 .toList());
                 read.forEach(day -> put(days, day));
-                people = Math.max(
-                        people,
-                        read.stream().mapToInt(day -> day.people().size()).sum());
                 own.told(++done, unread.size());
             }
         }
@@ -186,8 +184,8 @@ public final class Reports implements ReportData {
     }
 
     /** Digests come first: a report stops before it takes the calls that the rest of the month needs. */
-    private void spare(int people, int done, int all) {
-        if (!spare.any(people)) {
+    private void spare(int done, int all) {
+        if (meter != null && meter.look().shed().includes(Shed.CHAT_REFRESH)) {
             throw new IllegalStateException(
                     "The month's calls that are left are needed for the digests: " + done + " of "
                             + all + " days were read and are kept; ask for the others next month, or raise"

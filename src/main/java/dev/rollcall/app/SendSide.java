@@ -5,11 +5,17 @@ import dev.rollcall.check.Timetable;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.delivery.Deliverer;
+import dev.rollcall.delivery.Outcome;
+import dev.rollcall.delivery.Recipient;
 import dev.rollcall.dingtalk.DingTalkMessenger;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
+import dev.rollcall.message.Message;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** What renders digests, posts them and writes it all down, on top of what reads. Thread-safe. */
@@ -46,6 +52,11 @@ public final class SendSide implements AutoCloseable {
     /** Makes whole checks. */
     public Checks checks() {
         return checks;
+    }
+
+    /** Sends {@code message}, of which nothing is written down, within {@code time}. */
+    CompletableFuture<Outcome> tell(Recipient recipient, Message message, Duration time) {
+        return deliverer.deliver(recipient, message, UUID.randomUUID(), time);
     }
 
     /** How many messages of the month are reserved and not sent. */

@@ -3,72 +3,168 @@ package dev.rollcall.budget;
 import java.util.List;
 
 /**
- * What a month of cutoffs costs: how many messages, how many metered calls, and how many people fit the quota.
+ * What will some time of cutoffs cost: how many messages, how many metered calls, and how many people fit the quota?
  *
- * <p>Upper bounds for a month in which nothing has to be retried: everyone is due on each fire day, {@value
- * #LEFT_OVER_PERCENT} % are left over for a second look, and every follow-up has something to say. Corrections are
- * messages only where somebody is cleared, so they are not counted as such. Reading departments and members is exempt
- * from the quota [D 1432] and chat is not foreseen.
+ * <p>What is to be expected of days on which nothing has to be retried, with so many left over as {@link Habits} say, and
+ * {@value #MARGIN_PERCENT} % for what no formula knows. Reading departments and members is exempt from the quota [D 1432];
+ * chat, the board and reports are not foreseen, corrections only as calls.
  *
  * @param messages digests and roll-ups through robots
  * @param calls metered calls for {@code headcount} people
- * @param headcount the people that {@code calls} is for
+ * @param headcount the people that both are for
  */
-public record QuotaForecast(long messages, long calls, int headcount) {
+public record QuotaForecast(long messages, Calls calls, int headcount) {
     /** What {@link #largestHeadcount} answers where the quota is unlimited or not reached. */
     public static final int NO_LIMIT = 1_000_000;
 
-    private static final int LEFT_OVER_PERCENT = 5;
-
-    /** From here on {@code listschedule} is refused and {@code schedule/listbyusers} is asked [D 0209, 0206]. */
-    private static final int LARGE = 10_000;
-
-    private static final int SHIFTS = 3;
+    private static final int MARGIN_PERCENT = 4;
 
     /**
-     * One cutoff in one month.
+     * One cutoff in the time that is foreseen.
      *
-     * @param runs on how many dates it fires
-     * @param messages how many groups get a message each time, the company's included
+     * @param first on how many dates it is the first that looks at its departments
+     * @param later on how many dates another has looked at them before, so that only those left over are asked about
+     * @param idle on how many dates nobody works: the shifts say so, and nothing is posted
+     * @param groups who gets a message each time
+     * @param share of all people those whom it looks at, 0 to 1
      * @param correction whether the people named are read again after {@code correct_after}
      */
-    public record Cutoff(int runs, int messages, boolean correction) {
+    public record Cutoff(int first, int later, int idle, Groups groups, double share, boolean correction) {
         public Cutoff {
-            if (runs < 0 || messages < 0) {
-                throw new IllegalArgumentException(
-                        "must not be negative: " + runs + " runs, " + messages + " messages");
+            if (first < 0 || later < 0 || idle < 0 || share < 0 || share > 1) {
+                throw new IllegalArgumentException("must not be negative, and no share above 1: " + first + ", " + later
+                        + ", " + idle + " runs, " + share + " of all");
             }
         }
 
-        private long calls(int headcount) {
-            return runs * (callsPerRun(headcount) + (correction ? callsPerCorrection(headcount) : 0));
+        private double messages(int headcount, Habits habits) {
+            return (first + later) * groups.messages(headcount, habits);
+        }
+
+        private RollCallCost cost(int headcount, Habits habits) {
+            double people = headcount * share;
+            RollCallCost all = RollCallCost.ofFirst(people, habits)
+                    .times(first)
+                    .plus(RollCallCost.ofLater(people, habits).times(later))
+                    .plus(RollCallCost.ofIdle(people).times(idle));
+            if (!correction) {
+                return all;
+            }
+            double posting = groups.anybody(headcount, habits);
+            return all.plus(RollCallCost.ofCorrection(people, habits).times((first + later) * posting));
+        }
+    }
+
+    /**
+     * Who gets a message of a cutoff.
+     *
+     * @param always groups that get one on each working day, the company's included
+     * @param ifAbsent groups that get one only where somebody is absent
+     * @param ifChanged groups that get one only where something has changed since the cutoff before
+     * @param departments how many departments there are in all
+     */
+    public record Groups(int always, int ifAbsent, int ifChanged, int departments) {
+        public Groups {
+            if (always < 0 || ifAbsent < 0 || ifChanged < 0 || departments < 1) {
+                throw new IllegalArgumentException("must not be negative: " + always + ", " + ifAbsent + ", "
+                        + ifChanged + " of " + departments + " departments");
+            }
+        }
+
+        private double messages(int headcount, Habits habits) {
+            double people = (double) headcount / departments;
+            return always
+                    + ifAbsent * Habits.any(habits.named(people))
+                    + ifChanged * Habits.any(habits.changed(people));
+        }
+
+        /** How probable it is that any group gets a message that names somebody. */
+        private double anybody(int headcount, Habits habits) {
+            return ifChanged > 0 ? Habits.any(habits.changed(headcount)) : Habits.any(habits.named(headcount));
+        }
+    }
+
+    /**
+     * How a company's mornings are.
+     *
+     * @param leftOver of those who work the share, 0 to 1, that has not punched when a cutoff comes, excused or not
+     * @param asked the share about which DingTalk is asked one by one: for an approval, or for flexible hours
+     */
+    public record Habits(double leftOver, double asked) {
+        /** Of a company of which nothing is known yet. */
+        public static final Habits TYPICAL = new Habits(0.06, 0.009);
+
+        /** Of those left over so many are named, the others excused. */
+        private static final double NAMED = 0.5;
+
+        /** Of those named so many come until the next cutoff. */
+        private static final double COMING = 0.3;
+
+        public Habits {
+            if (leftOver < 0 || leftOver > 1 || asked < 0 || asked > 1) {
+                throw new IllegalArgumentException("must be shares: " + leftOver + ", " + asked);
+            }
+        }
+
+        double leftOver(double people) {
+            return people * leftOver;
+        }
+
+        double named(double people) {
+            return people * leftOver * NAMED;
+        }
+
+        double changed(double people) {
+            return named(people) * COMING;
+        }
+
+        double asked(double people) {
+            return people * asked;
+        }
+
+        /** How probable it is that there is anybody where {@code expected} are to be expected. */
+        static double any(double expected) {
+            return 1 - Math.exp(-expected);
+        }
+    }
+
+    /**
+     * Metered calls by what can be done without.
+     *
+     * @param digests shifts, punches and leaves, without which there is no digest
+     * @param secondLooks results of those left over, without which nobody may be named
+     * @param approvals requests that may explain why somebody is not there
+     */
+    public record Calls(long digests, long secondLooks, long approvals) {
+        public long all() {
+            return digests + secondLooks + approvals;
         }
     }
 
     /** The forecast for {@code headcount} people in all departments together. */
-    public static QuotaForecast of(List<Cutoff> cutoffs, int headcount) {
+    public static QuotaForecast of(List<Cutoff> cutoffs, int headcount, Habits habits) {
         if (headcount < 0) {
             throw new IllegalArgumentException("must not be negative: " + headcount);
         }
-        long messages = cutoffs.stream()
-                .mapToLong(cutoff -> (long) cutoff.runs() * cutoff.messages())
+        double messages = cutoffs.stream()
+                .mapToDouble(cutoff -> cutoff.messages(headcount, habits))
                 .sum();
-        return new QuotaForecast(messages, calls(cutoffs, headcount), headcount);
+        return new QuotaForecast(withMargin(messages), calls(cutoffs, headcount, habits), headcount);
     }
 
     /**
      * The most people whose month fits into {@code monthlyCalls}; 0 where not even one does, {@link #NO_LIMIT} where a
      * million do or {@code monthlyCalls} is 0, unlimited.
      */
-    public static int largestHeadcount(List<Cutoff> cutoffs, long monthlyCalls) {
-        if (monthlyCalls == 0 || calls(cutoffs, NO_LIMIT) <= monthlyCalls) {
+    public static int largestHeadcount(List<Cutoff> cutoffs, long monthlyCalls, Habits habits) {
+        if (monthlyCalls == 0 || calls(cutoffs, NO_LIMIT, habits).all() <= monthlyCalls) {
             return NO_LIMIT;
         }
         int fits = 0;
         int tooMany = NO_LIMIT;
         while (tooMany - fits > 1) {
             int middle = fits + (tooMany - fits) / 2;
-            if (calls(cutoffs, middle) <= monthlyCalls) {
+            if (calls(cutoffs, middle, habits).all() <= monthlyCalls) {
                 fits = middle;
             } else {
                 tooMany = middle;
@@ -77,33 +173,14 @@ public record QuotaForecast(long messages, long calls, int headcount) {
         return fits;
     }
 
-    /** Metered calls of one roll call over {@code headcount} people. */
-    static long callsPerRun(int headcount) {
-        long schedule = headcount < LARGE ? pages(2L * headcount, 200) : pages(headcount, 50);
-        long punches = pages(headcount, 50);
-        return schedule + punches + resultsAndLeaves(leftOver(headcount)) + SHIFTS;
+    private static Calls calls(List<Cutoff> cutoffs, int headcount, Habits habits) {
+        RollCallCost cost = cutoffs.stream()
+                .map(cutoff -> cutoff.cost(headcount, habits))
+                .reduce(RollCallCost.NONE, RollCallCost::plus);
+        return new Calls(withMargin(cost.digests()), withMargin(cost.secondLooks()), withMargin(cost.approvals()));
     }
 
-    /** Half an hour later: the punches of those named (50 a call), their results and leaves, read again. */
-    private static long callsPerCorrection(int headcount) {
-        long people = leftOver(headcount);
-        return pages(people, 50) + resultsAndLeaves(people);
-    }
-
-    /** Results are read 50 people a call and two pages of 50 rows, leaves 100 people a call. */
-    private static long resultsAndLeaves(long people) {
-        return 2 * pages(people, 50) + pages(people, 100);
-    }
-
-    private static long leftOver(int headcount) {
-        return pages((long) headcount * LEFT_OVER_PERCENT, 100);
-    }
-
-    private static long calls(List<Cutoff> cutoffs, int headcount) {
-        return cutoffs.stream().mapToLong(cutoff -> cutoff.calls(headcount)).sum();
-    }
-
-    private static long pages(long rows, int perPage) {
-        return (rows + perPage - 1) / perPage;
+    private static long withMargin(double expected) {
+        return (long) Math.ceil(expected * (100 + MARGIN_PERCENT) / 100);
     }
 }

@@ -69,8 +69,8 @@ public final class ChatBot implements Bot {
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
         times = new Times(settings, answering, renderer, ledger.mutes());
         PastDays past = new PastDays(live, settings.zone(), clock);
-        lists = new Lists(live, settings, answering, renderer, ledger.releases(), times, past);
-        persons = new Persons(live, answering, renderer, ledger.acknowledgements(), settings.zone());
+        lists = new Lists(live, installation, settings, answering, renderer, ledger.releases(), times, past);
+        persons = new Persons(live, installation, answering, renderer, ledger.acknowledgements(), settings.zone());
         groups = new Groups(ledger.ties(), settings, answering, renderer);
         instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());
         inspections = new Inspections(
@@ -154,7 +154,7 @@ public final class ChatBot implements Bot {
             case BIND -> groups.tie(question);
             case UNBIND -> groups.untie(question);
             case MUTE, UNMUTE, RESEND, RELEASE -> instructions.answer(question);
-            case PREVIEW, QUOTA, DOCTOR -> inspections.answer(question);
+            case PREVIEW, QUOTA, QUOTA_RESUME, DOCTOR -> inspections.answer(question);
             default -> offers.unknown(question);
         };
     }

@@ -12,6 +12,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
+import dev.rollcall.message.QuotaNotices;
 import dev.rollcall.message.ReplyRenderer;
 import dev.rollcall.message.Topic;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Commands of admins that only show something: preview, quota, doctor. Blocks while DingTalk is read; thread-safe. */
+/** Commands of admins about the installation itself: preview, quota, doctor, and that calls are to be made again. Blocks while DingTalk is read; thread-safe. */
 final class Inspections {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -52,6 +53,12 @@ final class Inspections {
 
     /** Shows what is asked for, if the asker may see it. */
     Reply answer(Question question) {
+        if (question.command().intent() == Intent.QUOTA_RESUME) {
+            return answering.permitted(
+                    question,
+                    Subject.of(Matter.ORDER),
+                    audience -> renderer.notice(question.reply(), QuotaNotices.resumed(installation.resume())));
+        }
         return answering.permitted(question, Subject.of(Matter.INSPECTION), audience -> switch (question.command()
                 .intent()) {
             case PREVIEW -> preview(question);
@@ -61,8 +68,8 @@ final class Inspections {
     }
 
     private Notice quota() {
-        Installation.Usage usage = installation.usage();
-        return Notice.quota(usage.calls(), usage.callLimit(), usage.messages(), usage.messageLimit());
+        Installation.Quota quota = installation.quota();
+        return QuotaNotices.usage(quota.calls(), quota.messages(), quota.shed(), quota.refused());
     }
 
     private Notice examined() {

@@ -1,15 +1,33 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.message.QuotaNotices.Part;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** What admins may ask about the installation itself. Implementations are thread-safe. */
 public interface Installation {
-    /** What the month has cost so far. */
-    Usage usage();
+    /** What the month has cost so far, and will have. */
+    Quota quota();
+
+    /** Has DingTalk asked again though it has said that the month's calls are used up; whether it had. */
+    boolean resume();
+
+    /** How old an answer from the shared state of the day may be now: longer where calls run short. */
+    Duration goodFor();
 
     /** How its parts are, by name: "ok", or what is wrong in a few words. May ask DingTalk. */
     Map<String, String> parts();
 
-    /** A month's metered calls and messages so far, and how many there may be; 0: unlimited. */
-    record Usage(long calls, long callLimit, long messages, long messageLimit) {}
+    /**
+     * How the month stands.
+     *
+     * @param shed what is done without, as {@code quota.shed.} has it
+     * @param refused whether DingTalk has said that the calls are used up
+     */
+    record Quota(Part calls, Part messages, List<String> shed, boolean refused) {
+        public Quota {
+            shed = List.copyOf(shed);
+        }
+    }
 }

@@ -36,6 +36,8 @@ public enum Intent {
     DOCTOR(Takes.NOTHING),
     /** How many calls are left. */
     QUOTA(Takes.NOTHING),
+    /** Calls are to be made again. */
+    QUOTA_RESUME(Takes.NOTHING),
     /** One person's absence is known. */
     ACK(Takes.PERSON),
     /** This group belongs to a department. */
@@ -75,7 +77,7 @@ public enum Intent {
     /** Whether it is written down who gave it: commands of admins, and what changes something. */
     public boolean recorded() {
         return switch (this) {
-            case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, ACK, BIND, UNBIND -> true;
+            case PREVIEW, RESEND, MUTE, UNMUTE, RELEASE, DOCTOR, QUOTA, QUOTA_RESUME, ACK, BIND, UNBIND -> true;
             default -> false;
         };
     }

@@ -31,6 +31,7 @@ final class Lists {
     private static final int LONGEST_SPAN = 31;
 
     private final LiveRollCalls live;
+    private final Installation installation;
     private final ChatSettings settings;
     private final Answering answering;
     private final ReplyRenderer renderer;
@@ -40,6 +41,7 @@ final class Lists {
 
     Lists(
             LiveRollCalls live,
+            Installation installation,
             ChatSettings settings,
             Answering answering,
             ReplyRenderer renderer,
@@ -47,6 +49,7 @@ final class Lists {
             Times times,
             PastDays past) {
         this.live = live;
+        this.installation = installation;
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
@@ -93,7 +96,10 @@ final class Lists {
     }
 
     private RollCall read(Question question, Set<Long> departments, LocalDate date) {
-        return (date.equals(question.today()) ? live.today(departments) : live.day(departments, date)).join();
+        return (date.equals(question.today())
+                        ? live.today(departments, installation.goodFor())
+                        : live.day(departments, date))
+                .join();
     }
 
     private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {

@@ -129,7 +129,7 @@ final class Offers {
             case ACK -> Subject.of(Matter.ACKNOWLEDGEMENT, theirs);
             case RELEASE -> Subject.of(Matter.RELEASE, meant.departments());
             case PREVIEW, DOCTOR, QUOTA -> Subject.of(Matter.INSPECTION);
-            case RESEND, MUTE, UNMUTE -> Subject.of(Matter.ORDER, meant.departments());
+            case QUOTA_RESUME, RESEND, MUTE, UNMUTE -> Subject.of(Matter.ORDER, meant.departments());
             case BIND, UNBIND -> Subject.of(Matter.TIE, theirs);
         };
     }

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /** Answers about one person, for themselves and for those who may know. Blocks; thread-safe. */
 final class Persons {
     private final LiveRollCalls live;
+    private final Installation installation;
     private final Answering answering;
     private final ReplyRenderer renderer;
     private final Acknowledgements acknowledgements;
@@ -34,11 +35,13 @@ final class Persons {
 
     Persons(
             LiveRollCalls live,
+            Installation installation,
             Answering answering,
             ReplyRenderer renderer,
             Acknowledgements acknowledgements,
             ZoneId zone) {
         this.live = live;
+        this.installation = installation;
         this.answering = answering;
         this.renderer = renderer;
         this.acknowledgements = acknowledgements;
@@ -113,7 +116,8 @@ final class Persons {
 
     private Notice noted(Question question, Person person, String reason) {
         KnownUntil known = KnownUntil.of(
-                found(live.today(person.departments()).join(), person.id()).map(FoundPerson::finding),
+                found(live.today(person.departments(), installation.goodFor()).join(), person.id())
+                        .map(FoundPerson::finding),
                 question.command().time(),
                 question.now(),
                 zone);
@@ -227,7 +231,10 @@ final class Persons {
         }
         LocalDate date = when instanceof When.Day day ? day.day() : question.today();
         boolean today = date.equals(question.today());
-        RollCall rollCall = (today ? live.today(person.departments()) : live.day(person.departments(), date)).join();
+        RollCall rollCall = (today
+                        ? live.today(person.departments(), installation.goodFor())
+                        : live.day(person.departments(), date))
+                .join();
         boolean self = person.id().equals(question.asker().id());
         Optional<FoundPerson> found = found(rollCall, person.id());
         if (found.isEmpty() && !rollCall.departments().stream().allMatch(DepartmentRollCall::membersComplete)) {

@@ -1,18 +1,22 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.budget.QuotaForecast;
+import dev.rollcall.budget.QuotaForecast.Habits;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +32,8 @@ final class CheckConfigCommand implements Callable<Integer> {
     private static final DateTimeFormatter FIRE =
             DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm:ss XXX", Locale.ENGLISH);
     private static final int FIRES_SHOWN = 3;
+    private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+    private static final Habits TYPICAL = Habits.TYPICAL;
     private static final List<Integer> HEADCOUNTS = List.of(100, 500, 1000, 5000);
 
     @Mixin
@@ -53,7 +59,7 @@ final class CheckConfigCommand implements Callable<Integer> {
         departments(loaded, out);
         ZonedDateTime now = surroundings.clock().instant().atZone(loaded.zone());
         cutoffs(loaded, now, out);
-        forecast(loaded, YearMonth.from(now), out);
+        forecast(loaded, now, out);
         return Main.DONE;
     }
 
@@ -87,21 +93,37 @@ final class CheckConfigCommand implements Callable<Integer> {
         out.println();
     }
 
-    private static void forecast(BotConfig loaded, YearMonth month, PrintStream out) {
-        List<QuotaForecast.Cutoff> cutoffs = loaded.quotaOf(month);
+    private static void forecast(BotConfig loaded, ZonedDateTime now, PrintStream out) {
+        YearMonth month = YearMonth.from(now);
+        List<QuotaForecast.Cutoff> weekdays = quota(loaded, month, WEEKDAYS);
         int monthlyCalls = loaded.dingtalk().monthlyCalls();
         int monthlyMessages = loaded.dingtalk().monthlyMessages();
-        out.println("Forecast for " + month + ", at most:");
-        out.println("  messages: " + QuotaForecast.of(cutoffs, 0).messages() + " of "
-                + (monthlyMessages == 0 ? "unlimited" : monthlyMessages));
+        out.println("Forecast for " + month + " where people work from Monday to Friday, chat, board and reports not"
+                + " included:");
         for (int headcount : HEADCOUNTS) {
+            QuotaForecast forecast = QuotaForecast.of(weekdays, headcount, TYPICAL);
             out.println("  metered calls for " + headcount + " people: "
-                    + QuotaForecast.of(cutoffs, headcount).calls() + " of "
-                    + (monthlyCalls == 0 ? "unlimited" : monthlyCalls));
+                    + forecast.calls().all() + " of " + limit(monthlyCalls) + ", messages: " + forecast.messages()
+                    + " of "
+                    + limit(monthlyMessages));
         }
-        int most = QuotaForecast.largestHeadcount(cutoffs, monthlyCalls);
+        int most = QuotaForecast.largestHeadcount(weekdays, monthlyCalls, TYPICAL);
         if (most < QuotaForecast.NO_LIMIT) {
-            out.println("  the calls suffice for " + most + " people");
+            List<QuotaForecast.Cutoff> everyDay = quota(loaded, month, EnumSet.allOf(DayOfWeek.class));
+            out.println("  the calls suffice for " + most + " people, for "
+                    + QuotaForecast.largestHeadcount(everyDay, monthlyCalls, TYPICAL)
+                    + " where they work on every day on which a cutoff fires");
         }
+    }
+
+    private static String limit(int monthly) {
+        return monthly == 0 ? "unlimited" : String.valueOf(monthly);
+    }
+
+    private static List<QuotaForecast.Cutoff> quota(BotConfig loaded, YearMonth month, Set<DayOfWeek> working) {
+        return loaded.quota(
+                month.atDay(1).atStartOfDay(loaded.zone()),
+                month.plusMonths(1).atDay(1).atStartOfDay(loaded.zone()),
+                working);
     }
 }

@@ -8,9 +8,10 @@ import dev.rollcall.dingtalk.DingTalkConfig;
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.message.Language;
 import dev.rollcall.web.WebConfig;
+import java.time.DayOfWeek;
 import java.time.Duration;
-import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,14 +73,13 @@ public record BotConfig(
         }
     }
 
-    /** What each cutoff costs in {@code month}: its fire days and the groups that get a message. */
-    public List<QuotaForecast.Cutoff> quotaOf(YearMonth month) {
-        return cutoffs.values().stream()
-                .map(cutoff -> new QuotaForecast.Cutoff(
-                        used(cutoff.name()) ? cutoff.firesIn(month, zone) : 0,
-                        groups(cutoff.name()),
-                        !correctAfter.isZero()))
-                .toList();
+    /**
+     * What each cutoff costs after {@code from} and before {@code until}: its fire days and the groups that get a message.
+     *
+     * @param working the days of the week on which people work
+     */
+    public List<QuotaForecast.Cutoff> quota(ZonedDateTime from, ZonedDateTime until, Set<DayOfWeek> working) {
+        return new QuotaPlan(this, working).of(from, until);
     }
 
     /** This configuration with {@code found} as its warnings. */
@@ -101,19 +101,5 @@ public record BotConfig(
                 web,
                 database,
                 found);
-    }
-
-    private boolean used(String cutoff) {
-        return groups(cutoff) > 0
-                || departments.stream()
-                        .anyMatch(department -> department.cutoffs().contains(cutoff));
-    }
-
-    private int groups(String cutoff) {
-        long own = departments.stream()
-                .filter(department ->
-                        department.robot() != null && department.cutoffs().contains(cutoff))
-                .count();
-        return (int) own + (company != null && company.cutoffs().contains(cutoff) ? 1 : 0);
     }
 }

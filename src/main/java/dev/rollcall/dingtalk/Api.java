@@ -1,5 +1,8 @@
 package dev.rollcall.dingtalk;
 
+import dev.rollcall.dingtalk.Shared.Extra;
+import org.jspecify.annotations.Nullable;
+
 /** The calls of DingTalk that Rollcall makes, each with its gateway. */
 enum Api {
     /** [KB 0033], free of the monthly quota. */
@@ -55,6 +58,16 @@ enum Api {
     /** Whether a call counts against the organisation's monthly quota. */
     boolean metered() {
         return metered;
+    }
+
+    /** What a roll call asks it for that can be done without; null where nothing can. */
+    @Nullable
+    Extra extra() {
+        return switch (this) {
+            case RESULTS -> Extra.SECOND_LOOK;
+            case DAY -> Extra.APPROVALS;
+            default -> null;
+        };
     }
 
     /** Which of DingTalk's two gateways answers: they differ in where the token goes and in how errors look. */

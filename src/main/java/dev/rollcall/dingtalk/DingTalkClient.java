@@ -188,6 +188,7 @@ public final class DingTalkClient implements AutoCloseable {
             return answer;
         } catch (DingTalkException e) {
             block.noteIfTold(e);
+            gate.usedUpFor(e);
             throw e;
         } finally {
             permit.over();

@@ -31,6 +31,7 @@ final class Gate {
      */
     Permit pass(Api api, Run run) throws DingTalkException, InterruptedException {
         GivingUp.refuse(api, run);
+        spare(api);
         Permit permit = limiter.acquire(api.path(), run.deadline());
         if (permit == null) {
             throw GivingUp.deadline();
@@ -52,6 +53,20 @@ final class Gate {
         }
     }
 
+    /** DingTalk says that the month's calls are used up. */
+    void usedUpFor(DingTalkException e) {
+        if (e.kind() == Kind.QUOTA && !e.code().isEmpty()) {
+            allowance.refused();
+        }
+    }
+
+    private void spare(Api api) throws DingTalkException {
+        String why = api.extra() == null ? null : allowance.spares(api.extra());
+        if (why != null) {
+            throw new DingTalkException(Kind.PERMANENT, Reason.QUOTA, "", why, null);
+        }
+    }
+
     /** Lets nothing leave for {@code path} for {@code duration}, here or in another process. */
     void pause(String path, Duration duration) {
         limiter.pause(path, duration);
@@ -59,8 +74,11 @@ final class Gate {
     }
 
     private DingTalkException usedUp() {
-        String why = "the month's " + monthlyCalls
-                + " calls are used up by Rollcall's own count; nothing more is asked until next month";
+        String why = allowance.isRefused()
+                ? "DingTalk has said that the organisation's calls of this month are used up; nothing more is asked"
+                        + " until next month, or until an admin writes to the bot: quota resume"
+                : "the month's " + monthlyCalls
+                        + " calls are used up by Rollcall's own count; nothing more is asked until next month";
         return new DingTalkException(Kind.QUOTA, Reason.QUOTA, "", why, null);
     }
 }

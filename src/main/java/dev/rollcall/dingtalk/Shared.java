@@ -1,6 +1,7 @@
 package dev.rollcall.dingtalk;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the processes of one organisation have together: DingTalk counts their calls as one.
@@ -28,7 +29,7 @@ public record Shared(Turns turns, Allowance calls) {
         Duration reserve(String path, int calls, Duration apart);
     }
 
-    /** What may still be sent this month, by our own count. Does I/O; thread-safe. */
+    /** What may still be sent this month. Does I/O; thread-safe. */
     public interface Allowance {
         /** Nobody counts. */
         Allowance UNLIMITED = () -> true;
@@ -39,5 +40,26 @@ public record Shared(Turns turns, Allowance calls) {
          * @throws RuntimeException if the count cannot be read: it is asked again a little later
          */
         boolean take();
+
+        /** DingTalk has said that there is nothing left (90020): from now on nothing is taken. */
+        default void refused() {}
+
+        /** Whether that is why nothing is taken. */
+        default boolean isRefused() {
+            return false;
+        }
+
+        /** Why {@code extra} is not worth what is left; null where it is. */
+        default @Nullable String spares(Extra extra) {
+            return null;
+        }
+    }
+
+    /** What a roll call can do without, at the price that people stay unverified. */
+    public enum Extra {
+        /** Whether approved requests explain why somebody is not there. */
+        APPROVALS,
+        /** A second look at the results of those left over. */
+        SECOND_LOOK
     }
 }

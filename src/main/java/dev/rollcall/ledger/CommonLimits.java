@@ -54,7 +54,7 @@ public final class CommonLimits {
      * Reserves up to {@code wanted} of this month's {@code limit}.
      *
      * @param limit 0: unlimited
-     * @return how many were reserved, 0 when the month's are used up; and how many it has left now
+     * @return how many were reserved, 0 when the month's are used up or DingTalk says so; and how many it has left now
      */
     Reserved reserve(Kind kind, long wanted, long limit) {
         LocalDate month = clock.instant().atZone(DINGTALK).toLocalDate().withDayOfMonth(1);
@@ -64,12 +64,15 @@ public final class CommonLimits {
                     .bind("month", month)
                     .bind("kind", kind.word())
                     .execute();
-            long before = handle.createQuery(
-                            "select reserved from allowance where month_begin = :month and kind = :kind for update")
+            Long before = handle.createQuery("select case when refused_at is null then reserved end from allowance"
+                            + " where month_begin = :month and kind = :kind for update")
                     .bind("month", month)
                     .bind("kind", kind.word())
                     .mapTo(Long.class)
                     .one();
+            if (before == null) {
+                return Reserved.REFUSED;
+            }
             long granted = limit == 0 ? wanted : Math.max(0, Math.min(wanted, limit - before));
             handle.createUpdate("update allowance set reserved = reserved + :granted"
                             + " where month_begin = :month and kind = :kind")
@@ -77,7 +80,7 @@ public final class CommonLimits {
                     .bind("month", month)
                     .bind("kind", kind.word())
                     .execute();
-            return new Reserved(granted, limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - before - granted));
+            return new Reserved(granted, limit == 0 ? Long.MAX_VALUE : Math.max(0, limit - before - granted), false);
         });
     }
 
@@ -116,8 +119,11 @@ public final class CommonLimits {
      *
      * @param granted how many the caller may use
      * @param rest how many are left for all processes; the largest number where there is no limit
+     * @param refused whether DingTalk has said that the month's are used up
      */
-    record Reserved(long granted, long rest) {}
+    record Reserved(long granted, long rest, boolean refused) {
+        static final Reserved REFUSED = new Reserved(0, 0, true);
+    }
 
     /** What is counted by the month. */
     public enum Kind {

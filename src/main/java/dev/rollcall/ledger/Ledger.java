@@ -26,6 +26,7 @@ public final class Ledger implements AutoCloseable {
     private final Expiry expiry;
     private final Horizon horizon;
     private final CommonLimits limits;
+    private final QuotaMarks quota;
     private final Retention retention;
     private final Outcomes outcomes;
     private final Questions questions;
@@ -36,6 +37,7 @@ public final class Ledger implements AutoCloseable {
     private final Orders orders;
     private final Trends trends;
     private final Days days;
+    private final Mornings mornings;
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -46,6 +48,7 @@ public final class Ledger implements AutoCloseable {
         expiry = new Expiry(database, rows);
         horizon = new Horizon(database);
         limits = new CommonLimits(database, clock);
+        quota = new QuotaMarks(database, limits);
         retention = new Retention(database);
         outcomes = new Outcomes(database);
         questions = new Questions(database);
@@ -56,6 +59,7 @@ public final class Ledger implements AutoCloseable {
         orders = new Orders(database);
         trends = new Trends(database);
         days = new Days(database);
+        mornings = new Mornings(database);
     }
 
     /**
@@ -108,6 +112,10 @@ public final class Ledger implements AutoCloseable {
         return limits;
     }
 
+    public QuotaMarks quota() {
+        return quota;
+    }
+
     public Outcomes outcomes() {
         return outcomes;
     }
@@ -144,18 +152,22 @@ public final class Ledger implements AutoCloseable {
         return days;
     }
 
+    public Mornings mornings() {
+        return mornings;
+    }
+
     public Retention retention() {
         return retention;
     }
 
     /** The month's metered calls, of which {@code limit} may be made; 0: unlimited. */
     public MonthlyAllowance calls(long limit) {
-        return new MonthlyAllowance(limits, Kind.CALLS, limit);
+        return new MonthlyAllowance(limits, quota, Kind.CALLS, limit);
     }
 
     /** The month's messages, of which {@code limit} may be sent; 0: unlimited. */
     public MonthlyAllowance messages(long limit) {
-        return new MonthlyAllowance(limits, Kind.MESSAGES, limit);
+        return new MonthlyAllowance(limits, quota, Kind.MESSAGES, limit);
     }
 
     /** The day's known punches. */

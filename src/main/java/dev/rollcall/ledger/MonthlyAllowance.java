@@ -17,6 +17,7 @@ public final class MonthlyAllowance implements AutoCloseable {
     private static final long BLOCK = 25;
 
     private final CommonLimits limits;
+    private final QuotaMarks marks;
     private final Kind kind;
     private final long limit;
     private LocalDate month;
@@ -24,17 +25,19 @@ public final class MonthlyAllowance implements AutoCloseable {
     private long owed;
     private long rest;
     private boolean told;
+    private boolean refused;
 
     /** @param limit how many a month; 0: unlimited, then they are only counted */
-    MonthlyAllowance(CommonLimits limits, Kind kind, long limit) {
+    MonthlyAllowance(CommonLimits limits, QuotaMarks marks, Kind kind, long limit) {
         this.limits = limits;
+        this.marks = marks;
         this.kind = kind;
         this.limit = limit;
         this.month = limits.month();
         this.rest = all();
     }
 
-    /** Takes one; false when the month's are used up. */
+    /** Takes one; false when the month's are used up, by our own count or because DingTalk says so. */
     public synchronized boolean take() {
         if (!month.equals(limits.month())) {
             month = limits.month();
@@ -42,9 +45,14 @@ public final class MonthlyAllowance implements AutoCloseable {
             owed = 0;
             rest = all();
             told = false;
+            refused = false;
         }
-        if (left == 0) {
+        refused = refused && stillRefused();
+        if (left == 0 && !refused) {
             refill();
+        }
+        if (refused) {
+            return false;
         }
         if (left > 0) {
             left--;
@@ -55,6 +63,27 @@ public final class MonthlyAllowance implements AutoCloseable {
             LOG.error("The month's {} {} are used up: no more until the next month", limit, kind.word());
         }
         return false;
+    }
+
+    /** DingTalk says that the month's are used up: none is left until it ends, or until {@link QuotaMarks#resume}. */
+    public synchronized void refused() {
+        if (!refused) {
+            refused = true;
+            LOG.error(
+                    "DingTalk says that the organisation's {} of this month are used up: no more until the next month,"
+                            + " or until an admin writes to the bot: quota resume (配额 恢复)",
+                    kind.word());
+        }
+        try {
+            marks.refuse(kind);
+        } catch (LedgerException e) { // This process knows it all the same, until the ledger says otherwise.
+            LOG.debug("Other processes do not know yet: {}", e.getMessage());
+        }
+    }
+
+    /** Whether none is left because DingTalk says so, as far as this process knows. */
+    public synchronized boolean isRefused() {
+        return refused;
     }
 
     /** How many of what is reserved here are not used; less than none where some were let through without. */
@@ -71,9 +100,21 @@ public final class MonthlyAllowance implements AutoCloseable {
         return limit == 0 ? Long.MAX_VALUE : limit;
     }
 
+    private boolean stillRefused() {
+        try {
+            return marks.refused(kind);
+        } catch (LedgerException e) {
+            return true;
+        }
+    }
+
     private void refill() {
         try {
             CommonLimits.Reserved reserved = limits.reserve(kind, BLOCK + owed, limit);
+            refused = reserved.refused();
+            if (refused) {
+                return;
+            }
             left = Math.max(0, reserved.granted() - owed);
             owed = Math.max(0, owed - reserved.granted());
             rest = reserved.rest();

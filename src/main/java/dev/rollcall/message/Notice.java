@@ -21,7 +21,7 @@ public final class Notice {
 
     private final Function<Phrases, String> text;
 
-    private Notice(Function<Phrases, String> text) {
+    Notice(Function<Phrases, String> text) {
         this.text = text;
     }
 
@@ -271,12 +271,6 @@ public final class Notice {
 
     private static Notice about(String key, List<String> departments) {
         return new Notice(say -> say.say("notice." + key, say.places(departments)));
-    }
-
-    /** What the month has cost so far; a limit of 0 is none. */
-    public static Notice quota(long calls, long callLimit, long messages, long messageLimit) {
-        return new Notice(say -> say.say(
-                "notice.quota", NoticeParts.share(calls, callLimit), NoticeParts.share(messages, messageLimit)));
     }
 
     /**

@@ -12,6 +12,8 @@ public enum Topic {
     HELP(true),
     DOCTOR(true),
     QUOTA(true),
+    /** Changes something. */
+    QUOTA_RESUME(false),
     /** Needs a name. */
     STATUS(false),
     /** Needs a name. */

@@ -48,6 +48,31 @@ public interface BoardData {
      */
     List<Day> trend(long department, LocalDate first, LocalDate last);
 
+    /** How the month's quota stands. */
+    Quota quota();
+
+    /**
+     * A month's metered calls and messages so far, how many there may be, and how many there will have been when it ends.
+     *
+     * @param callLimit 0: unlimited
+     * @param callForecast 0: not known yet
+     * @param shed what is done without so that digests last, as {@code quota.shed.} of the board's words has it
+     * @param refused whether DingTalk has said that the calls are used up
+     */
+    record Quota(
+            long calls,
+            long callLimit,
+            long callForecast,
+            long messages,
+            long messageLimit,
+            long messageForecast,
+            List<String> shed,
+            boolean refused) {
+        public Quota {
+            shed = List.copyOf(shed);
+        }
+    }
+
     /** One day's numbers. */
     record Day(LocalDate date, Counts counts) {}
 }

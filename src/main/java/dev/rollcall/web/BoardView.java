@@ -46,6 +46,7 @@ final class BoardView {
         values.put("data_at", dataAt(rollCall));
         values.put("age", age(rollCall));
         values.put("next", next(data.next(0)));
+        values.putAll(quota(data.quota()));
         values.put("company_deliveries", deliveries(deliveries.getOrDefault(0L, List.of())));
         values.put(
                 "departments",
@@ -83,6 +84,33 @@ final class BoardView {
         values.put("at", sentAt == null ? null : sentAt.substring(11, 16));
         values.put("failed", one.state().equals("failed") || one.state().equals("missed"));
         return values;
+    }
+
+    private Map<String, Object> quota(BoardData.Quota quota) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(
+                "quota",
+                words.say(
+                        quota.callForecast() > 0 ? "quota.forecast" : "quota",
+                        share(quota.calls(), quota.callLimit()),
+                        share(quota.messages(), quota.messageLimit()),
+                        quota.callForecast(),
+                        quota.messageForecast()));
+        values.put("quota_refused", quota.refused());
+        values.put(
+                "quota_shed",
+                quota.shed().isEmpty()
+                        ? null
+                        : words.say(
+                                "quota.shed",
+                                quota.shed().stream()
+                                        .map(one -> words.say("quota.shed." + one))
+                                        .collect(Collectors.joining(words.say("comma")))));
+        return values;
+    }
+
+    private static String share(long used, long limit) {
+        return limit == 0 ? String.valueOf(used) : used + " / " + limit;
     }
 
     /** When the data is from. */

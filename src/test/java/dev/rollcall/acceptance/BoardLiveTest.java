@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.Book;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
@@ -93,6 +94,8 @@ class BoardLiveTest {
         ConfigOptions options = BoardClient.options("23:55").withMonthlyCalls(60);
         try (ChatDay day = new ChatDay(Way.STREAM, ChatDay.company(), options, ChatDay.NOW)) {
             page(day, "/");
+            Asker admin = day.company.askers().admin();
+            assertThat(day.answer(admin, day.alone(admin), "配额")).contains("省去：看板刷新");
             int first = asked(day);
             assertThat(first).isPositive();
             day.later(Duration.ofMinutes(30));

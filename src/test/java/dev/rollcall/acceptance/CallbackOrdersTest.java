@@ -32,6 +32,7 @@ class CallbackOrdersTest {
             case ACK -> "已知 P 外勤 到 12:00";
             case BIND -> "绑定 D";
             case UNBIND -> "解绑";
+            case QUOTA_RESUME -> "配额 恢复";
             case ABSENT, LATE, LEAVE, OUT, SUMMARY, STATUS, WHY, ME, NEXT, HELP, PREVIEW, DOCTOR, QUOTA, UNKNOWN -> "";
         };
     }

@@ -50,6 +50,7 @@ class WhoMayKnowTest {
             case RELEASE -> List.of("放行 D", "release in D");
             case DOCTOR -> List.of("体检", "doctor");
             case QUOTA -> List.of("配额", "quota");
+            case QUOTA_RESUME -> List.of("配额 恢复", "quota resume");
             case ACK -> List.of("已知 P 外勤 到 12:00", "ack P client visit");
             case BIND -> List.of("绑定 D", "bind D");
             case UNBIND -> List.of("解绑", "unbind");

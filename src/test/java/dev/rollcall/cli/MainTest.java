@@ -232,7 +232,9 @@ class MainTest {
                 .contains("company: roll-up at morning, noon")
                 .contains("  morning\n    Sat 2026-11-21 09:40:00 +08:00\n    Sun 2026-11-22 09:40:00 +08:00")
                 .contains("  noon\n    Fri 2026-11-20 12:00:00 +08:00")
-                .contains("Forecast for 2026-11, at most:", "metered calls for 1000 people:")
+                .contains(
+                        "Forecast for 2026-11 where people work from Monday to Friday",
+                        "metered calls for 1000 people:")
                 .doesNotContain(company.appSecret(), "access_token");
         assertThat(simulator.calls().counts()).isEmpty();
     }

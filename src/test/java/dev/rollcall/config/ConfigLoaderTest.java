@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.budget.QuotaForecast.Groups;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Secret;
@@ -15,12 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.YearMonth;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -210,9 +214,19 @@ class ConfigLoaderTest {
     void theMonthsQuotaCountsGroupsWithRobotsAndTheCompany() throws Exception {
         BotConfig config = ConfigLoader.load(Example.FILE, Example.ENVIRONMENT);
 
-        assertThat(config.quotaOf(YearMonth.of(2026, 11)))
-                .extracting("runs", "messages", "correction")
-                .containsExactly(tuple(30, 2, true), tuple(30, 1, true));
+        ZonedDateTime first = LocalDate.of(2026, 11, 1).atStartOfDay(config.zone());
+        ZonedDateTime end = first.plusMonths(1);
+        Set<DayOfWeek> weekdays = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+
+        assertThat(config.quota(first, end, weekdays))
+                .extracting("first", "later", "idle", "groups", "share", "correction")
+                .containsExactly(
+                        tuple(21, 0, 9, new Groups(2, 0, 0, 1), 1.0, true),
+                        tuple(0, 21, 9, new Groups(0, 0, 1, 1), 1.0, true));
+        assertThat(config.quota(first.plusDays(29).withHour(10), end, weekdays))
+                .as("what was looked at this morning is left over in the recheck")
+                .extracting("first", "later", "idle")
+                .containsExactly(tuple(0, 0, 0), tuple(0, 1, 0));
     }
 
     private Path write(String yaml) throws IOException {

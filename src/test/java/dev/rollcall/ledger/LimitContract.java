@@ -110,4 +110,74 @@ abstract class LimitContract extends LedgerContract {
         }
         assertThat(ledger.limits().reserved(Kind.CALLS)).isEqualTo(60);
     }
+
+    @Test
+    void ofAllWhoNoticeTheSameOneTellsIt() {
+        List<Boolean> told =
+                together(8, thread -> of(thread).quota().tell(Kind.CALLS, 70).isPresent());
+
+        assertThat(told).containsOnlyOnce(true);
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).isEmpty();
+        assertThat(other.quota().tell(Kind.CALLS, 90)).hasValue(70);
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).as("more has been told").isEmpty();
+        assertThat(ledger.quota().tell(Kind.MESSAGES, 70)).hasValue(0);
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToBeToldUnlessMoreHasBeen() {
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).hasValue(0);
+        ledger.quota().untold(Kind.CALLS, 70, 0);
+        assertThat(other.quota().tell(Kind.CALLS, 70)).hasValue(0);
+
+        assertThat(other.quota().tell(Kind.CALLS, 90)).hasValue(70);
+        ledger.quota().untold(Kind.CALLS, 70, 0);
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).isEmpty();
+    }
+
+    @Test
+    void onceDingTalkRefusesNobodyTakesACallUntilSomebodySaysOtherwise() {
+        MonthlyAllowance here = ledger.calls(100);
+        MonthlyAllowance there = other.calls(0);
+        assertThat(here.take()).isTrue();
+
+        here.refused();
+        assertThat(here.take()).isFalse();
+        assertThat(here.isRefused()).isTrue();
+        assertThat(there.take()).as("unlimited, and another process").isFalse();
+        assertThat(other.quota().refused(Kind.CALLS)).isTrue();
+        assertThat(ledger.messages(10).take()).as("messages are another quota").isTrue();
+
+        assertThat(other.quota().resume(Kind.CALLS)).isTrue();
+        assertThat(here.take()).isTrue();
+        assertThat(here.isRefused()).isFalse();
+        assertThat(there.take()).isTrue();
+        assertThat(other.quota().resume(Kind.CALLS)).as("it had not stopped").isFalse();
+    }
+
+    @Test
+    void whatIsRefusedOnceMoreIsToldOnceMore() {
+        MonthlyAllowance calls = ledger.calls(100);
+        assertThat(calls.take()).isTrue();
+        calls.refused();
+        assertThat(ledger.quota().tell(Kind.CALLS, QuotaMarks.ALL)).hasValue(0);
+        ledger.quota().resume(Kind.CALLS);
+
+        assertThat(calls.take()).isTrue();
+        calls.refused();
+        assertThat(ledger.quota().tell(Kind.CALLS, QuotaMarks.ALL)).isPresent();
+    }
+
+    @Test
+    void aNewMonthIsNotRefusedAndNothingIsToldOfIt() {
+        place.clock.set("2026-11-30T15:59:59Z");
+        MonthlyAllowance calls = ledger.calls(100);
+        assertThat(calls.take()).isTrue();
+        calls.refused();
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).hasValue(0);
+
+        place.clock.set("2026-11-30T16:00:00Z");
+        assertThat(calls.take()).isTrue();
+        assertThat(ledger.quota().refused(Kind.CALLS)).isFalse();
+        assertThat(ledger.quota().tell(Kind.CALLS, 70)).hasValue(0);
+    }
 }

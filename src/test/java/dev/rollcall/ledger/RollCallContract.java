@@ -102,6 +102,26 @@ abstract class RollCallContract extends LedgerContract {
                 .containsExactly(Map.entry(before, new Counts(1, 0, 0, 0, 0, 0, 1)));
     }
 
+    @Test
+    void howMorningsHaveBeenIsWhatTheFirstCutoffsFound() {
+        DepartmentRollCall morning = department(TECH);
+        DepartmentRollCall evening =
+                new DepartmentRollCall(TECH, "技术部", true, morning.findings().subList(0, 2), List.of());
+        ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(morning));
+        ledger.rollCalls().keep(at(DAY, 8), "evening", List.of(evening));
+        ledger.rollCalls().keep(at(DAY.plusDays(1), 0), MORNING, List.of(morning, department(7)));
+        ledger.remembering(new CountingSource()).departments(List.of(new Department.Wanted(1, "", false)), run());
+
+        Mornings.Lately lately = other.mornings().of(DAY, DAY.plusDays(1));
+        assertThat(lately.people()).isPositive();
+        assertThat(lately.due()).isEqualTo(3 * 3);
+        assertThat(lately.leftOver()).isEqualTo(3 * 2);
+        assertThat(lately.working())
+                .containsExactlyInAnyOrder(DAY.getDayOfWeek(), DAY.plusDays(1).getDayOfWeek());
+        assertThat(other.mornings().of(DAY.minusDays(9), DAY.minusDays(1)))
+                .isEqualTo(new Mornings.Lately(lately.people(), 0, 0, Set.of()));
+    }
+
     /** The day of people who stood like that, of whom the first was late if they were there. */
     private static DayRecord day(LocalDate workDate, long department, Standing... standings) {
         List<PersonRecord> people = new ArrayList<>();

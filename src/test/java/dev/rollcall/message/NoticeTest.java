@@ -126,10 +126,6 @@ class NoticeTest {
                         "没有这个时间的播报，已设置：09:40、10:30",
                         "No digest is set at that time; there are: 09:40, 10:30"),
                 arguments(
-                        Notice.quota(1234, 5000, 210, 0),
-                        "本月用量：接口调用 1234 / 5000，消息 210",
-                        "This month: API calls 1234 / 5000, messages 210"),
-                arguments(
                         Notice.examined(List.of("token", "database"), List.of()),
                         "体检完成：2 项正常（token、database）",
                         "Checked: 2 fine (token, database)"));

@@ -1,0 +1,126 @@
+package dev.rollcall.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.app.App;
+import dev.rollcall.budget.QuotaForecast;
+import dev.rollcall.budget.QuotaForecast.Habits;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.config.BotConfig;
+import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.simulator.CompanyPlan;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.DingTalkSimulator;
+import dev.rollcall.simulator.SimulatedCompany;
+import dev.rollcall.simulator.SimulatorSettings;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A whole month of digests, follow-ups and corrections: what it costs is what was foreseen. */
+class MonthTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
+    private static final LocalDate LAST = LocalDate.of(2026, 11, 30);
+    private static final Set<DayOfWeek> WEEKDAYS = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theForecastIsNeverBelowAndAtMostATenthAboveWhatAMonthUses() throws Exception {
+        month(300, 11);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 11", "200, 12", "500, 13", "1000, 14", "3000, 15"})
+    @Tag("proof")
+    void theForecastIsNeverBelowAndAtMostATenthAboveWhatAnyMonthUses(int people, int seed) throws Exception {
+        month(people, seed);
+    }
+
+    private void month(int people, int seed) throws Exception {
+        SimulatedCompany company = SimulatedCompany.generate(
+                CompanyPlan.of(people, 5, seed, LAST).withCalm(true).withPast(29));
+        QuickTime time = QuickTime.from(at(FIRST, "08:00"));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(
+                company, SimulatorSettings.defaults().withClock(time).withCallsPerSecond(0))) {
+            ConfigOptions options = ConfigOptions.morningAt("09:40")
+                    .withCutoff(new ConfigOptions.Cutoff("recheck", "10:50", "morning", false))
+                    .withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
+            BotConfig config =
+                    ConfigLoader.parse("bot-config.yaml", company.configYaml(simulator.url(), options), Map.of());
+            Ledger ledger = Ledger.open(config.database(), time, source -> source, real -> time.instant());
+            try (App app = new App(config, time.instant(), ledger, time, time, null, null)) {
+                FIRST.datesUntil(LAST.plusDays(1)).forEach(date -> {
+                    passes(app, time, date, "09:40:30", 0);
+                    passes(app, time, date, "10:11", 0);
+                    passes(app, time, date, "10:50:30", 1);
+                    passes(app, time, date, "11:22", 1);
+                });
+            }
+            ZonedDateTime begin = FIRST.atStartOfDay(ZONE);
+            List<QuotaForecast.Cutoff> plan = config.quota(begin, begin.plusMonths(1), WEEKDAYS);
+            QuotaForecast forecast = QuotaForecast.of(plan, people, Habits.TYPICAL);
+            long calls = simulator.calls().metered();
+            long messages = simulator.chats().chats().stream()
+                    .mapToLong(chat -> chat.messages().size())
+                    .sum();
+            System.out.printf(
+                    "%d people: %d calls, foreseen %s; %d messages, foreseen %d; %s%n",
+                    people,
+                    calls,
+                    forecast.calls(),
+                    messages,
+                    forecast.messages(),
+                    simulator.calls().counts());
+            assertThat(forecast.calls().all()).isBetween(calls, calls * 11 / 10);
+            assertThat(forecast.messages()).isBetween(messages, messages * 11 / 10);
+        }
+    }
+
+    private static Instant at(LocalDate date, String clock) {
+        return date.atTime(LocalTime.parse(clock)).atZone(ZONE).toInstant();
+    }
+
+    /** Leaps to {@code clock} and lets everything happen that is due then. */
+    private static void passes(App app, QuickTime time, LocalDate date, String clock, int cutoffs) {
+        time.leap(Duration.between(time.instant(), at(date, clock)));
+        app.round();
+        long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!over(app, date, time.instant(), cutoffs)) {
+            assertThat(System.nanoTime())
+                    .as("%s %s", date, app.ledger().slots().of(date))
+                    .isLessThan(until);
+            try {
+                Waiting.real().pause(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static boolean over(App app, LocalDate date, Instant now, int cutoffs) {
+        List<Slot> slots = app.ledger().slots().of(date);
+        return slots.size() >= 6 * (cutoffs + 1)
+                && slots.stream()
+                        .allMatch(slot -> slot.state().ended()
+                                && (slot.correctAt() == null || slot.correctAt().isAfter(now)));
+    }
+}
