@@ -8,6 +8,9 @@ import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.DingTalkSimulator;
 import dev.rollcall.simulator.SimulatedCompany;
 import dev.rollcall.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final int PAST_DAYS = 40;
     private static final Duration AHEAD = Duration.ofSeconds(4);
+    private static final Duration REHEARSAL = Duration.ofSeconds(60);
     private static final Duration SINCE_SHIFT_START = Duration.ofMinutes(40);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -44,6 +48,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--departments", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
     private int departments;
+
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Ends once the first digests are there: packaging notes which classes that takes.")
+    private boolean rehearse;
 
     private final Surroundings surroundings;
 
@@ -71,10 +81,31 @@ final class DemoCommand implements Callable<Integer> {
             try (App app = new App(
                     config, surroundings.clock(), surroundings.waiting(), new SimulatedChats(simulator, CLOCK, ZONE))) {
                 tell(app, simulator, cutoff);
+                if (rehearse) {
+                    return rehearsed(app, simulator);
+                }
                 Stopping.untilStopped(surroundings, app, simulator, directory);
             }
         }
         return Main.DONE;
+    }
+
+    /** Every group has its digest, and the web has answered. */
+    private int rehearsed(App app, DingTalkSimulator simulator) throws IOException, InterruptedException {
+        boolean posted = simulator
+                .chats()
+                .await(
+                        REHEARSAL,
+                        chats -> simulator.company().departments().stream()
+                                .allMatch(one -> !chats.of(one.robotToken()).isEmpty()));
+        boolean answered = true;
+        for (String path : List.of("/readyz", "/", "/demo", "/login")) {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + app.port() + path).toURL().openConnection();
+            answered &= connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+            connection.disconnect();
+        }
+        return posted && answered ? Main.DONE : Main.FAILED;
     }
 
     private String yaml(DingTalkSimulator simulator, ZonedDateTime cutoff, ZonedDateTime shift, String database) {

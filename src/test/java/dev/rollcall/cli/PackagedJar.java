@@ -39,8 +39,14 @@ final class PackagedJar implements AutoCloseable {
 
     /** Starts a command, with no other environment than {@code environment}. */
     RunningJar start(Map<String, String> environment, String... arguments) throws IOException {
+        return start(List.of(), environment, arguments);
+    }
+
+    /** Likewise, with {@code flags} for the virtual machine. */
+    RunningJar start(List<String> flags, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
         command.add("-jar");
         command.add(file().toString());
         command.addAll(List.of(arguments));
