@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
 public final class AbsenceFinder {
     private final RosterSource rosters;
     private final AttendanceSource attendance;
-    private final KnownPunches known;
+    private final KnownDay known;
     private final AbsenceRule rule;
     private final ZoneId zone;
     private final Clock clock;
@@ -42,7 +42,7 @@ public final class AbsenceFinder {
     public AbsenceFinder(
             RosterSource rosters,
             AttendanceSource attendance,
-            KnownPunches known,
+            KnownDay known,
             AbsenceRule rule,
             ZoneId zone,
             Clock clock,
@@ -64,7 +64,7 @@ public final class AbsenceFinder {
             ZoneId zone,
             Clock clock,
             Executor executor) {
-        this(rosters, attendance, KnownPunches.NONE, rule, zone, clock, executor);
+        this(rosters, attendance, KnownDay.NOTHING, rule, zone, clock, executor);
     }
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
@@ -84,7 +84,8 @@ public final class AbsenceFinder {
     }
 
     private Reading reading(Question question, Run run) {
-        return new Reading(rosters, attendance, known, rule, question, run, executor);
+        boolean today = question.workDate().equals(LocalDate.ofInstant(clock.instant(), zone));
+        return new Reading(rosters, attendance, today ? known : known.over(), rule, question, run, executor);
     }
 
     /**

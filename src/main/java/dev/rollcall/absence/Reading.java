@@ -41,15 +41,14 @@ final class Reading {
     private Roster roster = new Roster(Map.of(), Set.of());
     private Map<String, Shift> shifts = Map.of();
     private final PunchReading punches;
+    private final LeaveReading excuses;
     private Map<String, Results> results = Map.of();
-    private Map<String, List<Leave>> leaves = Map.of();
-    private Map<String, List<Leave>> approvals = Map.of();
     private Map<String, Map<String, Duration>> flexible = Map.of();
 
     Reading(
             RosterSource rosters,
             AttendanceSource attendance,
-            KnownPunches known,
+            KnownDay known,
             AbsenceRule rule,
             Question question,
             Run run,
@@ -60,7 +59,8 @@ final class Reading {
         this.question = question;
         this.run = run;
         this.executor = executor;
-        this.punches = new PunchReading(attendance, known, question, run);
+        this.punches = new PunchReading(attendance, known.punches(), question, run);
+        this.excuses = new LeaveReading(known.leaves(), question);
     }
 
     /** Where each of {@code found} stands, by user id; begins before it is known who they are. */
@@ -75,10 +75,12 @@ final class Reading {
         this.people = people;
         readShifts();
         judge(people.keySet());
+        recallExcuses(ids(this::maybeDue));
         readPunches(ids(this::maybeDue));
         readLeftOver(ids(Reading::leftOver), ids(this::lateByTheClock));
         readMovedTimes();
         readApprovals(ids(finding -> leftOver(finding) && carriesApproval(finding.employee())));
+        excuses.remember(ids(finding -> finding.standing() == Standing.EXCUSED));
         return findings;
     }
 
@@ -100,6 +102,14 @@ final class Reading {
         if (!shiftIds.isEmpty()) {
             shifts = rosters.shifts(shiftIds, question.workDate(), run);
         }
+    }
+
+    /** Whoever is known to be excused is asked about punches only. */
+    private void recallExcuses(Set<String> maybeDue) {
+        excuses.recall(maybeDue);
+        judge(maybeDue);
+        Set<String> excused = ids(finding -> finding.standing() == Standing.EXCUSED);
+        judge(excuses.keepOnly(excused::contains));
     }
 
     /**
@@ -137,7 +147,7 @@ final class Reading {
             if (!onFlexibleShifts.isEmpty()) {
                 flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
             }
-            leaves = onLeave.join();
+            excuses.tookLeaves(onLeave.join());
         }
         results = secondLook.join();
         judge(again);
@@ -155,7 +165,7 @@ final class Reading {
 
     private void readApprovals(Set<String> unexplained) {
         if (!unexplained.isEmpty()) {
-            approvals = attendance.approvals(unexplained, question.workDate(), run);
+            excuses.tookApprovals(attendance.approvals(unexplained, question.workDate(), run));
             judge(unexplained);
         }
     }
@@ -245,8 +255,8 @@ final class Reading {
                 flexible.get(id),
                 punches.of(id),
                 result == null ? null : new ArrayList<>(result.punches()),
-                leaves.get(id),
-                approvals.get(id),
+                excuses.leaves(id),
+                excuses.approvals(id),
                 carriesApproval(employee));
     }
 }

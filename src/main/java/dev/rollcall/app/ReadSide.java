@@ -4,7 +4,7 @@ import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceRule;
 import dev.rollcall.absence.DayPlans;
 import dev.rollcall.absence.DayRecords;
-import dev.rollcall.absence.KnownPunches;
+import dev.rollcall.absence.KnownDay;
 import dev.rollcall.absence.LiveRollCalls;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.RosterSource;
@@ -83,10 +83,10 @@ public final class ReadSide implements AutoCloseable {
                 config.admins());
         contacts = ledger == null ? rosters : ledger.remembering(rosters);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
-        KnownPunches punches = ledger == null ? KnownPunches.NONE : ledger.punches();
-        finder = finder(config, plans.anew(), punches, clock);
+        KnownDay known = ledger == null ? KnownDay.NOTHING : ledger.knownDay();
+        finder = finder(config, plans.anew(), known, clock);
         live = new LiveRollCalls(
-                finder(config, plans.recalling(), punches, clock),
+                finder(config, plans.recalling(), known, clock),
                 CheckRunner.wanted(config.departments()),
                 config.exempt(),
                 config.zone(),
@@ -96,11 +96,11 @@ public final class ReadSide implements AutoCloseable {
         records = new DayRecords(live, new DingTalkAttendance(client, executor), clock, waiting);
     }
 
-    private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownPunches punches, Clock clock) {
+    private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownDay known, Clock clock) {
         return new AbsenceFinder(
                 rosters,
                 new DingTalkAttendance(client, executor),
-                punches,
+                known,
                 new AbsenceRule(config.grace()),
                 config.zone(),
                 clock,

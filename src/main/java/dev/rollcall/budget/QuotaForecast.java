@@ -6,7 +6,8 @@ import java.util.List;
  * What will some time of cutoffs cost: how many messages, how many metered calls, and how many people fit the quota?
  *
  * <p>What is to be expected of days on which nothing has to be retried, with so many left over as {@link Habits} say, and
- * {@value #MARGIN_PERCENT} % for what no formula knows. Reading departments and members is exempt from the quota [D 1432];
+ * {@value #CALL_MARGIN_PERCENT} % of calls and {@value #MESSAGE_MARGIN_PERCENT} % of messages for what no formula knows.
+ * Reading departments and members is exempt from the quota [D 1432];
  * chat, the board and reports are not foreseen, corrections only as calls.
  *
  * @param messages digests and roll-ups through robots
@@ -17,7 +18,11 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
     /** What {@link #largestHeadcount} answers where the quota is unlimited or not reached. */
     public static final int NO_LIMIT = 1_000_000;
 
-    private static final int MARGIN_PERCENT = 4;
+    private static final int CALL_MARGIN_PERCENT = 6;
+    private static final int MESSAGE_MARGIN_PERCENT = 4;
+
+    /** Less than that above a whole number is an error of floating point. */
+    private static final double ROUNDING = 1e-6;
 
     /**
      * One cutoff in the time that is foreseen.
@@ -46,7 +51,7 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
             RollCallCost all = RollCallCost.ofFirst(people, habits)
                     .times(first)
                     .plus(RollCallCost.ofLater(people, habits).times(later))
-                    .plus(RollCallCost.ofIdle(people).times(idle));
+                    .plus(RollCallCost.ofIdle().times(idle));
             if (!correction) {
                 return all;
             }
@@ -94,6 +99,9 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
         /** Of a company of which nothing is known yet. */
         public static final Habits TYPICAL = new Habits(0.06, 0.009);
 
+        /** Of those asked one by one so many are asked again: an approval that excuses is remembered for the day. */
+        private static final double AGAIN = 0.4;
+
         /** Of those left over so many are named, the others excused. */
         private static final double NAMED = 0.5;
 
@@ -120,6 +128,10 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
 
         double asked(double people) {
             return people * asked;
+        }
+
+        double askedAgain(double people) {
+            return people * asked * AGAIN;
         }
 
         /** How probable it is that there is anybody where {@code expected} are to be expected. */
@@ -149,7 +161,8 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
         double messages = cutoffs.stream()
                 .mapToDouble(cutoff -> cutoff.messages(headcount, habits))
                 .sum();
-        return new QuotaForecast(withMargin(messages), calls(cutoffs, headcount, habits), headcount);
+        return new QuotaForecast(
+                withMargin(messages, MESSAGE_MARGIN_PERCENT), calls(cutoffs, headcount, habits), headcount);
     }
 
     /**
@@ -177,10 +190,13 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
         RollCallCost cost = cutoffs.stream()
                 .map(cutoff -> cutoff.cost(headcount, habits))
                 .reduce(RollCallCost.NONE, RollCallCost::plus);
-        return new Calls(withMargin(cost.digests()), withMargin(cost.secondLooks()), withMargin(cost.approvals()));
+        return new Calls(
+                withMargin(cost.digests(), CALL_MARGIN_PERCENT),
+                withMargin(cost.secondLooks(), CALL_MARGIN_PERCENT),
+                withMargin(cost.approvals(), CALL_MARGIN_PERCENT));
     }
 
-    private static long withMargin(double expected) {
-        return (long) Math.ceil(expected * (100 + MARGIN_PERCENT) / 100);
+    private static long withMargin(double expected, int percent) {
+        return (long) Math.ceil(expected * (100 + percent) / 100 - ROUNDING);
     }
 }

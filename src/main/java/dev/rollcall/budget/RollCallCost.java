@@ -29,22 +29,21 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
                 .plus(ofThose(habits.leftOver(people), habits.asked(people)));
     }
 
-    /** One after that: the plan is read anew, and punches of those left over only. */
+    /** One after that: the plan is read anew, punches of those left over, and of those not excused everything else. */
     static RollCallCost ofLater(double people, Habits habits) {
-        double left = habits.leftOver(people);
-        return new RollCallCost(plan(people) + calls(left, 50), 0, 0).plus(ofThose(left, habits.asked(people)));
+        return new RollCallCost(plan(people) + calls(habits.leftOver(people), 50), 0, 0)
+                .plus(ofThose(habits.named(people), habits.askedAgain(people)));
     }
 
     /** Those who were named, without the plan. */
     static RollCallCost ofCorrection(double people, Habits habits) {
         double named = habits.named(people);
-        double asked = habits.leftOver(people) == 0 ? 0 : habits.asked(people) * named / habits.leftOver(people);
-        return new RollCallCost(calls(named, 50), 0, 0).plus(ofThose(named, asked));
+        return new RollCallCost(calls(named, 50), 0, 0).plus(ofThose(named, habits.askedAgain(people)));
     }
 
-    /** On a date on which nobody works the plan is empty, or has a row without a shift for each. */
-    static RollCallCost ofIdle(double people) {
-        return new RollCallCost(plan(people / 2), 0, 0);
+    /** On a date on which nobody works the plan is empty. */
+    static RollCallCost ofIdle() {
+        return new RollCallCost(1, 0, 0);
     }
 
     private static RollCallCost ofThose(double left, double oneByOne) {
@@ -63,8 +62,8 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
         return people < LARGE ? Math.max(1, Math.ceil(2 * people / 200)) : Math.ceil(people / 50);
     }
 
-    /** Of {@code expected} people, so many a call; of a few there may be none. */
+    /** Of {@code expected} people, so many a call; of a few there may be none, and the last call is seldom full. */
     private static double calls(double expected, int perCall) {
-        return expected < perCall ? Habits.any(expected) : Math.ceil(expected / perCall);
+        return Math.max(Habits.any(expected), expected / perCall);
     }
 }

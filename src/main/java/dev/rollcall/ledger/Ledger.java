@@ -1,6 +1,6 @@
 package dev.rollcall.ledger;
 
-import dev.rollcall.absence.KnownPunches;
+import dev.rollcall.absence.KnownDay;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import java.time.Clock;
@@ -170,9 +170,9 @@ public final class Ledger implements AutoCloseable {
         return new MonthlyAllowance(limits, quota, Kind.MESSAGES, limit);
     }
 
-    /** The day's known punches. */
-    public KnownPunches punches() {
-        return new PunchRows(database);
+    /** What earlier roll calls of a day have read. */
+    public KnownDay knownDay() {
+        return new KnownDay(new PunchRows(database), new LeaveRows(database));
     }
 
     /** What DingTalk answers in the roll calls that {@code process} makes for one cutoff. */

@@ -23,7 +23,8 @@ public final class Retention {
     private static final Map<String, String> BY_DATE = byDate();
 
     /** Every table with rows of a person. */
-    private static final List<String> BY_PERSON = List.of("plan_point", "standing", "known_punch", "day_person");
+    private static final List<String> BY_PERSON =
+            List.of("plan_point", "standing", "known_punch", "known_leave", "day_person");
 
     /** That a message speaks of a person whom a roll call of its slot knows, or mentions them. */
     private static final String CONCERNED = "(" + mentions("mentions") + " or exists (select 1 from standing s"
@@ -47,6 +48,7 @@ public final class Retention {
                 "standing",
                 "roll_call",
                 "known_punch",
+                "known_leave",
                 "answer",
                 "slot",
                 "day_person",

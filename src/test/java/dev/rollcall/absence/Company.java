@@ -46,7 +46,7 @@ final class Company implements RosterSource, AttendanceSource {
     private final Set<String> approvalInResults = new HashSet<>();
     private final Map<String, List<Missed>> missing = new HashMap<>();
     private BiPredicate<Ask, String> unreadable = (ask, id) -> false;
-    private KnownPunches known = KnownPunches.NONE;
+    private KnownDay known = KnownDay.NOTHING;
 
     /** Puts somebody into a department, directly below it. */
     Company with(long department, Day day) {
@@ -122,7 +122,13 @@ final class Company implements RosterSource, AttendanceSource {
 
     /** What earlier roll calls are remembered by. */
     Company remembering(KnownPunches memory) {
-        known = memory;
+        known = new KnownDay(memory, known.leaves());
+        return this;
+    }
+
+    /** Likewise, of who was excused. */
+    Company remembering(KnownLeaves memory) {
+        known = new KnownDay(known.punches(), memory);
         return this;
     }
 

@@ -18,21 +18,21 @@ class QuotaForecastTest {
     private static final Cutoff RECHECK = new Cutoff(0, 22, 8, new Groups(1, 0, 10, 10), 1, false);
 
     private static Cutoff first(double share, boolean correction) {
-        return new Cutoff(25, 0, 0, ELEVEN, share, correction);
+        return new Cutoff(50, 0, 0, ELEVEN, share, correction);
     }
 
     private static Calls calls(Cutoff cutoff, int headcount) {
         return QuotaForecast.of(List.of(cutoff), headcount, Habits.TYPICAL).calls();
     }
 
-    /** By hand, for 25 dates, so that the margin of 4 % is one more: plan + punches + settings of shifts + leaves; and so on. */
+    /** By hand, for 50 dates, so that the margin of 6 % is three more: plan + punches + settings of shifts + leaves. */
     @ParameterizedTest(name = "{0} people: {1}, {2} and {3} calls")
     @CsvSource({
-        "0,       104,   0,    0", //   26 x (  1 +   0 + 3 +  0), nobody left over
-        "500,     520,  26,  117", //   26 x (  5 +  10 + 4 +  1), 30 left over
-        "1000,    988,  52,  234", //   26 x ( 10 +  20 + 6 +  2), 60 left over
-        "9999,   8346, 364, 2340", //   26 x (100 + 200 + 6 + 15), 599.94 left over
-        "10000, 10946, 364, 2340", //   26 x (200 + 200 + 6 + 15), 600 left over
+        "0,       212,    0,    0", //   53 x (  1 +   0 + 3 +  0), nobody left over
+        "500,    1060,   53,  239", //   53 x (  5 +  10 + 4 +  1), 30 left over; 4.5 asked one by one
+        "1000,   1988,   70,  477", //   53 x ( 10 +  20 + 6 +  1.5), 60 left over, 46 of them a call; 9 one by one
+        "9999,  17013,  692, 4770", //   53 x (100 + 200 + 6 + 14.9985), 599.94 left over
+        "10000, 22313,  692, 4770", //   53 x (200 + 200 + 6 + 15), 600 left over
     })
     void callsOfAFirstRollCall(int headcount, long digests, long secondLooks, long approvals) {
         assertThat(calls(first(1, false), headcount)).isEqualTo(new Calls(digests, secondLooks, approvals));
@@ -40,21 +40,21 @@ class QuotaForecastTest {
 
     @Test
     void inASmallCompanyOnSomeMorningsNobodyIsLeftOver() {
-        // One in twenty people is left over on 26 x (1 - e^-0.6) mornings of 26.
-        assertThat(calls(first(1, false), 10)).isEqualTo(new Calls(26 * 5 + 12, 12, 3));
+        // Of ten people 0.6 are left over: on 1 - e^-0.6, 45 %, of the mornings somebody is.
+        assertThat(calls(first(1, false), 10)).isEqualTo(new Calls(53 * 5 + 24, 24, 5));
     }
 
     @Test
     void aLaterRollCallAsksOnlyAboutThoseLeftOver() {
-        assertThat(calls(new Cutoff(0, 25, 0, ELEVEN, 1, false), 1000))
-                .isEqualTo(new Calls(26 * (10 + 2 + 2), 52, 234));
+        // 10 pages of the plan, 1.2 of punches, one of leaves; of nine asked one by one four tenths are asked again.
+        assertThat(calls(new Cutoff(0, 50, 0, ELEVEN, 1, false), 1000)).isEqualTo(new Calls(647, 53, 191));
     }
 
     @Test
     void whereNobodyWorksOnlyThePlanIsAsked() {
-        QuotaForecast forecast = QuotaForecast.of(List.of(new Cutoff(0, 0, 25, ELEVEN, 1, true)), 1000, Habits.TYPICAL);
+        QuotaForecast forecast = QuotaForecast.of(List.of(new Cutoff(0, 0, 50, ELEVEN, 1, true)), 1000, Habits.TYPICAL);
 
-        assertThat(forecast.calls()).isEqualTo(new Calls(26 * 5, 0, 0));
+        assertThat(forecast.calls()).isEqualTo(new Calls(53, 0, 0));
         assertThat(forecast.messages()).isZero();
     }
 
@@ -63,9 +63,9 @@ class QuotaForecastTest {
         Calls without = calls(first(1, false), 1000);
         Calls with = calls(first(1, true), 1000);
 
-        assertThat(with.digests() - without.digests()).isEqualTo(26 * (1 + 1));
-        assertThat(with.secondLooks() - without.secondLooks()).isEqualTo(26);
-        assertThat(with.approvals() - without.approvals()).isEqualTo(26 * 9 / 2);
+        assertThat(with.digests() - without.digests()).isEqualTo(53 * (1 + 1));
+        assertThat(with.secondLooks() - without.secondLooks()).isEqualTo(53);
+        assertThat(with.approvals() - without.approvals()).isEqualTo(191);
     }
 
     @Test
@@ -95,7 +95,7 @@ class QuotaForecastTest {
     void eachGroupGetsADigestOnEachWorkingDay() {
         assertThat(QuotaForecast.of(List.of(first(1, true)), 1000, Habits.TYPICAL)
                         .messages())
-                .isEqualTo(26 * 11);
+                .isEqualTo(52 * 11);
     }
 
     @Test

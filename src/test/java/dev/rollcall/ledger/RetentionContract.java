@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.KnownLeaves;
+import dev.rollcall.absence.Leave;
 import dev.rollcall.absence.PersonRecord;
 import dev.rollcall.absence.PointResult;
 import dev.rollcall.absence.Punch;
@@ -70,7 +72,11 @@ abstract class RetentionContract extends LedgerContract {
         sql.run("update delivery set frozen_at = ? where msg_uuid = ?", at.atOffset(ZoneOffset.UTC), digest.msgUuid());
         sql.run("update slot set rolled_at = as_of where work_date = ?", day);
         Punch punch = new Punch(at, null, true, day, null, Punch.Result.NORMAL, true);
-        ledger.punches().remember(day, Map.of(ABSENT.id(), List.of(punch)));
+        ledger.knownDay().punches().remember(day, Map.of(ABSENT.id(), List.of(punch)));
+        Leave leave = new Leave(at, at.plusSeconds(3600), Leave.Unit.HOUR, day, day, null);
+        ledger.knownDay()
+                .leaves()
+                .remember(day, Map.of(ABSENT.id(), new KnownLeaves.Excuse(List.of(leave), List.of())));
         ledger.answers(ONE, day, MORNING).keep("/path", "question", "{\"name\":\"" + ABSENT.name() + "\"}");
         sql.run("update answer set kept_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
         sql.run("insert into shift_terms (shift_id, read_for, flexible, free_on_duty) values ('s', ?, false, '')", day);
@@ -299,6 +305,18 @@ abstract class RetentionContract extends LedgerContract {
     void theKindOfALeaveHasNoColumn() {
         assertThat(sql.columns("")).noneMatch(column -> column.matches(".*(leave_type|leave_kind|biz|tag|sub_type).*"));
         assertThat(sql.columns("").stream().filter(column -> column.contains("leave")))
-                .containsExactly("standing.leave_from", "standing.leave_to");
+                .containsExactlyInAnyOrder(
+                        "known_leave.approval", // Whether an approval says so or the leave status.
+                        "known_leave.days",
+                        "known_leave.first_day",
+                        "known_leave.last_day",
+                        "known_leave.leave_from",
+                        "known_leave.leave_to",
+                        "known_leave.position",
+                        "known_leave.unit",
+                        "known_leave.user_id",
+                        "known_leave.work_date",
+                        "standing.leave_from",
+                        "standing.leave_to");
     }
 }

@@ -21,6 +21,8 @@ import dev.rollcall.absence.Department;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.KnownLeaves.Excuse;
+import dev.rollcall.absence.Leave;
 import dev.rollcall.absence.PersonRecord;
 import dev.rollcall.absence.Punch;
 import dev.rollcall.absence.RollCall;
@@ -272,12 +274,31 @@ abstract class RollCallContract extends LedgerContract {
         Punch free = new Punch(CUTOFF, null, null, null, null, Punch.Result.OTHER, true);
         Punch waiting = new Punch(CUTOFF.plusSeconds(1), null, null, null, null, Punch.Result.NORMAL, false);
         Map<String, List<Punch>> all = Map.of("u1", List.of(tied, free, waiting), "u2", List.of(free));
-        ledger.punches().remember(DAY, all);
-        other.punches().remember(DAY, all);
+        ledger.knownDay().punches().remember(DAY, all);
+        other.knownDay().punches().remember(DAY, all);
 
-        assertThat(other.punches().of(DAY, List.of("u1", "u3"))).isEqualTo(Map.of("u1", List.of(tied, free)));
-        assertThat(ledger.punches().of(DAY.minusDays(1), List.of("u1"))).isEmpty();
-        assertThat(ledger.punches().of(DAY, List.of())).isEmpty();
+        assertThat(other.knownDay().punches().of(DAY, List.of("u1", "u3")))
+                .isEqualTo(Map.of("u1", List.of(tied, free)));
+        assertThat(ledger.knownDay().punches().of(DAY.minusDays(1), List.of("u1")))
+                .isEmpty();
+        assertThat(ledger.knownDay().punches().of(DAY, List.of())).isEmpty();
+    }
+
+    @Test
+    void whatExcusesSomebodyIsKnownToAllOnThatDayAndStaysAsItWas() {
+        Leave hours = new Leave(CUTOFF, CUTOFF.plusSeconds(3600), Leave.Unit.HOUR, DAY, DAY, null);
+        Leave days = new Leave(CUTOFF, CUTOFF.plusSeconds(90_000), Leave.Unit.DAY, DAY, DAY.plusDays(1), 1.5);
+        Excuse both = new Excuse(List.of(hours, days), List.of(days));
+        Excuse trip = new Excuse(List.of(), List.of(days));
+        ledger.knownDay().leaves().remember(DAY, Map.of("u1", both, "u2", trip));
+        other.knownDay().leaves().remember(DAY, Map.of("u2", trip));
+
+        assertThat(other.knownDay().leaves().of(DAY, List.of("u1", "u2", "u3")))
+                .isEqualTo(Map.of("u1", both, "u2", trip));
+        assertThat(other.knownDay().leaves().of(DAY, List.of("u2"))).containsOnlyKeys("u2");
+        assertThat(ledger.knownDay().leaves().of(DAY.plusDays(1), List.of("u1")))
+                .isEmpty();
+        assertThat(ledger.knownDay().leaves().of(DAY, List.of())).isEmpty();
     }
 
     @Test

@@ -67,7 +67,7 @@ class TroubleTest {
                 refused(() -> ledger.slots().plan(List.of(planned(slot(1)))));
                 refused(() -> ledger.deliveries().begin(ONE, digest, Cast.ROBOT, Cast.LONGEST));
                 refused(() -> Ledger.open(config, Clock.systemUTC()));
-                assertThat(ledger.punches().of(DAY, List.of("u1"))).isEmpty();
+                assertThat(ledger.knownDay().punches().of(DAY, List.of("u1"))).isEmpty();
                 ledger.answers(ONE, DAY, MORNING).close();
                 MonthlyAllowance calls = ledger.calls(30);
                 int allowed = 0;

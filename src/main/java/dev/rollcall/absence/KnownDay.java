@@ -1,0 +1,17 @@
+package dev.rollcall.absence;
+
+/**
+ * What earlier roll calls of a day have read and later ones need not ask.
+ *
+ * @param punches of whoever came in time
+ * @param leaves of whoever is excused
+ */
+public record KnownDay(KnownPunches punches, KnownLeaves leaves) {
+    /** Nothing is known of earlier roll calls. */
+    public static final KnownDay NOTHING = new KnownDay(KnownPunches.NONE, KnownLeaves.NONE);
+
+    /** Of a date that is over: approvals may have been withdrawn since, and they are asked again. */
+    KnownDay over() {
+        return new KnownDay(punches, KnownLeaves.NONE);
+    }
+}
