@@ -40,6 +40,11 @@ public record RollCall(
         return departments.stream().allMatch(DepartmentRollCall::complete);
     }
 
+    /** Whether all that could not be read was done without on purpose: reading it again would not help. */
+    public boolean spared() {
+        return !troubles.isEmpty() && troubles.stream().allMatch(one -> one.reason() == SourceException.Reason.SPARED);
+    }
+
     /** This one with {@code others} in place of its departments, for some of which {@code more} was read. */
     RollCall with(List<DepartmentRollCall> others, RollCall more) {
         Map<String, Finding> people = new LinkedHashMap<>();

@@ -47,6 +47,8 @@ public final class SourceException extends Exception {
         THROTTLED,
         /** The organisation's calls of this month are used up (errcode 90020). */
         QUOTA,
+        /** It was not asked on purpose: the calls that are left of the month are needed for digests. */
+        SPARED,
         /** A permission point is missing (errcode 60011). */
         PERMISSION,
         /** This server's address is not on the white list (errcode 60020). */

@@ -30,7 +30,17 @@ public final class Meter {
     /** DingTalk's months are those of its own zone. */
     private static final ZoneId DINGTALK = ZoneId.of("Asia/Shanghai");
 
-    private static final int DAYS_BACK = 28;
+    private static final int DAYS_BACK = 15;
+
+    /** A cutoff that is over for so long may still have calls to make: of its correction, say. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(45);
+
+    /** More than that were left over on no usual morning. */
+    private static final double MOST_LEFT_OVER = 0.2;
+
+    /** At the beginning of a month a day says little of thirty. */
+    private static final double MOST_AHEAD = 28;
+
     private static final int FEW = 100;
 
     private final Ledger ledger;
@@ -97,12 +107,12 @@ public final class Meter {
         ZonedDateTime end = begin.plusMonths(1);
         LocalDate today = now.toLocalDate();
         Lately mornings = lately(today);
-        int people = mornings.people();
+        int people = ledger.mornings().people();
         Set<DayOfWeek> working = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
         working.addAll(mornings.working());
         Habits habits = habits(mornings);
         QuotaForecast past = QuotaForecast.of(plan.between(begin, now, working), people, habits);
-        QuotaForecast ahead = QuotaForecast.of(plan.between(now, end, working), people, habits);
+        QuotaForecast ahead = QuotaForecast.of(plan.between(now.minus(UNDER_WAY), end, working), people, habits);
         long calls = ledger.limits().reserved(Kind.CALLS);
         long messages = ledger.limits().reserved(Kind.MESSAGES);
         double still = (double) Duration.between(now, end).toMinutes()
@@ -124,10 +134,10 @@ public final class Meter {
                 ledger.quota().refused(Kind.CALLS));
     }
 
-    /** Days that are over do not change; how many people there are is asked until somebody is known. */
+    /** Days that are over do not change. */
     private Lately lately(LocalDate today) {
         Lately known = lately;
-        if (known == null || known.people() == 0 || !today.equals(latelyOn)) {
+        if (known == null || !today.equals(latelyOn)) {
             known = ledger.mornings().of(today.minusDays(DAYS_BACK), today.minusDays(1));
             lately = known;
             latelyOn = today;
@@ -137,14 +147,14 @@ public final class Meter {
 
     /** What is used besides digests, at the pace so far: chat, board, reports. */
     private static long others(long used, long forDigests, double still) {
-        return Math.round(Math.max(0, used - forDigests) * Math.min(still, DAYS_BACK));
+        return Math.round(Math.max(0, used - forDigests) * Math.min(still, MOST_AHEAD));
     }
 
     private static Habits habits(Lately lately) {
         if (lately.due() < FEW) {
             return Habits.TYPICAL;
         }
-        double leftOver = (double) lately.leftOver() / lately.due();
+        double leftOver = Math.min(MOST_LEFT_OVER, (double) lately.leftOver() / lately.due());
         return new Habits(leftOver, Habits.TYPICAL.asked() * leftOver / Habits.TYPICAL.leftOver());
     }
 

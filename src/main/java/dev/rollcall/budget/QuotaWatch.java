@@ -64,7 +64,9 @@ public final class QuotaWatch {
                         kind == Kind.CALLS ? "calls" : "messages",
                         kind == Kind.CALLS ? now.calls() : now.messages(),
                         kind == Kind.CALLS ? now.callLimit() : now.messageLimit());
-                if (!tell.test(notice(kind, step, percent, now))) {
+                // Without messages nobody can be told that there are none; without calls, HR's group can.
+                boolean possible = kind == Kind.CALLS || step < ALL;
+                if (possible && !tell.test(notice(kind, step, percent, now)) && step < ALL) {
                     pause = PAUSE;
                     ledger.quota().untold(kind, step, before.getAsInt());
                 }

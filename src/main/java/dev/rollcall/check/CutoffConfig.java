@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -136,14 +135,6 @@ public record CutoffConfig(
     public Optional<ZonedDateTime> on(LocalDate date, ZoneId zone) {
         LocalDateTime local = days.contains(date.getDayOfWeek()) ? timeFrom(date) : null;
         return local != null && local.toLocalDate().equals(date) ? inZone(local, zone) : Optional.empty();
-    }
-
-    /** On how many dates of {@code month} it fires in {@code zone}. */
-    public int firesIn(YearMonth month, ZoneId zone) {
-        return (int) month.atDay(1)
-                .datesUntil(month.plusMonths(1).atDay(1))
-                .filter(date -> on(date, zone).isPresent())
-                .count();
     }
 
     /** The work date that it looks at when it fires at {@code fire}. */

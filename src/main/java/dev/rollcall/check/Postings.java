@@ -55,10 +55,11 @@ final class Postings {
             Circumstances circumstances) {
         return recipients
                 .of(config, department.name())
-                .map(to -> posting(slot, department, to, said(slot, config, rollCall, department, to, circumstances)));
+                .map(to -> posting(
+                        slot, rollCall, department, to, said(slot, config, rollCall, department, to, circumstances)));
     }
 
-    private Posting posting(Slot slot, DepartmentRollCall department, Recipient to, Said said) {
+    private Posting posting(Slot slot, RollCall rollCall, DepartmentRollCall department, Recipient to, Said said) {
         SlotKey key = slot.key();
         boolean noticed = said.kind() == MessageKind.NOTICE && past.noticed(key);
         if (said.held()) {
@@ -76,7 +77,7 @@ final class Postings {
                 message,
                 lateAt(said.circumstances().lateness()),
                 said.held(),
-                said.down(),
+                said.down() && !rollCall.spared(),
                 unnamed(department, said.circumstances()));
     }
 
@@ -126,7 +127,10 @@ final class Postings {
         }
         if (down) {
             return Said.notice(
-                    renderer.dataDown(context.tried(attempts(rollCall), slot.until()), department, style),
+                    renderer.dataDown(
+                            context.tried(attempts(rollCall), rollCall.spared() ? null : slot.until()),
+                            department,
+                            style),
                     false,
                     circumstances);
         }

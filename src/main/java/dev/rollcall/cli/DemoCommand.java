@@ -37,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final int PAST_DAYS = 40;
     private static final Duration AHEAD = Duration.ofSeconds(4);
     private static final Duration REHEARSAL = Duration.ofSeconds(60);
+    private static final int PATIENCE = 10_000;
     private static final Duration SINCE_SHIFT_START = Duration.ofMinutes(40);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -102,6 +103,8 @@ final class DemoCommand implements Callable<Integer> {
         for (String path : List.of("/readyz", "/", "/demo", "/login")) {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + app.port() + path).toURL().openConnection();
+            connection.setConnectTimeout(PATIENCE);
+            connection.setReadTimeout(PATIENCE);
             answered &= connection.getResponseCode() == HttpURLConnection.HTTP_OK;
             connection.disconnect();
         }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** When does which cutoff look at whom, as far as that costs calls? Used by one thread. */
+/**
+ * When does which cutoff look at whom, as far as that costs calls? Departments are taken to be of one size. Used by one
+ * thread.
+ */
 final class QuotaPlan {
     private final BotConfig config;
     private final Set<DayOfWeek> working;
@@ -30,8 +33,10 @@ final class QuotaPlan {
     List<QuotaForecast.Cutoff> of(ZonedDateTime from, ZonedDateTime until) {
         Map<CutoffConfig, Runs> runs = new HashMap<>();
         Map<LocalDate, Set<Long>> seen = new HashMap<>();
+        LocalDate begin = from.withZoneSameInstant(config.zone()).toLocalDate();
         // What was looked at earlier on its first date counts as seen.
-        for (Fire fire : fires(from.toLocalDate(), until.toLocalDate())) {
+        for (Fire fire : fires(
+                begin.minusDays(1), until.withZoneSameInstant(config.zone()).toLocalDate())) {
             Set<Long> departments = departments(fire.cutoff().name());
             boolean first = seen.computeIfAbsent(fire.workDate(), any -> new HashSet<>())
                     .addAll(departments);

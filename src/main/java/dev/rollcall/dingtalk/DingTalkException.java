@@ -84,7 +84,7 @@ final class DingTalkException extends Exception {
     boolean mayPass() {
         return switch (reason) {
             case UNAVAILABLE, DEADLINE, THROTTLED, IMPLAUSIBLE -> true;
-            case QUOTA, PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> false;
+            case QUOTA, SPARED, PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> false;
         };
     }
 

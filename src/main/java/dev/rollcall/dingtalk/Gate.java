@@ -63,7 +63,7 @@ final class Gate {
     private void spare(Api api) throws DingTalkException {
         String why = api.extra() == null ? null : allowance.spares(api.extra());
         if (why != null) {
-            throw new DingTalkException(Kind.PERMANENT, Reason.QUOTA, "", why, null);
+            throw new DingTalkException(Kind.PERMANENT, Reason.SPARED, "", why, null);
         }
     }
 

@@ -81,7 +81,8 @@ final class RobotAnswer {
                 e.kind() == Kind.BLOCKED
                         ? new Meaning(Reason.UNREACHABLE, true, e.words())
                         : new Meaning(Reason.THROTTLED, true, "too many calls");
-            case QUOTA -> new Meaning(Reason.QUOTA, false, e.words()); // By our own count: DingTalk's codes are above.
+            case QUOTA, SPARED ->
+                new Meaning(Reason.QUOTA, false, e.words()); // By our own count: DingTalk's codes are above.
             case PERMISSION, ADDRESS, CREDENTIALS, REFUSED -> new Meaning(Reason.REFUSED, false, e.words());
         };
     }

@@ -110,6 +110,12 @@ public final class CommonLimits {
                         .orElse(0L));
     }
 
+    /** Whether less than {@code time} of the month is over. */
+    boolean monthIsNew(Duration time) {
+        Instant begin = month().atStartOfDay(DINGTALK).toInstant();
+        return clock.instant().isBefore(begin.plus(time));
+    }
+
     LocalDate month() {
         return clock.instant().atZone(DINGTALK).toLocalDate().withDayOfMonth(1);
     }

@@ -1,6 +1,7 @@
 package dev.rollcall.ledger;
 
 import dev.rollcall.ledger.CommonLimits.Kind;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class MonthlyAllowance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyAllowance.class);
     private static final long BLOCK = 25;
+    private static final Duration NEW = Duration.ofHours(1);
 
     private final CommonLimits limits;
     private final QuotaMarks marks;
@@ -65,8 +67,17 @@ public final class MonthlyAllowance implements AutoCloseable {
         return false;
     }
 
-    /** DingTalk says that the month's are used up: none is left until it ends, or until {@link QuotaMarks#resume}. */
+    /**
+     * DingTalk says that the month's are used up: none is left until it ends, or until {@link QuotaMarks#resume}. In the
+     * first hour of a month it may still speak of the last one: then the next call asks again.
+     */
     public synchronized void refused() {
+        if (limits.monthIsNew(NEW)) {
+            LOG.warn(
+                    "DingTalk says that the organisation's {} are used up, and the month is new: asked again",
+                    kind.word());
+            return;
+        }
         if (!refused) {
             refused = true;
             LOG.error(

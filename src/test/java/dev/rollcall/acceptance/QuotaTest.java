@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.acceptance.ChatDay.Way;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.MonthlyAllowance;
+import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.simulator.Situation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -202,6 +205,36 @@ class QuotaTest {
             assertThat(day.answer(admin, day.alone(admin), absent)).contains("未打卡");
             assertThat(metered(day)).isGreaterThan(before);
             assertThat(day.answer(admin, day.alone(admin), "quota resume")).contains("nothing to resume");
+        }
+    }
+
+    /** Nothing is known of anybody there, which reading once more would not change. */
+    @Test
+    void whereTheSecondLookIsShedADepartmentWhereNobodyIsInIsToldOnceAndNotReadAgain() throws Exception {
+        CompanyPlan company = CompanyPlan.of(6, 3, 5, ChatDay.DATE)
+                .withDirectMembersOnly(true)
+                .withOnly(Situation.STAYS_AWAY);
+        ConfigOptions options =
+                ConfigOptions.morningAt("09:40").withConversations(true).withMonthlyCalls(100);
+        Instant begin = ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(12);
+        try (ChatDay day = new ChatDay(Way.STREAM, company, options, begin)) {
+            day.app().ledger().quota().tell(Kind.CALLS, 100); // Telling admins would be a call too.
+            used(day, 80);
+            assertThat(quota(day)).contains("二次核对");
+
+            List<ChatMessage> posted = day.posted(0, 1);
+            assertThat(posted)
+                    .singleElement()
+                    .satisfies(notice ->
+                            assertThat(notice.text()).contains("不列名单", "不代表").doesNotContain("自动补发"));
+            assertThat(day.ends(0)).isEqualTo(SlotState.SENT);
+            assertThat(day.ends(1)).isEqualTo(SlotState.SENT);
+            assertThat(day.ends(2)).isEqualTo(SlotState.SENT);
+            long before = metered(day);
+            day.later(Duration.ofMinutes(10));
+            day.app().round();
+            assertThat(metered(day)).isEqualTo(before);
+            assertThat(day.posted(0, 1)).hasSize(1);
         }
     }
 

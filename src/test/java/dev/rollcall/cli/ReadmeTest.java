@@ -23,7 +23,7 @@ class ReadmeTest {
             assertThat(section).containsPattern("(?m)^\\| `" + name + "[` ]");
             for (Field field : command.getDeclaredFields()) {
                 Option option = field.getAnnotation(Option.class);
-                if (option != null) {
+                if (option != null && !option.hidden()) {
                     assertThat(section).as("option of " + name).contains(List.of(option.names()));
                 }
             }

@@ -168,6 +168,20 @@ abstract class LimitContract extends LedgerContract {
     }
 
     @Test
+    void inTheFirstHourOfAMonthDingTalkMayStillSpeakOfTheLastOne() {
+        place.clock.set("2026-11-30T16:00:00Z");
+        MonthlyAllowance calls = ledger.calls(100);
+        assertThat(calls.take()).isTrue();
+        calls.refused();
+        assertThat(calls.take()).isTrue();
+        assertThat(ledger.quota().refused(Kind.CALLS)).isFalse();
+
+        place.clock.set("2026-11-30T17:00:00Z");
+        calls.refused();
+        assertThat(calls.take()).isFalse();
+    }
+
+    @Test
     void aNewMonthIsNotRefusedAndNothingIsToldOfIt() {
         place.clock.set("2026-11-30T15:59:59Z");
         MonthlyAllowance calls = ledger.calls(100);

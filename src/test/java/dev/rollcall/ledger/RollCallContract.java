@@ -112,16 +112,54 @@ abstract class RollCallContract extends LedgerContract {
         ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(morning));
         ledger.rollCalls().keep(at(DAY, 8), "evening", List.of(evening));
         ledger.rollCalls().keep(at(DAY.plusDays(1), 0), MORNING, List.of(morning, department(7)));
+        ledger.rollCalls().keep(at(DAY.plusDays(8), 0), MORNING, List.of(morning, department(7)));
+
+        Mornings.Lately lately = other.mornings().of(DAY, DAY.plusDays(8));
+        assertThat(lately.due()).isEqualTo(5 * 3);
+        assertThat(lately.leftOver()).isEqualTo(5 * 2);
+        assertThat(lately.working())
+                .as("twice, and not only half of them")
+                .containsExactly(DAY.plusDays(1).getDayOfWeek());
+        assertThat(other.mornings().of(DAY.minusDays(9), DAY.minusDays(1)))
+                .isEqualTo(new Mornings.Lately(0, 0, Set.of()));
+    }
+
+    @Test
+    void aMorningThatCouldNotBeReadSaysNothingOfMornings() {
+        DepartmentRollCall morning = department(TECH);
+        List<Finding> unread =
+                morning.findings().stream().map(RollCallContract::unread).toList();
+        ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(morning));
+        ledger.rollCalls()
+                .keep(
+                        at(DAY.plusDays(1), 0),
+                        MORNING,
+                        List.of(new DepartmentRollCall(TECH, "技术部", true, unread, List.of())));
+
+        assertThat(other.mornings().of(DAY, DAY.plusDays(1)).due()).isEqualTo(3);
+    }
+
+    private static Finding unread(Finding one) {
+        Standing standing = one.standing() == Standing.NOT_DUE ? Standing.NOT_DUE : Standing.UNVERIFIED;
+        return new Finding(
+                one.employee(),
+                one.subDepartment(),
+                standing,
+                one.dueAt(),
+                false,
+                null,
+                one.shiftEnd(),
+                one.evidence(),
+                one.points());
+    }
+
+    @Test
+    void peopleAreCountedAsContactsWereReadLast() {
+        assertThat(ledger.mornings().people()).isZero();
+
         ledger.remembering(new CountingSource()).departments(List.of(new Department.Wanted(1, "", false)), run());
 
-        Mornings.Lately lately = other.mornings().of(DAY, DAY.plusDays(1));
-        assertThat(lately.people()).isPositive();
-        assertThat(lately.due()).isEqualTo(3 * 3);
-        assertThat(lately.leftOver()).isEqualTo(3 * 2);
-        assertThat(lately.working())
-                .containsExactlyInAnyOrder(DAY.getDayOfWeek(), DAY.plusDays(1).getDayOfWeek());
-        assertThat(other.mornings().of(DAY.minusDays(9), DAY.minusDays(1)))
-                .isEqualTo(new Mornings.Lately(lately.people(), 0, 0, Set.of()));
+        assertThat(other.mornings().people()).isPositive();
     }
 
     /** The day of people who stood like that, of whom the first was late if they were there. */
