@@ -38,8 +38,8 @@ public final class Meter {
     /** More than that were left over on no usual morning. */
     private static final double MOST_LEFT_OVER = 0.2;
 
-    /** At the beginning of a month a day says little of thirty. */
-    private static final double MOST_AHEAD = 28;
+    /** One busy day says little of a month: what is used besides digests is taken for that of a week at least. */
+    private static final Duration A_WEEK = Duration.ofDays(7);
 
     private static final int FEW = 100;
 
@@ -116,9 +116,7 @@ public final class Meter {
         long calls = ledger.limits().reserved(Kind.CALLS);
         long messages = ledger.limits().reserved(Kind.MESSAGES);
         double still = (double) Duration.between(now, end).toMinutes()
-                / Math.max(
-                        Duration.ofDays(1).toMinutes(),
-                        Duration.between(begin, now).toMinutes());
+                / Math.max(A_WEEK.toMinutes(), Duration.between(begin, now).toMinutes());
         boolean known = people > 0;
         Calls needed = ahead.calls();
         boolean limited = known && limits.calls() > 0;
@@ -147,7 +145,7 @@ public final class Meter {
 
     /** What is used besides digests, at the pace so far: chat, board, reports. */
     private static long others(long used, long forDigests, double still) {
-        return Math.round(Math.max(0, used - forDigests) * Math.min(still, MOST_AHEAD));
+        return Math.round(Math.max(0, used - forDigests) * still);
     }
 
     private static Habits habits(Lately lately) {

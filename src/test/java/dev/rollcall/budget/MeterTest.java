@@ -130,6 +130,15 @@ class MeterTest {
     }
 
     @Test
+    void aReportOnTheFirstDayIsNotExpectedEveryDay() {
+        clock.now = Instant.parse("2026-11-01T02:00:00Z");
+        people(10);
+        used(500);
+
+        assertThat(meter(5000).look().callForecast()).isLessThan(500 * 6);
+    }
+
+    @Test
     void whatRunsShortIsShedAndComesBackWithTheNextMonth() {
         people(1000);
         Meter meter = meter(800);
