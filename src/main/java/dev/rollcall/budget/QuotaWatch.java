@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Do the admins know how the month stands? They are told at {@value #WARNING} and {@value #URGENT} percent and when
- * nothing is left, of calls and of messages each once, by whichever process notices first. Thread-safe.
+ * Do the admins know how the month stands? They are told at {@value #WARNING} and {@value #URGENT} percent of calls and of
+ * messages, and when no call is left, each once, by whichever process notices first. That no message is left only the log
+ * can say. Thread-safe.
  */
 public final class QuotaWatch {
     private static final Logger LOG = LoggerFactory.getLogger(QuotaWatch.class);
