@@ -27,6 +27,9 @@ final class WholeBodies extends Handler.Wrapper {
     private static final Logger LOG = LoggerFactory.getLogger(WholeBodies.class);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** Bodies up to this are read, and thrown away where they are too large: who still writes does not read the answer. */
+    private static final long MOST_READ = 1 << 20;
+
     private final int most;
     private final Executor threads;
 
@@ -47,7 +50,7 @@ final class WholeBodies extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (request.getLength() > most) {
-            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+            tooLarge(request, response, callback);
             return true;
         }
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
@@ -61,6 +64,20 @@ final class WholeBodies extends Handler.Wrapper {
                     }
                 }));
         return true;
+    }
+
+    private void tooLarge(Request request, Response response, Callback callback) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        if (request.getLength() > MOST_READ) {
+            gone.complete(null);
+        } else {
+            Content.Source.consumeAll(request, Callback.from(() -> gone.complete(null), gone::completeExceptionally));
+        }
+        CompletableFuture<Void> unused = gone.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
+                .whenCompleteAsync(
+                        (nothing, failure) ->
+                                Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413),
+                        threads);
     }
 
     private void pass(Request request, Response response, Callback callback) {

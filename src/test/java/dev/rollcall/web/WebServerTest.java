@@ -103,6 +103,36 @@ class WebServerTest {
         }
     }
 
+    /** Whoever is hung up on while still writing may never read why. */
+    @Test
+    void whoeverSendsTooMuchReadsThatItWasTooMuch() throws Exception {
+        for (int time = 0; time < 30; time++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.port())) {
+                socket.setSoTimeout(20_000);
+                byte[] body = new byte[900_000];
+                socket.getOutputStream()
+                        .write(("POST /demo/say HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + body.length
+                                        + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write(body);
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 413");
+            }
+        }
+    }
+
+    @Test
+    void muchTooMuchIsNotReadToItsEnd() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), demo.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write("POST /demo/say HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9000000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 413");
+        }
+    }
+
     @Test
     void itIsReadyWhenEveryPartIs() throws Exception {
         assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
