@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Never more than so many calls to one path in any 1.03 s, counted as they arrive.
@@ -44,7 +45,7 @@ final class CallLimiter {
      *
      * @return the permit, to be told when the call leaves, when its answer comes and when it is over; null where the deadline is over
      */
-    @org.jspecify.annotations.Nullable
+    @Nullable
     Permit acquire(String path, Deadline deadline) throws InterruptedException {
         Lane lane = lane(path);
         while (true) {
@@ -111,6 +112,7 @@ final class CallLimiter {
     /** One call's place in its path's log; guarded by its lane. */
     final class Permit {
         private final Lane lane;
+        private @Nullable Long leaveBy;
         private boolean sent;
         private long sentAt;
         private boolean over;
@@ -118,6 +120,20 @@ final class CallLimiter {
 
         private Permit(Lane lane) {
             this.lane = lane;
+        }
+
+        /** Whoever has not left at {@code nanos} of the waiting's clock has to take another turn. */
+        void leaveBy(long nanos) {
+            synchronized (lane) {
+                leaveBy = nanos;
+            }
+        }
+
+        /** Whether the call may still leave. */
+        boolean mayLeave() {
+            synchronized (lane) {
+                return leaveBy == null || waiting.nanos() - leaveBy < 0;
+            }
         }
 
         /** The call has left. Saying it again changes nothing. */

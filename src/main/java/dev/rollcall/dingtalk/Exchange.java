@@ -46,7 +46,7 @@ final class Exchange implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.waiting = waiting;
-        this.clients = new HttpClients(config, CONNECT, LONGEST, Exchange::listener, Exchange::withoutRetryAfter);
+        this.clients = new HttpClients(config, CONNECT, LONGEST, Exchange::listener, Exchange::onTheConnection);
     }
 
     /** Loads what every exchange needs: TLS, which not every one does, comes when an address wants it. */
@@ -126,6 +126,9 @@ final class Exchange implements AutoCloseable {
         try (Response response = call.execute()) {
             return new Answer(response.code(), text(response.body()));
         } catch (IOException e) {
+            if (e instanceof TurnOverException) {
+                throw DingTalkException.turnOver();
+            }
             String why = why(e, time);
             throw trace.left ? DingTalkException.noAnswer(why) : DingTalkException.notSent(why);
         }
@@ -151,8 +154,12 @@ final class Exchange implements AutoCloseable {
         return body.source().readUtf8();
     }
 
-    /** OkHttp would send again at once, unseen, where a server says {@code Retry-After: 0}. */
-    private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
+    private static Response onTheConnection(Interceptor.Chain chain) throws IOException {
+        Trace trace = chain.request().tag(Trace.class);
+        if (trace != null && trace.permit != null && !trace.permit.mayLeave()) {
+            throw new TurnOverException();
+        }
+        // OkHttp would send again at once, unseen, where a server says Retry-After: 0.
         return chain.proceed(chain.request())
                 .newBuilder()
                 .removeHeader("Retry-After")
@@ -174,6 +181,11 @@ final class Exchange implements AutoCloseable {
     }
 
     private static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Connecting took so long that the call's turn is over. */
+    private static final class TurnOverException extends IOException {
         private static final long serialVersionUID = 1L;
     }
 

@@ -43,7 +43,7 @@ final class Gate {
             if (api.metered() && !patience.ask(allowance::take, run.deadline())) {
                 throw usedUp();
             }
-            turns.await(api.path(), run.deadline());
+            turns.await(api.path(), permit, run.deadline());
             passed = true;
             return permit;
         } finally {
@@ -51,6 +51,17 @@ final class Gate {
                 permit.over();
             }
         }
+    }
+
+    /**
+     * Waits for another turn of a call that has passed already and did not leave in time. It takes nothing more from the
+     * month's allowance.
+     *
+     * @throws DingTalkException if there is none within the time of {@code run}
+     */
+    void passAgain(Api api, Permit permit, Run run) throws DingTalkException, InterruptedException {
+        GivingUp.refuse(api, run);
+        turns.await(api.path(), permit, run.deadline());
     }
 
     /** DingTalk says that the month's calls are used up. */

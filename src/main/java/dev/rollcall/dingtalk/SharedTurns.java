@@ -2,6 +2,7 @@ package dev.rollcall.dingtalk;
 
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.dingtalk.CallLimiter.Permit;
 import dev.rollcall.dingtalk.Shared.Turns;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,15 +18,18 @@ import org.slf4j.LoggerFactory;
 /**
  * This process's turns among all processes that call DingTalk for one organisation.
  *
- * <p>A call leaves at its turn or less than a slack later; what is held up for longer takes another turn. Turns are so far
- * apart that, whatever part of the slack each call uses, never more than the allowed number leave in any window of
- * {@link CallLimiter}: that costs a sixth of the rate. Callers who wait at the same time are served by one reservation,
+ * <p>A call leaves at its turn or a little later, which is looked at once more when it is on the connection; what is held
+ * up for longer takes another turn. Turns are so far apart that, whatever part of the slack each call uses, never more than
+ * the allowed number arrive in any window of {@link CallLimiter}: that costs a sixth of the rate. Callers who wait at the same time are served by one reservation,
  * which is made when few turns are left of those before it: so a process that ends, or is told to pause, loses few.
  * Thread-safe.
  */
 final class SharedTurns {
     private static final Logger LOG = LoggerFactory.getLogger(SharedTurns.class);
     private static final Duration SLACK = Duration.ofMillis(200);
+
+    /** The part of the slack that is left for the way. */
+    private static final Duration WAY = Duration.ofMillis(50);
 
     private final Turns turns;
     private final Waiting waiting;
@@ -49,9 +53,10 @@ final class SharedTurns {
     /**
      * Waits until it is this process's turn to call {@code path}: the call must leave now.
      *
+     * @param permit is told until when the call may leave
      * @throws DingTalkException if it is not by {@code deadline}
      */
-    void await(String path, Deadline deadline) throws DingTalkException, InterruptedException {
+    void await(String path, Permit permit, Deadline deadline) throws DingTalkException, InterruptedException {
         if (turns == Turns.NONE) {
             return;
         }
@@ -60,7 +65,9 @@ final class SharedTurns {
         while (missed) {
             Place place = lane.join();
             try {
-                missed = !reached(turn(path, lane, place, deadline), lane, deadline);
+                Turn turn = turn(path, lane, place, deadline);
+                missed = !reached(turn, lane, deadline);
+                permit.leaveBy(turn.until());
             } finally {
                 lane.leave(place);
             }
@@ -134,7 +141,7 @@ final class SharedTurns {
         List<Turn> reserved = new ArrayList<>();
         for (int turn = 0; turn < calls; turn++) {
             long wait = first + turn * apart.toNanos();
-            reserved.add(new Turn(after + wait, before + wait + SLACK.toNanos()));
+            reserved.add(new Turn(after + wait, before + wait + SLACK.minus(WAY).toNanos()));
         }
         return reserved;
     }

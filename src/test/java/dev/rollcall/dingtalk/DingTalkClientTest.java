@@ -125,6 +125,48 @@ class DingTalkClientTest {
         }
     }
 
+    /** Others count on it that nothing leaves between their turns. */
+    @Test
+    void aCallThatIsHeldUpBetweenItsTurnAndItsConnectionTakesAnotherTurnAndOneCallOfTheMonth() throws Exception {
+        List<Duration> turns = new ArrayList<>();
+        AtomicInteger taken = new AtomicInteger();
+        AtomicInteger stalls = new AtomicInteger();
+        VirtualTime time = new VirtualTime() {
+            @Override
+            public Duration onTheMachine(Duration duration) {
+                if (stalls.getAndDecrement() > 0) {
+                    advance(Duration.ofMillis(150));
+                }
+                return duration;
+            }
+        };
+        Shared shared = new Shared(
+                (path, calls, apart) -> {
+                    turns.add(time.passed());
+                    return Duration.ofMillis(10);
+                },
+                () -> taken.incrementAndGet() > 0);
+        try (Wire held = Wire.on(server, time, shared)) {
+            held.answers(Api.PUNCHES, Wire.OK);
+            held.client.authenticate(held.run());
+            turns.clear();
+            taken.set(0);
+            stalls.set(2);
+            Run asking = held.run();
+
+            held.client.call(Api.PUNCHES, Json.object(), asking);
+
+            assertThat(turns).hasSize(3);
+            assertThat(held.asked(Api.PUNCHES))
+                    .singleElement()
+                    .satisfies(one ->
+                            assertThat(one.at().minus(turns.get(2)).toMillis()).isBetween(10L, 159L));
+            assertThat(taken).hasValue(1);
+            assertThat(asking.calls()).isEqualTo(Map.of(Api.PUNCHES.path(), 1));
+            assertThat(asking.troubles()).isEmpty();
+        }
+    }
+
     static Stream<Arguments> lasting() {
         return Stream.of(
                 arguments("{\"errcode\":60011,\"errmsg\":\"no\"}", Reason.PERMISSION),

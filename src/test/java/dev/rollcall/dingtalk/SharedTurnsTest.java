@@ -114,7 +114,7 @@ class SharedTurnsTest {
         for (int caller = 0; caller < 10; caller++) {
             int number = caller;
             callers.add(() -> {
-                turns.await(PATH, Deadline.in(Duration.ofHours(1), time));
+                turns.await(PATH, permit(time), Deadline.in(Duration.ofHours(1), time));
                 order.add(number);
                 sent.add(time.nanos());
                 return null;
@@ -138,7 +138,7 @@ class SharedTurnsTest {
             return waits.remove(0);
         };
 
-        new SharedTurns(held, RATE, time).await(PATH, in(Duration.ofHours(1), time));
+        new SharedTurns(held, RATE, time).await(PATH, permit(time), in(Duration.ofHours(1), time));
 
         assertThat(waits).isEmpty();
         assertThat(time.passed()).isEqualTo(Duration.ofMillis(200 + 1000 + 3000));
@@ -152,7 +152,7 @@ class SharedTurnsTest {
             SharedTurns turns = new SharedTurns(database, RATE, time);
             turns.pause("/a", Duration.ofMinutes(1));
             long before = time.nanos();
-            turns.await("/b", in(Duration.ofHours(1), time));
+            turns.await("/b", permit(time), in(Duration.ofHours(1), time));
             assertThat(time.nanos() - before).isLessThan(APART.toNanos());
             return null;
         }));
@@ -169,7 +169,7 @@ class SharedTurnsTest {
             for (int caller = 0; caller < 15; caller++) {
                 one.pause(PATH, Duration.ofMillis(1100));
             }
-            other.await(PATH, in(Duration.ofHours(1), time));
+            other.await(PATH, permit(time), in(Duration.ofHours(1), time));
             assertThat(Duration.ofNanos(time.nanos() - before))
                     .isBetween(Duration.ofMillis(1100), Duration.ofMillis(1300));
             return null;
@@ -184,7 +184,7 @@ class SharedTurnsTest {
         List<Callable<Void>> work = new ArrayList<>();
         for (int caller = 0; caller < 10; caller++) {
             work.add(() -> {
-                turns.await(PATH, in(Duration.ofHours(1), time));
+                turns.await(PATH, permit(time), in(Duration.ofHours(1), time));
                 sent.add(time.nanos() - start);
                 return null;
             });
@@ -212,7 +212,7 @@ class SharedTurnsTest {
             return Duration.ZERO;
         };
 
-        new SharedTurns(failing, RATE, time).await(PATH, in(Duration.ofHours(1), time));
+        new SharedTurns(failing, RATE, time).await(PATH, permit(time), in(Duration.ofHours(1), time));
 
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(failures));
     }
@@ -292,10 +292,10 @@ class SharedTurnsTest {
         VirtualTime time = new VirtualTime();
         SharedTurns turns = new SharedTurns((path, calls, apart) -> Duration.ofMillis(100), RATE, time);
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> turns.await(PATH, in(Duration.ofHours(1), time)))
+        assertThatThrownBy(() -> turns.await(PATH, permit(time), in(Duration.ofHours(1), time)))
                 .isInstanceOf(InterruptedException.class);
 
-        turns.await(PATH, in(Duration.ofHours(1), time));
+        turns.await(PATH, permit(time), in(Duration.ofHours(1), time));
     }
 
     private static Duration fail(String path, int calls, Duration apart) {
@@ -305,6 +305,17 @@ class SharedTurnsTest {
     private static DingTalkException refused(Gate gate, Api api, Waiting time) {
         return catchThrowableOfType(
                 DingTalkException.class, () -> gate.pass(api, new Run(in(Duration.ofSeconds(10), time))));
+    }
+
+    private static Permit permit(Waiting time) {
+        Permit permit;
+        try {
+            permit = new CallLimiter(RATE, time).acquire(PATH, in(Duration.ofHours(1), time));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(permit).isNotNull();
+        return permit;
     }
 
     private static Deadline in(Duration duration, Waiting time) {

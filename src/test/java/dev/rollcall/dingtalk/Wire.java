@@ -83,6 +83,10 @@ final class Wire extends Dispatcher {
         return new Wire(server, new VirtualTime(), 15, true, shared);
     }
 
+    static Wire on(MockWebServer server, VirtualTime time, Shared shared) {
+        return new Wire(server, time, 15, true, shared);
+    }
+
     static Wire withoutShiftSettings(MockWebServer server) {
         return new Wire(server, new VirtualTime(), 15, false, Shared.alone());
     }
