@@ -73,11 +73,13 @@ public final class AbsenceFinder {
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
                 CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
-        Reading reading = reading(question, run);
-        Map<String, Finding> findings = reading.read(departments.thenApply(found -> people(found, question.exempt())));
+        BandReading reading = new BandReading(rosters, () -> reading(question, run), executor);
+        CompletableFuture<Map<String, Employee>> people =
+                departments.thenApply(found -> people(found, question.exempt()));
+        Map<String, Finding> findings = reading.read(question.workDate(), people, run);
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
-        if (guard.isDataFault(reading, findings, membersKnown)) {
+        if (guard.isDataFault(reading::seen, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> finding.unnamed());
         }
         return rollCall(question, departments.join(), findings, order.join(), run);

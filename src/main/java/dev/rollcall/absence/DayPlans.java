@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * Plans that are read anew at each cutoff, and kept for whoever asks in between: reading a plan costs metered calls.
@@ -43,9 +44,12 @@ public final class DayPlans {
             }
 
             @Override
-            public Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
-                Roster roster = source.roster(workDate, people, run);
-                return keep(workDate, people.join(), roster);
+            public void bands(
+                    LocalDate workDate,
+                    CompletableFuture<? extends Collection<String>> people,
+                    Run run,
+                    BiConsumer<Set<String>, Roster> each) {
+                source.bands(workDate, people, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
             }
         };
     }
@@ -56,11 +60,6 @@ public final class DayPlans {
             @Override
             public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
                 return recall(workDate, people, run);
-            }
-
-            @Override
-            public Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
-                return recall(workDate, people.join(), run);
             }
         };
     }

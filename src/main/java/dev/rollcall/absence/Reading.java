@@ -63,12 +63,6 @@ final class Reading {
         this.excuses = new LeaveReading(known.leaves(), question);
     }
 
-    /** Where each of {@code found} stands, by user id; begins before it is known who they are. */
-    Map<String, Finding> read(CompletableFuture<Map<String, Employee>> found) {
-        Roster plan = rosters.roster(question.workDate(), found.thenApply(Map::keySet), run);
-        return read(found.join(), plan);
-    }
-
     /** Where each of {@code people} stands by a plan that is known, by user id. */
     Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
         roster = plan;

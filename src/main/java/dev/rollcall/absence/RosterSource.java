@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 /**
  * Who belongs to a department and who is planned to work. Does I/O; thread-safe.
@@ -27,12 +28,22 @@ public interface RosterSource {
     Roster roster(LocalDate workDate, Collection<String> people, Run run);
 
     /**
-     * The same for people who are still being found out: what can be read without knowing them is read meanwhile.
+     * The same for people who are still being found out, of whom there may be very many: what can be read without knowing
+     * them is read meanwhile, and they come in bands, so that one band's punches are read beside the next one's plan.
      *
      * @param people completes normally
+     * @param each told the people of a band and their plan, which may hold more people, once that is read; everybody is in
+     *     one band, and where there is nobody, none comes. Called by one thread; the next bands wait while it blocks
      */
-    default Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
-        return roster(workDate, people.join(), run);
+    default void bands(
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        Set<String> everybody = Set.copyOf(people.join());
+        if (!everybody.isEmpty()) {
+            each.accept(everybody, roster(workDate, everybody, run));
+        }
     }
 
     /**

@@ -23,6 +23,7 @@ public final class Run {
     private final Answers answers;
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicInteger total = new AtomicInteger();
+    private final AtomicInteger searches = new AtomicInteger();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Map<String, SourceException> givenUp = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<SourceException> troubles = new ConcurrentLinkedQueue<>();
@@ -86,6 +87,11 @@ public final class Run {
     /** Why {@code path} is not asked any more; empty while it is. */
     public Optional<SourceException> givenUp(String path) {
         return Optional.ofNullable(givenUp.get(path));
+    }
+
+    /** Whether one more search of this kind may be made, of which a whole roll call has {@code most}; counts it. */
+    public boolean maySearch(int most) {
+        return searches.getAndIncrement() < most;
     }
 
     /** Notes that something could not be read; the roll call goes on with what there is. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Is it that nobody came, or that nothing arrived? Ten or more people due over all configured departments without one
@@ -40,15 +41,16 @@ final class SilenceGuard {
     /**
      * Whether the silence of everybody in {@code findings} cannot be taken for absence; notes it in the run.
      *
+     * @param seen whether a punch or a result of somebody was seen
      * @param membersKnown false where members are missing who may make ten
      */
-    boolean isDataFault(Reading reading, Map<String, Finding> findings, boolean membersKnown) {
+    boolean isDataFault(Predicate<String> seen, Map<String, Finding> findings, boolean membersKnown) {
         List<Finding> due = findings.values().stream()
                 .filter(finding -> finding.standing() != Standing.NOT_DUE)
                 .toList();
         boolean silent = due.stream().anyMatch(finding -> finding.standing() == Standing.ABSENT)
                 && due.stream()
-                        .noneMatch(finding -> reading.seen(finding.employee().id()));
+                        .noneMatch(finding -> seen.test(finding.employee().id()));
         if (!silent) {
             return false;
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Department.Member;
+import dev.rollcall.absence.PlanPoint;
 import dev.rollcall.absence.Roster;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
@@ -27,6 +28,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,9 @@ public final class DingTalkRoster implements RosterSource {
     private final SideBySide lanes;
     private final PlanReader plans;
     private final Map<String, Shift> shiftsOfTheDay = new ConcurrentHashMap<>();
+
+    /** One band's shifts at a time: the next one's are mostly the same. */
+    private final ReentrantLock readingShifts = new ReentrantLock();
 
     /** @param executor where calls run side by side; needs room for a hundred */
     public DingTalkRoster(DingTalkClient client, Executor executor) {
@@ -120,12 +126,24 @@ public final class DingTalkRoster implements RosterSource {
 
     @Override
     public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
-        return roster(workDate, CompletableFuture.completedFuture(people), run);
+        Map<String, List<PlanPoint>> points = new HashMap<>();
+        Set<String> unread = new HashSet<>();
+        Set<String> movable = new HashSet<>();
+        bands(workDate, CompletableFuture.completedFuture(people), run, (band, plan) -> {
+            points.putAll(plan.points());
+            unread.addAll(plan.unread());
+            movable.addAll(plan.movable());
+        });
+        return new Roster(points, unread, movable);
     }
 
     @Override
-    public Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
-        return plans.read(workDate, people, run);
+    public void bands(
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        plans.read(workDate, people, run, each);
     }
 
     @Override
@@ -133,6 +151,15 @@ public final class DingTalkRoster implements RosterSource {
         if (!client.config().shiftSettings()) {
             return shiftIds.stream().collect(Collectors.toMap(id -> id, Shift::rigid));
         }
+        readingShifts.lock();
+        try {
+            return readShifts(shiftIds, today, run);
+        } finally {
+            readingShifts.unlock();
+        }
+    }
+
+    private Map<String, Shift> readShifts(Set<String> shiftIds, LocalDate today, Run run) {
         Map<String, Shift> shifts = new ConcurrentHashMap<>();
         shiftsOfTheDay.keySet().removeIf(key -> !key.endsWith("@" + today));
         lanes.each(shiftIds, id -> {

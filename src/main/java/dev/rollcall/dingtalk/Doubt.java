@@ -33,7 +33,7 @@ final class Doubt {
     /** Calls that settling one empty answer may cost: enough to find two wrong ids among fifty people. */
     private static final int SETTLING_CALLS = 24;
 
-    /** Empty answers that are searched for a first witness; where none is found, the others count as unread. */
+    /** Empty answers of one roll call that are searched for a first witness; where none is found, the others count as unread. */
     private static final int SEARCHES = 4;
 
     /** A company so small that the rule has no guard against its silence: everybody there is asked alone if need be. */
@@ -61,7 +61,7 @@ final class Doubt {
         List<List<String>> open = new ArrayList<>();
         String witness = somebodyShown();
         int searched = 0;
-        while (witness == null && searched < Math.min(doubtful.size(), SEARCHES)) {
+        while (witness == null && searched < doubtful.size() && run.maySearch(SEARCHES)) {
             open.addAll(search(doubtful.get(searched)));
             searched++;
             witness = somebodyShown();

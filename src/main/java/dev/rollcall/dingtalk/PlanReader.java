@@ -7,6 +7,7 @@ import dev.rollcall.absence.Roster;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
 import dev.rollcall.absence.SourceException.Reason;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,34 +33,62 @@ final class PlanReader {
     private static final int PAGE = 200;
     private static final int MANY_WITHOUT_PLAN = 10;
 
+    /** About so many at most: each costs a few calls that are not full. */
+    private static final int MOST_BANDS = 20;
+
     private final DingTalkClient client;
     private final SideBySide lanes;
+
+    /** Of how many pages the last plan was, for weekends and other days. */
+    private final Map<Boolean, Integer> pages = new ConcurrentHashMap<>();
 
     PlanReader(DingTalkClient client, SideBySide lanes) {
         this.client = client;
         this.lanes = lanes;
     }
 
-    /** Begins with the whole company's plan while {@code people} are still being found out. */
-    Roster read(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
+    /**
+     * Begins with the whole company's plan while {@code people} are still being found out; everybody is one band then. Of
+     * a larger company's people, a band are as many as DingTalk lets be asked about in a second.
+     */
+    void read(
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
         try {
             if (!many(people)) {
                 Roster everybody = roster(wholeCompany(workDate, people, run), Set.of());
-                if (!people.join().isEmpty() && !many(people)) {
-                    return everybody.only(Set.copyOf(people.join()));
+                Set<String> ids = Set.copyOf(people.join());
+                if (!ids.isEmpty() && !many(people)) {
+                    each.accept(ids, everybody.only(ids));
+                    return;
                 }
             }
-            return byUsers(workDate, people.join(), run);
+            byUsers(workDate, people.join(), run, each);
         } catch (SourceException e) {
-            // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
-            Roster roster = e.reason() == Reason.REFUSED || many(people)
-                    ? byUsers(workDate, people.join(), run)
-                    : new Roster(Map.of(), Set.copyOf(people.join()));
-            if (!roster.unread().isEmpty() || people.join().isEmpty()) {
+            if (!inAnotherWay(e, workDate, people, run, each)) {
                 run.trouble(e);
             }
-            return roster;
         }
+    }
+
+    /** After the whole company's plan could not be had; whether everybody's was read nevertheless. */
+    private boolean inAnotherWay(
+            SourceException e,
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        Set<String> ids = Set.copyOf(people.join());
+        // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
+        if (!ids.isEmpty() && (e.reason() == Reason.REFUSED || many(people))) {
+            return byUsers(workDate, ids, run, each);
+        }
+        if (!ids.isEmpty()) {
+            each.accept(ids, new Roster(Map.of(), ids));
+        }
+        return false;
     }
 
     private static boolean many(CompletableFuture<? extends Collection<String>> people) {
@@ -68,8 +98,11 @@ final class PlanReader {
     private List<JsonNode> wholeCompany(
             LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run)
             throws SourceException {
-        return Pages.read(
+        List<JsonNode> plan = Pages.readAhead(
                 Api.SCHEDULE.path(),
+                PAGE,
+                pages.getOrDefault(weekend(workDate), 0),
+                rows -> expectedPages(people, rows),
                 offset -> {
                     run.deadline().plan(client.floor(1));
                     if (many(people)) {
@@ -83,14 +116,44 @@ final class PlanReader {
                     JsonNode rows = Pages.rows(Api.SCHEDULE.path(), result, "schedules");
                     return new Pages.Page(rows, Json.yes(result, "has_more"), offset + PAGE);
                 },
-                row -> row.toString());
+                row -> row.toString(),
+                lanes);
+        pages.put(weekend(workDate), (plan.size() + PAGE - 1) / PAGE);
+        return plan;
     }
 
-    private Roster byUsers(LocalDate workDate, Collection<String> people, Run run) {
+    /** As many as if everybody had as many points as those in {@code rows}. */
+    private static int expectedPages(CompletableFuture<? extends Collection<String>> people, List<JsonNode> rows) {
+        long planned =
+                rows.stream().map(row -> Json.text(row, "userid")).distinct().count();
+        return people.isDone() && planned > 0 ? (int) ((long) people.join().size() * rows.size() / planned / PAGE) : 1;
+    }
+
+    private static boolean weekend(LocalDate workDate) {
+        return workDate.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+    }
+
+    /** Whether everybody's was read. */
+    private boolean byUsers(
+            LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
+        List<List<String>> chunks = Chunks.of(people, Api.PEOPLE_A_CALL);
+        int aSecond = client.config().requestsPerSecond();
+        int seconds = chunks.size() / (aSecond * MOST_BANDS) + 1;
+        boolean whole = true;
+        for (int from = 0; from < chunks.size(); from += aSecond * seconds) {
+            List<List<String>> band = chunks.subList(from, Math.min(chunks.size(), from + aSecond * seconds));
+            Roster roster = byUsers(workDate, band, run);
+            whole &= roster.unread().isEmpty();
+            each.accept(band.stream().flatMap(List::stream).collect(Collectors.toSet()), roster);
+        }
+        return whole;
+    }
+
+    private Roster byUsers(LocalDate workDate, List<List<String>> chunks, Run run) {
         Set<String> unread = ConcurrentHashMap.newKeySet();
         List<JsonNode> rows = new ArrayList<>();
-        lanes.each(Chunks.of(people, Api.PEOPLE_A_CALL), chunk -> {
+        lanes.each(chunks, chunk -> {
             try {
                 JsonNode result = client.result(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
                 if (result.isEmpty() && chunk.size() >= MANY_WITHOUT_PLAN) {
@@ -111,7 +174,8 @@ final class PlanReader {
         List<JsonNode> ofTheDay = rows.stream()
                 .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
                 .toList();
-        Roster roster = roster(ofTheDay, unread).only(Set.copyOf(people));
+        Set<String> people = chunks.stream().flatMap(List::stream).collect(Collectors.toSet());
+        Roster roster = roster(ofTheDay, unread).only(people);
         return new Roster(roster.points(), roster.unread(), roster.points().keySet());
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -270,8 +271,12 @@ final class RememberedRoster implements RosterSource {
     }
 
     @Override
-    public Roster roster(LocalDate workDate, CompletableFuture<? extends Collection<String>> people, Run run) {
-        return source.roster(workDate, people, run);
+    public void bands(
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        source.bands(workDate, people, run, each);
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
@@ -47,6 +49,7 @@ final class Company implements RosterSource, AttendanceSource {
     private final Map<String, List<Missed>> missing = new HashMap<>();
     private BiPredicate<Ask, String> unreadable = (ask, id) -> false;
     private KnownDay known = KnownDay.NOTHING;
+    private int bandSize = Integer.MAX_VALUE;
 
     /** Puts somebody into a department, directly below it. */
     Company with(long department, Day day) {
@@ -117,6 +120,12 @@ final class Company implements RosterSource, AttendanceSource {
                         .filter(point -> List.of(planIds).contains(point.planId()))
                         .map(point -> new Missed(point.planId(), point.onDuty(), point.planned(), false))
                         .toList());
+        return this;
+    }
+
+    /** Whose plans come by so many people at a time. */
+    Company inBandsOf(int size) {
+        bandSize = size;
         return this;
     }
 
@@ -242,6 +251,19 @@ final class Company implements RosterSource, AttendanceSource {
                 .filter(id -> !day(id).points().isEmpty())
                 .collect(Collectors.toMap(id -> id, id -> day(id).points()));
         return new Roster(points, unread);
+    }
+
+    @Override
+    public void bands(
+            LocalDate workDate,
+            CompletableFuture<? extends Collection<String>> people,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        List<String> sorted = people.join().stream().sorted().toList();
+        for (int from = 0; from < sorted.size(); from += Math.min(bandSize, sorted.size())) {
+            List<String> band = sorted.subList(from, (int) Math.min(sorted.size(), (long) from + bandSize));
+            each.accept(Set.copyOf(band), roster(workDate, band, run));
+        }
     }
 
     @Override

@@ -16,11 +16,13 @@ import dev.rollcall.dingtalk.Wire.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -443,6 +445,124 @@ class DingTalkRosterTest {
                     .containsExactly(0, 200);
             assertThat(plan.points()).hasSize(350);
             assertThat(plan.points().values()).allMatch(points -> points.size() == 1);
+        }
+
+        /** Each page but the first is answered only when all the others have been asked for. */
+        @Test
+        void asManyPagesAsOnTheLastDateOfTheSameKindAreReadAtOnce() throws Exception {
+            readPages(DAY, new CountDownLatch(0));
+
+            List<Integer> next = readPages(DAY.plusDays(1), new CountDownLatch(9));
+
+            assertThat(next.get(0)).isZero();
+            assertThat(next).hasSize(10);
+        }
+
+        @Test
+        void whileThatIsNotKnownTwiceAsManyAreReadAtOnceAsHaveBeenAndNoneBeyondWhatEverybodyMakes() throws Exception {
+            assertThat(readPages(DAY, new CountDownLatch(0)))
+                    .containsExactlyInAnyOrder(0, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800);
+        }
+
+        @Test
+        void aWeekendSaysNothingOfOtherDays() throws Exception {
+            readPages(DAY, new CountDownLatch(0));
+            wire.answers(Api.SCHEDULE, plan());
+
+            roster.roster(DAY.plusDays(5), people(1000), run);
+            List<Integer> monday = readPages(DAY.plusDays(7), new CountDownLatch(9));
+
+            assertThat(monday).hasSize(10);
+        }
+
+        @Test
+        void whatCannotBeReadBeyondTheLastPageIsNotMissed() throws Exception {
+            readPages(DAY.plusDays(1), new CountDownLatch(0));
+            wire.answers(
+                    Api.SCHEDULE,
+                    asked -> asked.body().path("offset").asInt() <= 200
+                            ? Wire.json(plan(
+                                    asked.body().path("offset").asInt() == 0,
+                                    List.of(row(asked.body().path("offset").asText(), "OnDuty", "09:00", 1))))
+                            : Wire.json(NO_PERMISSION));
+
+            Roster read = read(List.of("0", "200"));
+
+            assertThat(wire.count(Api.SCHEDULE)).isGreaterThan(12);
+            assertThat(read.unread()).isEmpty();
+            assertThat(read.points()).containsOnlyKeys("0", "200");
+            assertThat(run.troubles()).isEmpty();
+        }
+
+        /** Offsets in the order of their coming. */
+        private List<Integer> readPages(LocalDate day, CountDownLatch others) throws Exception {
+            int before = wire.asked(Api.SCHEDULE).size();
+            readTwoThousandRows(others);
+            Roster plan = roster.roster(day, people(1000), run);
+            assertThat(plan.points()).hasSize(1000);
+            List<Asked> asked = wire.asked(Api.SCHEDULE);
+            return asked.subList(before, asked.size()).stream()
+                    .map(one -> one.body().path("offset").asInt())
+                    .toList();
+        }
+
+        /** Two of each person. */
+        private void readTwoThousandRows(CountDownLatch others) {
+            List<String> rows = IntStream.range(0, 2000)
+                    .mapToObj(i -> row(
+                            String.format("p%04d", i / 2),
+                            i % 2 == 0 ? "OnDuty" : "OffDuty",
+                            i % 2 == 0 ? "09:00" : "18:00",
+                            i))
+                    .toList();
+            wire.answers(Api.SCHEDULE, asked -> {
+                int offset = asked.body().path("offset").asInt();
+                if (offset > 0) {
+                    others.countDown();
+                    try {
+                        assertThat(others.await(20, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return Wire.json(plan(
+                        offset + 200 < rows.size(),
+                        rows.subList(Math.min(rows.size(), offset), Math.min(rows.size(), offset + 200))));
+            });
+        }
+
+        private static List<String> people(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> String.format("p%04d", i))
+                    .toList();
+        }
+
+        /** Fifteen calls of fifty people may be made in a second. */
+        @Test
+        void tenThousandPeopleComeInBandsOfWhatCanBeAskedInASecond() {
+            List<String> people = IntStream.range(0, 10_000)
+                    .mapToObj(i -> String.format("p%05d", i))
+                    .toList();
+            wire.answers(
+                    Api.SCHEDULE_BY_USERS,
+                    asked -> Wire.json("{\"errcode\":0,\"result\":["
+                            + row(asked.body().path("userids").asText().substring(0, 6), "OnDuty", "09:00", 1) + "]}"));
+            List<Set<String>> bands = new ArrayList<>();
+            List<Integer> asked = new ArrayList<>();
+
+            roster.bands(DAY, CompletableFuture.completedFuture(people), run, (band, plan) -> {
+                assertThat(plan.points().keySet())
+                        .hasSize((band.size() + 49) / 50)
+                        .isSubsetOf(band);
+                assertThat(plan.movable()).isEqualTo(plan.points().keySet());
+                bands.add(band);
+                asked.add(wire.count(Api.SCHEDULE_BY_USERS));
+            });
+
+            assertThat(bands).hasSize(14);
+            assertThat(bands.subList(0, 13)).allMatch(band -> band.size() == 750);
+            assertThat(bands.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(people);
+            assertThat(asked).startsWith(15, 30, 45).endsWith(200);
         }
 
         @Test

@@ -1,0 +1,138 @@
+package dev.rollcall.absence;
+
+import static dev.rollcall.absence.Standing.ABSENT;
+import static dev.rollcall.absence.Standing.UNVERIFIED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.absence.AbsenceFinder.Question;
+import dev.rollcall.absence.Company.Ask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** A large company, whose people come in bands. */
+class BandReadingTest {
+    private static final long TECH = 4100;
+    private static final long SALES = 4200;
+
+    /** Alphabetically: inNNNN-1… and then silentNNNN-1…. */
+    private final Company company = new Company();
+
+    @Test
+    void inBandsEverythingIsAsItIsWithoutThem() {
+        company.present(TECH, 9).silent(TECH, 3).present(SALES, 4).silent(SALES, 1);
+        RollCall whole = company.find("09:40");
+
+        RollCall inBands = company.askedNothing().inBandsOf(4).find("09:40");
+
+        assertThat(inBands)
+                .usingRecursiveComparison()
+                .ignoringFields("apiCalls")
+                .isEqualTo(whole);
+        assertThat(company.calls(Ask.ROSTER)).hasSize(5).allMatch(band -> band.size() <= 4);
+        assertThat(company.calls(Ask.PUNCHES)).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void aBandOfWhomNobodyHasPunchedIsReadAgainTogetherWithSomeWhoHave() {
+        company.present(TECH, 4).silent(TECH, 4).inBandsOf(4);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(found.company().absent()).isEqualTo(4);
+        List<Set<String>> asked = company.calls(Ask.PUNCHES);
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(1)).allMatch(id -> id.startsWith("silent"));
+        assertThat(asked.get(2)).containsAll(asked.get(1)).anyMatch(id -> id.startsWith("in"));
+    }
+
+    @Test
+    void whatIsReadAgainCounts() {
+        AtomicInteger times = new AtomicInteger();
+        company.present(TECH, 4)
+                .silent(TECH, 4)
+                .unreadable((ask, id) -> ask == Ask.PUNCHES && id.equals("silent4100-2") && times.incrementAndGet() < 2)
+                .inBandsOf(4);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(found.company().absent()).isEqualTo(4);
+        assertThat(found.company().unverified()).isZero();
+    }
+
+    @Test
+    void whereNobodyAtAllHasPunchedNothingIsReadAgainAndNobodyIsNamed() {
+        company.silent(TECH, 12).inBandsOf(4);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(found.company().absent()).isZero();
+        assertThat(found.company().unverified()).isEqualTo(12);
+        assertThat(company.calls(Ask.PUNCHES)).hasSize(3);
+    }
+
+    @Test
+    void aBandWhosePlanCannotBeReadIsUnverifiedAndTheOthersAreNot() {
+        company.present(TECH, 4)
+                .silent(TECH, 4)
+                .unreadable((ask, id) -> ask == Ask.ROSTER && id.equals("silent4100-3"))
+                .inBandsOf(4);
+
+        Map<Standing, Long> standings = company.find("09:40").departments().get(0).findings().stream()
+                .collect(Collectors.groupingBy(Finding::standing, Collectors.counting()));
+
+        assertThat(standings).containsEntry(ABSENT, 3L).containsEntry(UNVERIFIED, 1L);
+    }
+
+    /** A gate that only opens when punches of one band and the plan of the next are being read at the same time. */
+    @Test
+    void theNextBandsPlanIsReadWhileTheFirstOnesPunchesAre() throws Exception {
+        CountDownLatch both = new CountDownLatch(2);
+        List<String> waited = new CopyOnWriteArrayList<>();
+        company.present(TECH, 8).inBandsOf(4).unreadable((ask, id) -> {
+            boolean firstPunches = ask == Ask.PUNCHES && id.equals("in4100-1");
+            boolean nextPlan = ask == Ask.ROSTER && id.equals("in4100-5");
+            if (firstPunches || nextPlan) {
+                both.countDown();
+                try {
+                    waited.add(String.valueOf(both.await(20, TimeUnit.SECONDS)));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return false;
+        });
+        ExecutorService executor = Executors.newCachedThreadPool();
+        try {
+            Question question = new Question(
+                    List.of(new Department.Wanted(TECH, "Tech", false)),
+                    List.of(),
+                    Times.at("09:40"),
+                    Cast.TODAY,
+                    Set.of());
+            new AbsenceFinder(
+                            company,
+                            company,
+                            KnownDay.NOTHING,
+                            new AbsenceRule(Duration.ZERO),
+                            Times.ZONE,
+                            Clock.fixed(question.asOf().plusSeconds(12), Times.ZONE),
+                            executor)
+                    .find(question, Company.run());
+        } finally {
+            executor.shutdownNow();
+        }
+
+        assertThat(waited).containsExactly("true", "true");
+    }
+}
