@@ -144,8 +144,8 @@ public final class DayPlans {
         }
 
         @Override
-        public Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
-            return source.movedTimes(workDate, people, run);
+        public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
+            return source.times(workDate, people, run);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Reading {
     private final PunchReading punches;
     private final LeaveReading excuses;
     private Map<String, Results> results = Map.of();
-    private Map<String, Map<String, Duration>> flexible = Map.of();
+    private final Map<String, Map<String, Duration>> flexible = new HashMap<>();
 
     Reading(
             RosterSource rosters,
@@ -72,8 +73,8 @@ final class Reading {
         recallExcuses(ids(this::maybeDue));
         readPunches(ids(this::maybeDue));
         readLeftOver(ids(Reading::leftOver), ids(this::lateByTheClock));
-        readMovedTimes();
         readApprovals(ids(finding -> leftOver(finding) && carriesApproval(finding.employee())));
+        readTimes();
         excuses.remember(ids(finding -> finding.standing() == Standing.EXCUSED));
         return findings;
     }
@@ -136,10 +137,12 @@ final class Reading {
                 aside(() -> attendance.results(again, question.workDate(), punches.witnesses(roster, WITNESSES), run));
         if (!people.isEmpty()) {
             var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
-            Set<String> onFlexibleShifts =
-                    people.stream().filter(this::onFlexibleShift).collect(Collectors.toSet());
+            // Of the movable the same answer tells what they may move to, and is asked for later and of fewer.
+            Set<String> onFlexibleShifts = people.stream()
+                    .filter(id -> !roster.movable().contains(id) && onFlexibleShift(id))
+                    .collect(Collectors.toSet());
             if (!onFlexibleShifts.isEmpty()) {
-                flexible = rosters.flexibleTime(question.workDate(), onFlexibleShifts, run);
+                flexible.putAll(rosters.flexibleTime(question.workDate(), onFlexibleShifts, run));
             }
             excuses.tookLeaves(onLeave.join());
         }
@@ -148,11 +151,22 @@ final class Reading {
         judge(results.keySet()); // Of the witnesses too.
     }
 
-    private void readMovedTimes() {
+    private void readTimes() {
         Set<String> movable = ids(Reading::leftOver);
         movable.retainAll(roster.movable());
         if (!movable.isEmpty()) {
-            roster = roster.withTimes(movable, rosters.movedTimes(question.workDate(), movable, run));
+            Map<String, RosterSource.DayTimes> times = rosters.times(question.workDate(), movable, run);
+            roster = roster.withTimes(movable, times);
+            times.forEach((id, own) -> {
+                flexible.put(id, own.flexible());
+                if (own.flexible().isEmpty() && onFlexibleShift(id)) {
+                    run.trouble(new SourceException(
+                            SourceException.Reason.IMPLAUSIBLE,
+                            true,
+                            "Cannot read the minutes of a flexible shift: the day's answer is without them; whoever"
+                                    + " is on it is not named"));
+                }
+            });
             judge(movable);
         }
     }

@@ -1,6 +1,5 @@
 package dev.rollcall.absence;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,22 +28,23 @@ public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Se
     }
 
     /**
-     * This plan, with {@code moved} for those of {@code people} who are in it; those who are not could not be read.
+     * This plan, with the times in {@code read} for those of {@code people} who are in it; those who are not could not be
+     * read.
      *
-     * @param moved the times of clock-ins by user id, then by plan id
+     * @param read by user id
      */
-    Roster withTimes(Collection<String> people, Map<String, Map<String, Instant>> moved) {
+    Roster withTimes(Collection<String> people, Map<String, RosterSource.DayTimes> read) {
         Map<String, List<PlanPoint>> known = new HashMap<>(points);
         Set<String> unknown = new HashSet<>(unread);
         for (String id : people) {
-            Map<String, Instant> times = moved.get(id);
+            RosterSource.DayTimes times = read.get(id);
             if (times == null) {
                 unknown.add(id);
             } else {
                 known.computeIfPresent(
                         id,
                         (same, own) -> own.stream()
-                                .map(point -> point.movedTo(times.get(String.valueOf(point.planId()))))
+                                .map(point -> point.movedTo(times.at().get(String.valueOf(point.planId()))))
                                 .toList());
             }
         }

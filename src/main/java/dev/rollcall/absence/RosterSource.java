@@ -47,13 +47,26 @@ public interface RosterSource {
     }
 
     /**
-     * To what times the clock-ins of {@code people} were really moved on {@code workDate}: one call a person, so ask
-     * few.
+     * The times of the clock-ins of {@code people} on {@code workDate}, as they were really moved, with what the plan says
+     * nothing of: one call a person, so ask few.
      *
-     * @return by user id, then by plan id; people who could not be read are missing
+     * @return by user id; people who could not be read are missing
      */
-    default Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
+    default Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
         return Map.of();
+    }
+
+    /**
+     * One person's clock-ins of one day, by plan id.
+     *
+     * @param at when each is
+     * @param flexible by how much later each may be made; only those of flexible shifts
+     */
+    record DayTimes(Map<String, Instant> at, Map<String, Duration> flexible) {
+        public DayTimes {
+            at = Map.copyOf(at);
+            flexible = Map.copyOf(flexible);
+        }
     }
 
     /** What each shift allows, by shift id, as of {@code today}; shifts that could not be read are missing. */

@@ -5,7 +5,9 @@ import dev.rollcall.common.Waiting;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,6 +32,10 @@ final class CallLimiter {
     private static final long WHILE_UNKNOWN = Duration.ofMillis(5).toNanos();
 
     private final int callsPerSecond;
+
+    /** Answers that come one by one are not late, and what is late counts for longer. */
+    private final long apart;
+
     private final Waiting waiting;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final AtomicInteger answers = new AtomicInteger();
@@ -37,6 +43,7 @@ final class CallLimiter {
 
     CallLimiter(int callsPerSecond, Waiting waiting) {
         this.callsPerSecond = callsPerSecond;
+        this.apart = WINDOW_NANOS / callsPerSecond / 16;
         this.waiting = waiting;
     }
 
@@ -48,16 +55,19 @@ final class CallLimiter {
     @Nullable
     Permit acquire(String path, Deadline deadline) throws InterruptedException {
         Lane lane = lane(path);
-        while (true) {
-            if (deadline.over()) {
-                return null;
+        Permit permit = new Permit(lane);
+        lane.join(permit);
+        try {
+            while (!deadline.over()) {
+                long wait = lane.enter(permit);
+                if (wait <= 0) {
+                    return permit;
+                }
+                waiting.pause(Duration.ofNanos(Math.min(wait, deadline.left().toNanos())));
             }
-            Permit permit = new Permit(lane);
-            long wait = lane.enter(permit);
-            if (wait <= 0) {
-                return permit;
-            }
-            waiting.pause(Duration.ofNanos(Math.min(wait, deadline.left().toNanos())));
+            return null;
+        } finally {
+            lane.leave(permit);
         }
     }
 
@@ -80,12 +90,25 @@ final class CallLimiter {
         answers.incrementAndGet();
     }
 
-    /** One path's calls that still count. */
+    /** One path's calls that still count, and those that wait, first come, first served. */
     private final class Lane {
         private final Deque<Permit> permits = new ArrayDeque<>();
+        private final Set<Permit> queue = new LinkedHashSet<>();
         private long closedUntil = waiting.nanos();
+        private long lastEntered = closedUntil - WINDOW_NANOS;
 
-        /** Enters {@code permit} and returns 0, or returns how long to wait in nanoseconds before trying again. */
+        synchronized void join(Permit permit) {
+            queue.add(permit);
+        }
+
+        synchronized void leave(Permit permit) {
+            queue.remove(permit);
+        }
+
+        /**
+         * Enters {@code permit}, whose place in the queue is free then, and returns 0, or returns how long to wait in
+         * nanoseconds before trying again: until as many may have ended as wait before it.
+         */
         synchronized long enter(Permit permit) {
             long now = waiting.nanos();
             if (closedUntil - now > 0) {
@@ -93,15 +116,40 @@ final class CallLimiter {
             }
             long usual = usual();
             permits.removeIf(old -> old.countsUntil(now, usual) - now < 0);
-            if (permits.size() < callsPerSecond) {
+            int before = before(permit);
+            int free = callsPerSecond - permits.size();
+            long later = apart(now);
+            if (before < free && later > 0) {
+                return later + before * apart;
+            }
+            if (before < free) {
+                lastEntered = now;
+                queue.remove(permit);
                 permits.add(permit);
                 return 0;
             }
-            return permits.stream()
+            long[] waits = permits.stream()
                     .mapToLong(old -> old.mayEnd(now, usual) - now + 1)
-                    .filter(wait -> wait > 0)
-                    .min()
-                    .orElse(WHILE_UNKNOWN);
+                    .map(wait -> wait > 0 ? wait : WHILE_UNKNOWN)
+                    .sorted()
+                    .toArray();
+            return waits.length == 0 ? WHILE_UNKNOWN : waits[Math.min(before - free, waits.length - 1)];
+        }
+
+        /** How much later the next one may leave, where so many wait that the next second has its fill anyway. */
+        private long apart(long now) {
+            return queue.size() > callsPerSecond ? Math.max(0, lastEntered + apart - now) : 0;
+        }
+
+        private int before(Permit permit) {
+            int before = 0;
+            for (Permit one : queue) {
+                if (one.equals(permit)) {
+                    return before;
+                }
+                before++;
+            }
+            throw new IllegalStateException("not in the queue");
         }
 
         synchronized void pause(Duration duration) {

@@ -200,14 +200,7 @@ public final class DingTalkRoster implements RosterSource {
     @Override
     public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
         return eachDay(workDate, people, run, points -> {
-            Map<String, Duration> minutes = new HashMap<>();
-            for (JsonNode point : points) {
-                JsonNode flexible = features(point).path("flexMinutes");
-                String late = flexible.path(0).asText();
-                if (late.matches("\\d{1,4}")) {
-                    minutes.put(Json.text(point, "id"), Duration.ofMinutes(Long.parseLong(late)));
-                }
-            }
+            Map<String, Duration> minutes = flexible(points);
             if (minutes.isEmpty()) {
                 throw new SourceException(
                         Reason.IMPLAUSIBLE,
@@ -218,8 +211,19 @@ public final class DingTalkRoster implements RosterSource {
         });
     }
 
+    private static Map<String, Duration> flexible(List<JsonNode> points) {
+        Map<String, Duration> minutes = new HashMap<>();
+        for (JsonNode point : points) {
+            String late = features(point).path("flexMinutes").path(0).asText();
+            if (late.matches("\\d{1,4}")) {
+                minutes.put(Json.text(point, "id"), Duration.ofMinutes(Long.parseLong(late)));
+            }
+        }
+        return minutes;
+    }
+
     @Override
-    public Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
+    public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
         return eachDay(workDate, people, run, points -> {
             Map<String, Instant> times = new HashMap<>();
             for (JsonNode point : points) {
@@ -232,7 +236,7 @@ public final class DingTalkRoster implements RosterSource {
                 }
                 times.put(Json.text(point, "id"), time);
             }
-            return times;
+            return new DayTimes(times, flexible(points));
         });
     }
 

@@ -33,8 +33,8 @@ final class PlanReader {
     private static final int PAGE = 200;
     private static final int MANY_WITHOUT_PLAN = 10;
 
-    /** About so many at most: each costs a few calls that are not full. */
-    private static final int MOST_BANDS = 20;
+    /** Seconds. */
+    private static final int LONGEST_BAND = 5;
 
     private final DingTalkClient client;
     private final SideBySide lanes;
@@ -49,7 +49,7 @@ final class PlanReader {
 
     /**
      * Begins with the whole company's plan while {@code people} are still being found out; everybody is one band then. Of
-     * a larger company's people, a band are as many as DingTalk lets be asked about in a second.
+     * a larger company's people, a band are as many as DingTalk lets be asked about in a second or a few.
      */
     void read(
             LocalDate workDate,
@@ -139,15 +139,25 @@ final class PlanReader {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
         List<List<String>> chunks = Chunks.of(people, Api.PEOPLE_A_CALL);
         int aSecond = client.config().requestsPerSecond();
-        int seconds = chunks.size() / (aSecond * MOST_BANDS) + 1;
         boolean whole = true;
-        for (int from = 0; from < chunks.size(); from += aSecond * seconds) {
-            List<List<String>> band = chunks.subList(from, Math.min(chunks.size(), from + aSecond * seconds));
+        int from = 0;
+        for (int number = 0; from < chunks.size(); number++) {
+            int size = aSecond * seconds(number, (chunks.size() - from + aSecond - 1) / aSecond);
+            List<List<String>> band = chunks.subList(from, Math.min(chunks.size(), from + size));
+            from += size;
             Roster roster = byUsers(workDate, band, run);
             whole &= roster.unread().isEmpty();
             each.accept(band.stream().flatMap(List::stream).collect(Collectors.toSet()), roster);
         }
         return whole;
+    }
+
+    /**
+     * How long a band's plan is read: at first a second, so that everything else begins soon; then more, because each band
+     * costs some calls that are not full; at last less again, because nothing else is read beside the last one's punches.
+     */
+    private static int seconds(int band, int left) {
+        return Math.max(1, Math.min(Math.min(band / 2, LONGEST_BAND), (left + 1) / 2));
     }
 
     private Roster byUsers(LocalDate workDate, List<List<String>> chunks, Run run) {

@@ -15,13 +15,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class MonthlyAllowance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MonthlyAllowance.class);
-    private static final long BLOCK = 25;
+
+    /** Blocks are a small part of the month's limit, so that little is lost with a killed process. */
+    private static final long BLOCKS = 200;
+
+    private static final long SMALLEST_BLOCK = 25;
+    private static final long LARGEST_BLOCK = 250;
     private static final Duration NEW = Duration.ofHours(1);
 
     private final CommonLimits limits;
     private final QuotaMarks marks;
     private final Kind kind;
     private final long limit;
+    private final long block;
     private LocalDate month;
     private long left;
     private long owed;
@@ -35,6 +41,7 @@ public final class MonthlyAllowance implements AutoCloseable {
         this.marks = marks;
         this.kind = kind;
         this.limit = limit;
+        this.block = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, all() / BLOCKS));
         this.month = limits.month();
         this.rest = all();
     }
@@ -121,7 +128,7 @@ public final class MonthlyAllowance implements AutoCloseable {
 
     private void refill() {
         try {
-            CommonLimits.Reserved reserved = limits.reserve(kind, BLOCK + owed, limit);
+            CommonLimits.Reserved reserved = limits.reserve(kind, block + owed, limit);
             refused = reserved.refused();
             if (refused) {
                 return;
@@ -130,7 +137,7 @@ public final class MonthlyAllowance implements AutoCloseable {
             owed = Math.max(0, owed - reserved.granted());
             rest = reserved.rest();
         } catch (LedgerException e) {
-            left = Math.min(BLOCK, rest);
+            left = Math.min(block, rest);
             owed += left;
             rest -= left;
             LOG.debug("Counted for later: {}", e.getMessage());

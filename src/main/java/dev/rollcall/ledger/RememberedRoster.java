@@ -285,8 +285,8 @@ final class RememberedRoster implements RosterSource {
     }
 
     @Override
-    public Map<String, Map<String, Instant>> movedTimes(LocalDate workDate, Collection<String> people, Run run) {
-        return source.movedTimes(workDate, people, run);
+    public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
+        return source.times(workDate, people, run);
     }
 
     /** What is remembered of a department besides its members; without a name where that was not asked for. */

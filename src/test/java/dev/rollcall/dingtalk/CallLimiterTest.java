@@ -8,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -183,35 +181,85 @@ class CallLimiterTest {
     @ParameterizedTest(name = "{0} a second from {1} threads")
     @CsvSource({"1,4", "5,16", "15,32", "20,64", "60,8"})
     void neverTooManyInAnyWindowFromManyThreads(int callsPerSecond, int threads) throws Exception {
-        CallLimiter limiter = new CallLimiter(callsPerSecond, time);
-        ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> all = new ArrayList<>();
-            for (int thread = 0; thread < threads; thread++) {
-                Random random = new Random(thread);
-                all.add(executor.submit(() -> {
-                    for (int call = 0; call < 40; call++) {
-                        Permit permit = limiter.acquire(PATH, deadline);
-                        sent.add(time.nanos()); // It leaves now, and the limiter hears of it a little later.
-                        permit.sent();
-                        time.advance(Duration.ofMillis(random.nextInt(5)));
-                        permit.answered();
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : all) {
-                one.get();
-            }
-        } finally {
-            executor.shutdownNow();
+        SteppedTime stepped = new SteppedTime(() -> Duration.ZERO);
+        CallLimiter limiter = new CallLimiter(callsPerSecond, stepped);
+        List<Long> sent = new ArrayList<>();
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            Random random = new Random(thread);
+            work.add(() -> {
+                for (int call = 0; call < 40; call++) {
+                    Permit permit = limiter.acquire(PATH, Deadline.in(Duration.ofHours(5), stepped));
+                    sent.add(stepped.nanos()); // It leaves now, and the limiter hears of it a little later.
+                    permit.sent();
+                    stepped.pause(Duration.ofMillis(random.nextInt(5)));
+                    permit.answered();
+                }
+                return null;
+            });
         }
+        stepped.each(work);
 
         List<Long> times = sent.stream().sorted().toList();
         assertThat(times).hasSize(threads * 40);
         for (int call = callsPerSecond; call < times.size(); call++) {
             assertThat(times.get(call) - times.get(call - callsPerSecond)).isGreaterThan(WINDOW);
         }
+    }
+
+    /** A hundred wait at once: each wakes when its own turn comes, not whenever somebody else's does. */
+    @Test
+    void whoWaitsIsServedInTheOrderOfComingAndSeldomWakesInVain() throws Exception {
+        AtomicInteger pauses = new AtomicInteger();
+        SteppedTime stepped = new SteppedTime(() -> {
+            pauses.incrementAndGet();
+            return Duration.ZERO;
+        });
+        CallLimiter limiter = new CallLimiter(20, stepped);
+        long start = stepped.nanos();
+        List<Integer> order = new ArrayList<>();
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int caller = 0; caller < 100; caller++) {
+            int number = caller;
+            work.add(() -> {
+                Permit permit = limiter.acquire(PATH, Deadline.in(Duration.ofHours(1), stepped));
+                order.add(number);
+                permit.sent();
+                permit.answered();
+                return null;
+            });
+        }
+
+        stepped.each(work);
+
+        assertThat(order).isSorted();
+        assertThat(Duration.ofNanos(stepped.nanos() - start))
+                .isBetween(Duration.ofMillis(4120), Duration.ofMillis(4300));
+        assertThat(pauses).hasValueLessThan(400);
+    }
+
+    @Test
+    void whoeverGivesUpHoldsUpNobody() throws Exception {
+        SteppedTime stepped = new SteppedTime(() -> Duration.ZERO);
+        CallLimiter limiter = new CallLimiter(1, stepped);
+        long start = stepped.nanos();
+        List<Long> passed = new ArrayList<>();
+        List<Callable<Void>> work = new ArrayList<>();
+        for (Duration patience : List.of(Duration.ofHours(1), Duration.ofMillis(100), Duration.ofHours(1))) {
+            work.add(() -> {
+                Permit permit = limiter.acquire(PATH, Deadline.in(patience, stepped));
+                if (permit != null) {
+                    passed.add((stepped.nanos() - start) / 1_000_000);
+                    permit.sent();
+                    permit.answered();
+                }
+                return null;
+            });
+        }
+
+        stepped.each(work);
+
+        assertThat(passed).hasSize(2);
+        assertThat(passed.get(1)).isBetween(1030L, 1070L);
     }
 }

@@ -217,7 +217,7 @@ class KeptAnswersTest {
         roster.roster(DAY, people, own);
         roster.shifts(Set.of("1", "2", "3"), DAY, own);
         roster.flexibleTime(DAY, few, own);
-        roster.movedTimes(DAY, few, own);
+        roster.times(DAY, few, own);
         DingTalkAttendance attendance = new DingTalkAttendance(wire.client, wire.executor);
         attendance.punches(people, FROM, TO, own);
         attendance.results(people, DAY, List.of("p0003", "p0001"), own);

@@ -1,0 +1,139 @@
+package dev.rollcall.benchmark;
+
+import dev.rollcall.absence.Evidence;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.PlanPoint;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Standing;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The fewest metered calls that can tell who is absent, by the sizes of DingTalk's answers.
+ *
+ * <p>Of a first roll call of a day, without a sweep ahead:
+ *
+ * <ul>
+ *   <li>the plan: its points by 200 ({@code listschedule}), from 10,000 people on all N of them by 50 ({@code listbyusers});
+ *   <li>what each different shift of those due allows, one call each;
+ *   <li>the punches of those due, U by 50;
+ *   <li>the second look at those without a punch, A by 49, because somebody known to be there proves that an answer is
+ *       whole;
+ *   <li>their leaves: A by 100, or the rows by 20 where these are more;
+ *   <li>one call for each of those still left over whose day carries an approval;
+ *   <li>from 10,000 people on, where the plan does not say whose time was moved, one call for each of those left over then.
+ * </ul>
+ *
+ * <p>Of a later one on the same day the same, where only those are asked about whom the earlier one left over: U are those
+ * not known to have come in time (who was late may be cleared) and one more, who proves the answer; who is known to be
+ * excused is asked about punches only; and shifts are known.
+ */
+final class Minimum {
+    private final boolean large;
+    private final Map<String, Finding> people = new HashMap<>();
+
+    private Minimum(RollCall rollCall) {
+        large = rollCall.apiCalls().containsKey("/topapi/attendance/schedule/listbyusers");
+        rollCall.departments()
+                .forEach(department -> department
+                        .findings()
+                        .forEach(
+                                finding -> people.putIfAbsent(finding.employee().id(), finding)));
+    }
+
+    static int first(RollCall rollCall) {
+        Minimum of = new Minimum(rollCall);
+        Set<String> due = of.which(finding -> finding.dueAt() != null);
+        Set<String> without = of.which(finding -> finding.dueAt() != null && !punched(finding));
+        return of.plan() + of.shifts(due) + by(due.size(), 50) + of.secondLook(without);
+    }
+
+    /** @param earlier the roll call before it on the same day */
+    static int later(RollCall rollCall, RollCall earlier) {
+        Minimum of = new Minimum(rollCall);
+        Minimum before = new Minimum(earlier);
+        Set<String> asked = of.which(finding -> finding.dueAt() != null);
+        asked.removeAll(
+                before.which(finding -> finding.standing() == Standing.PRESENT && punched(finding) && !finding.late()));
+        Set<String> without = of.which(finding -> finding.dueAt() != null && !punched(finding));
+        without.retainAll(asked);
+        without.removeAll(before.which(finding -> finding.standing() == Standing.EXCUSED));
+        return of.plan() + by(asked.isEmpty() ? 0 : asked.size() + 1, 50) + of.secondLook(without);
+    }
+
+    private int plan() {
+        int points = people.values().stream()
+                .mapToInt(finding -> finding.points().size())
+                .sum();
+        return large ? by(people.size(), 50) : Math.max(1, by(points, 200));
+    }
+
+    private int shifts(Collection<String> due) {
+        Set<String> shifts = new HashSet<>();
+        due.forEach(id -> finding(id).points().stream()
+                .filter(PlanPoint::onDuty)
+                .map(PlanPoint::shiftId)
+                .forEach(shifts::add));
+        return shifts.size();
+    }
+
+    private int secondLook(Set<String> without) {
+        long onLeave = without.stream()
+                .filter(id -> from(finding(id), Evidence.Source.LEAVE))
+                .count();
+        Set<String> left = new HashSet<>(without);
+        left.removeIf(id -> finding(id).standing() == Standing.PRESENT
+                || from(finding(id), Evidence.Source.LEAVE)
+                || finding(id).standing() == Standing.NOT_DUE);
+        int excused = (int) left.stream()
+                .filter(id -> from(finding(id), Evidence.Source.APPROVAL))
+                .count();
+        long approvals = left.stream()
+                .filter(id -> from(finding(id), Evidence.Source.APPROVAL)
+                        || finding(id).points().stream().anyMatch(PlanPoint::approval))
+                .count();
+        // Whose time was moved may be due no more.
+        int moved = (int) people.values().stream()
+                .filter(finding -> !left.contains(finding.employee().id()))
+                .filter(finding -> finding.points().stream().anyMatch(point -> point.moved() != null))
+                .count();
+        return by(without.size(), 49)
+                + Math.max(by(without.size(), 100), by((int) onLeave, 20))
+                + (int) approvals
+                + (large ? left.size() - excused + moved : 0);
+    }
+
+    private static boolean punched(Finding finding) {
+        return from(finding, Evidence.Source.PUNCH) && finding.standing() != Standing.PENDING;
+    }
+
+    private static boolean from(Finding finding, Evidence.Source source) {
+        return finding.evidence() != null && finding.evidence().source() == source;
+    }
+
+    private Finding finding(String id) {
+        Finding finding = people.get(id);
+        if (finding == null) {
+            throw new IllegalStateException(id);
+        }
+        return finding;
+    }
+
+    private Set<String> which(Predicate<Finding> such) {
+        Set<String> ids = new HashSet<>();
+        people.forEach((id, finding) -> {
+            if (such.test(finding)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    private static int by(int people, int call) {
+        return (people + call - 1) / call;
+    }
+}
