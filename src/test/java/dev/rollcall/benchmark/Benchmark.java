@@ -2,6 +2,7 @@ package dev.rollcall.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.common.Waiting;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.DingTalkSimulator;
@@ -20,14 +21,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Prints a table: Rollcall and the two ways a user would take instead, against the same simulator in the same run, one
@@ -44,6 +46,10 @@ public final class Benchmark {
     private static final int CALLS_PER_SECOND = 20;
     private static final Duration LATENCY = Duration.ofMillis(60);
     private static final int SEED = 3;
+
+    /** A little longer than one. */
+    private static final Duration SECOND = Duration.ofMillis(1100);
+
     private static final int LARGE = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n";
@@ -114,7 +120,7 @@ public final class Benchmark {
     }
 
     private static Instant at(String time) {
-        return DATE.atTime(java.time.LocalTime.parse(time)).atZone(ZONE).toInstant();
+        return DATE.atTime(LocalTime.parse(time)).atZone(ZONE).toInstant();
     }
 
     private Map<String, Row> rollcall(DingTalkSimulator simulator, int people, int turn)
@@ -140,7 +146,7 @@ public final class Benchmark {
                 Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
             for (String name : List.of("first", "later")) {
                 await(out, "READY " + name);
-                TimeUnit.MILLISECONDS.sleep(1100); // Nothing of before counts in this second.
+                Waiting.real().pause(SECOND); // Nothing of before counts in this second.
                 simulator.calls().clear();
                 in.write("\n");
                 in.flush();
@@ -197,7 +203,7 @@ public final class Benchmark {
                 .map(SimulatedDepartment::id)
                 .map(String::valueOf)
                 .forEach(command::add);
-        TimeUnit.MILLISECONDS.sleep(1100);
+        Waiting.real().pause(SECOND);
         simulator.calls().clear();
         Path out = directory.resolve("script.json");
         Process process = new ProcessBuilder(command)
@@ -257,9 +263,8 @@ public final class Benchmark {
     }
 
     private static void print(int people, String name, List<Row> rows) {
-        List<Row> sorted = rows.stream()
-                .sorted(java.util.Comparator.comparingDouble(Row::seconds))
-                .toList();
+        List<Row> sorted =
+                rows.stream().sorted(Comparator.comparingDouble(Row::seconds)).toList();
         Row median = sorted.get(sorted.size() / 2);
         boolean ours = median.minimum() > 0;
         System.out.printf(

@@ -3,16 +3,17 @@ package dev.rollcall.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.common.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The usual script in plain Java, kept with the benchmark as what a user would write instead: token, users of each
@@ -115,7 +116,7 @@ public final class NaiveScript {
             if (!code.equals("90018")) {
                 throw new IOException(path + ": " + answer);
             }
-            TimeUnit.SECONDS.sleep(1);
+            Waiting.real().pause(Duration.ofSeconds(1));
         }
     }
 }

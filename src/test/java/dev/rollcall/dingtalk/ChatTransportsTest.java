@@ -62,7 +62,13 @@ class ChatTransportsTest {
     }
 
     private void awaitReady() throws InterruptedException {
-        assertThat(simulator.stream().await(PATIENCE, stream -> stream.ready() > 0))
+        awaitReady(1);
+    }
+
+    /** Waits until there is a connection, and there have been {@code connections}. */
+    private void awaitReady(int connections) throws InterruptedException {
+        assertThat(simulator.stream()
+                        .await(PATIENCE, stream -> stream.ready() > 0 && stream.connections() >= connections))
                 .isTrue();
     }
 
@@ -102,7 +108,7 @@ class ChatTransportsTest {
         for (int i = 0; i < 60; i++) {
             asked.add(simulator.say(lead, i % 2 == 0 ? group : alone, "absent today"));
             if (i % 10 == 0) {
-                awaitReady();
+                awaitReady(Math.max(1, i / 10)); // Told twice to leave, one and the same connection leaves once.
             }
             switch (i) {
                 case 10, 20 -> simulator.stream().rotate();

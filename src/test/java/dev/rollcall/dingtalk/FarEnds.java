@@ -38,9 +38,10 @@ final class FarEnds {
     }
 
     MockResponse upgrade() {
-        return new MockResponse.Builder()
-                .webSocketUpgrade(new FarEnd(numbers.incrementAndGet()))
-                .build();
+        int number = numbers.incrementAndGet();
+        // Not when the far end hears of it: the near end may be quicker.
+        history.add("open " + number);
+        return new MockResponse.Builder().webSocketUpgrade(new FarEnd(number)).build();
     }
 
     String address(String path) {
@@ -76,7 +77,6 @@ final class FarEnds {
         @Override
         public void onOpen(WebSocket webSocket, Response response) {
             socket = webSocket;
-            history.add("open " + number);
             opened.add(this);
         }
 
