@@ -2,6 +2,7 @@ package dev.rollcall.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.cli.StartUp;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
@@ -85,6 +86,22 @@ public final class Benchmark {
         Benchmark benchmark = new Benchmark(Files.createTempDirectory("benchmark"));
         for (String size : args[0].split(",")) {
             benchmark.company(Integer.parseInt(size), Integer.parseInt(args[1]));
+        }
+        benchmark.startUp();
+    }
+
+    private void startUp() throws Exception {
+        SimulatedCompany company =
+                SimulatedCompany.generate(CompanyPlan.of(500, 5, SEED, DATE).withCalm(true));
+        try (DingTalkSimulator simulator = DingTalkSimulator.start(company, SimulatorSettings.defaults())) {
+            System.out.printf("%n| serve, flags of the Procfile | until ready, s | idle, MiB resident |%n");
+            System.out.printf("| --- | ---: | ---: |%n");
+            for (boolean archive : new boolean[] {true, false}) {
+                StartUp best = StartUp.best(archive, simulator, directory);
+                System.out.printf(
+                        "| %s the archive of classes | %.2f | %d |%n",
+                        archive ? "with" : "without", best.ready().toMillis() / 1000.0, best.residentMiB());
+            }
         }
     }
 

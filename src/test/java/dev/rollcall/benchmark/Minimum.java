@@ -8,6 +8,7 @@ import dev.rollcall.absence.Standing;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,21 +24,27 @@ import java.util.function.Predicate;
  *   <li>the punches of those due, U by 50;
  *   <li>the second look at those without a punch, A by 49, because somebody known to be there proves that an answer is
  *       whole;
- *   <li>their leaves: A by 100, or the rows by 20 where these are more;
+ *   <li>their leaves: A by 100, and of each hundred the rows by 20;
  *   <li>one call for each of those still left over whose day carries an approval;
- *   <li>from 10,000 people on, where the plan does not say whose time was moved, one call for each of those left over then.
+ *   <li>one call for each of those without a punch who are on a flexible shift; no finding says who is, so these are taken
+ *       to be as many as were asked about;
+ *   <li>from 10,000 people on, instead of that, because the plan does not say whose time was moved either, one call for each of those left over then.
  * </ul>
  *
  * <p>Of a later one on the same day the same, where only those are asked about whom the earlier one left over: U are those
  * not known to have come in time (who was late may be cleared) and one more, who proves the answer; who is known to be
  * excused is asked about punches only; and shifts are known.
  */
-final class Minimum {
+public final class Minimum {
+    private static final String ONE_DAY = "/topapi/attendance/schedule/listbyday";
+
     private final boolean large;
+    private final int flexible;
     private final Map<String, Finding> people = new HashMap<>();
 
     private Minimum(RollCall rollCall) {
         large = rollCall.apiCalls().containsKey("/topapi/attendance/schedule/listbyusers");
+        flexible = large ? 0 : rollCall.apiCalls().getOrDefault(ONE_DAY, 0);
         rollCall.departments()
                 .forEach(department -> department
                         .findings()
@@ -45,7 +52,7 @@ final class Minimum {
                                 finding -> people.putIfAbsent(finding.employee().id(), finding)));
     }
 
-    static int first(RollCall rollCall) {
+    public static int first(RollCall rollCall) {
         Minimum of = new Minimum(rollCall);
         Set<String> due = of.which(finding -> finding.dueAt() != null);
         Set<String> without = of.which(finding -> finding.dueAt() != null && !punched(finding));
@@ -53,12 +60,11 @@ final class Minimum {
     }
 
     /** @param earlier the roll call before it on the same day */
-    static int later(RollCall rollCall, RollCall earlier) {
+    public static int later(RollCall rollCall, RollCall earlier) {
         Minimum of = new Minimum(rollCall);
         Minimum before = new Minimum(earlier);
         Set<String> asked = of.which(finding -> finding.dueAt() != null);
-        asked.removeAll(
-                before.which(finding -> finding.standing() == Standing.PRESENT && punched(finding) && !finding.late()));
+        asked.removeAll(before.which(Minimum::settled));
         Set<String> without = of.which(finding -> finding.dueAt() != null && !punched(finding));
         without.retainAll(asked);
         without.removeAll(before.which(finding -> finding.standing() == Standing.EXCUSED));
@@ -82,9 +88,6 @@ final class Minimum {
     }
 
     private int secondLook(Set<String> without) {
-        long onLeave = without.stream()
-                .filter(id -> from(finding(id), Evidence.Source.LEAVE))
-                .count();
         Set<String> left = new HashSet<>(without);
         left.removeIf(id -> finding(id).standing() == Standing.PRESENT
                 || from(finding(id), Evidence.Source.LEAVE)
@@ -102,9 +105,31 @@ final class Minimum {
                 .filter(finding -> finding.points().stream().anyMatch(point -> point.moved() != null))
                 .count();
         return by(without.size(), 49)
-                + Math.max(by(without.size(), 100), by((int) onLeave, 20))
+                + leaves(without.stream().sorted().toList())
+                + flexible
                 + (int) approvals
                 + (large ? left.size() - excused + moved : 0);
+    }
+
+    private int leaves(List<String> people) {
+        int chunks = by(people.size(), 100);
+        int calls = 0;
+        for (int chunk = 0; chunk < chunks; chunk++) {
+            int onLeave =
+                    (int) people.subList(people.size() * chunk / chunks, people.size() * (chunk + 1) / chunks).stream()
+                            .filter(id -> from(finding(id), Evidence.Source.LEAVE))
+                            .count();
+            calls += Math.max(1, by(onLeave, 20));
+        }
+        return calls;
+    }
+
+    /** Who is known to have come in time and that DingTalk thinks so too. */
+    private static boolean settled(Finding finding) {
+        return finding.standing() == Standing.PRESENT
+                && punched(finding)
+                && !finding.late()
+                && finding.evidence().planId() != null;
     }
 
     private static boolean punched(Finding finding) {
