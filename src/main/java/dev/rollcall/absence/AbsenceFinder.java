@@ -73,10 +73,10 @@ public final class AbsenceFinder {
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
                 CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
-        BandReading reading = new BandReading(rosters, () -> reading(question, run), executor);
+        BandReading reading = new BandReading(rosters, part -> reading(question, part), run, executor);
         CompletableFuture<Map<String, Employee>> people =
                 departments.thenApply(found -> people(found, question.exempt()));
-        Map<String, Finding> findings = reading.read(question.workDate(), people, run);
+        Map<String, Finding> findings = reading.read(question.workDate(), people);
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
         if (guard.isDataFault(reading::seen, findings, membersKnown)) {

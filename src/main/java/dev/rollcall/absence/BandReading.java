@@ -12,15 +12,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Reads the bands of a large company beside each other: while one is asked about its punches and its left-over people, the
  * plan of the next is read, so that a roll call takes as long as DingTalk's slowest API and not as all of them together.
  *
- * <p>A band is judged by itself, but for its silence: where nobody of it has punched and others have, it is read once more
- * together with some of those, who prove that the answers are whole. Used by one thread.
+ * <p>A band is judged by itself, but for its silence: where DingTalk shows no punch of anybody in it, it waits until the
+ * others have been read, and is read once more together with some who have punched, who prove that the answers are whole.
+ * Used by one thread.
  */
 final class BandReading {
     /** Enough to keep every API busy, and few enough to need little memory and few threads. */
@@ -29,19 +30,21 @@ final class BandReading {
     private static final int WITNESSES = 3;
 
     private final RosterSource rosters;
-    private final Supplier<Reading> readings;
+    private final Function<Run, Reading> readings;
+    private final Run run;
     private final Executor executor;
     private final List<Band> bands = new ArrayList<>();
 
-    /** @param readings makes a reading of the same question each time */
-    BandReading(RosterSource rosters, Supplier<Reading> readings, Executor executor) {
+    /** @param readings makes a reading of the same question, each of which has a part of {@code run} */
+    BandReading(RosterSource rosters, Function<Run, Reading> readings, Run run, Executor executor) {
         this.rosters = rosters;
         this.readings = readings;
+        this.run = run;
         this.executor = executor;
     }
 
     /** Where each of {@code people} stands, by user id; begins before it is known who they are. */
-    Map<String, Finding> read(LocalDate workDate, CompletableFuture<Map<String, Employee>> people, Run run) {
+    Map<String, Finding> read(LocalDate workDate, CompletableFuture<Map<String, Employee>> people) {
         Semaphore room = new Semaphore(AT_ONCE);
         List<CompletableFuture<Band>> begun = new ArrayList<>();
         rosters.bands(workDate, people.thenApply(Map::keySet), run, (ids, plan) -> {
@@ -51,7 +54,8 @@ final class BandReading {
                     .whenComplete((read, failure) -> room.release()));
         });
         begun.forEach(band -> bands.add(band.join()));
-        readSilentOnesAgain(people.join());
+        goOnWithSilentOnes(people.join());
+        bands.forEach(band -> band.part().troubles().forEach(run::trouble));
         return findings(people.join().keySet());
     }
 
@@ -61,23 +65,54 @@ final class BandReading {
     }
 
     private Band read(Map<String, Employee> people, Roster plan) {
-        Reading reading = readings.get();
-        return new Band(plan, reading, reading.read(people, plan));
+        Run part = run.part();
+        Reading reading = readings.apply(part);
+        boolean silent = reading.begin(people, plan);
+        return new Band(people.keySet(), plan, part, reading, silent, silent ? Map.of() : reading.finish());
     }
 
-    private void readSilentOnesAgain(Map<String, Employee> people) {
+    private void goOnWithSilentOnes(Map<String, Employee> people) {
         List<Band> silent = bands.stream().filter(Band::silent).toList();
-        List<String> witnesses =
-                bands.stream().flatMap(Band::present).limit(WITNESSES).toList();
-        if (silent.isEmpty() || witnesses.isEmpty()) {
+        if (silent.isEmpty()) {
             return;
         }
-        Set<String> ids = new HashSet<>(witnesses);
-        silent.forEach(band -> ids.addAll(band.findings().keySet()));
-        bands.add(read(some(people, ids), plan(ids)));
+        List<String> witnesses =
+                bands.stream().flatMap(Band::punched).limit(WITNESSES).toList();
+        bands.removeAll(silent);
+        if (witnesses.isEmpty()) {
+            List<CompletableFuture<Band>> rest = silent.stream()
+                    .map(band -> CompletableFuture.supplyAsync(band::finished, executor))
+                    .toList();
+            rest.forEach(band -> bands.add(band.join()));
+        } else {
+            bands.add(again(silent, witnesses, people));
+        }
     }
 
-    private Roster plan(Set<String> ids) {
+    /** What else the answers show counts only where they show a witness. */
+    private Band again(List<Band> silent, List<String> witnesses, Map<String, Employee> people) {
+        Set<String> ids = new HashSet<>(witnesses);
+        silent.forEach(band -> ids.addAll(band.people()));
+        List<Band> all = new ArrayList<>(bands);
+        all.addAll(silent);
+        Roster plan = plan(all, ids);
+        Run part = run.part();
+        Reading reading = readings.apply(part);
+        reading.begin(some(people, ids), plan);
+        Map<String, Finding> findings = new HashMap<>(reading.finish());
+        findings.keySet().removeAll(witnesses);
+        if (witnesses.stream().noneMatch(reading::punched)) {
+            findings.replaceAll((id, finding) -> finding.unnamed());
+            part.trouble(
+                    new SourceException(
+                            SourceException.Reason.IMPLAUSIBLE,
+                            true,
+                            "An answer about punches is empty where it cannot be: people who surely have punched are not in it"));
+        }
+        return new Band(ids, plan, part, reading, false, findings);
+    }
+
+    private static Roster plan(List<Band> bands, Set<String> ids) {
         Map<String, List<PlanPoint>> points = new HashMap<>();
         Set<String> unread = new HashSet<>();
         Set<String> movable = new HashSet<>();
@@ -90,7 +125,7 @@ final class BandReading {
         return new Roster(points, unread, movable);
     }
 
-    /** In the order of {@code ids}; of whoever was read twice, what was read last. */
+    /** In the order of {@code ids}. */
     private Map<String, Finding> findings(Collection<String> ids) {
         Map<String, Finding> read = new HashMap<>();
         bands.forEach(band -> read.putAll(band.findings()));
@@ -105,27 +140,32 @@ final class BandReading {
     }
 
     private static Map<String, Employee> some(Map<String, Employee> people, Set<String> ids) {
-        Map<String, Employee> some = new LinkedHashMap<>(people);
-        some.keySet().retainAll(ids);
+        Map<String, Employee> some = new LinkedHashMap<>();
+        people.forEach((id, employee) -> {
+            if (ids.contains(id)) {
+                some.put(id, employee);
+            }
+        });
         return some;
     }
 
-    /** What was read of one band. */
-    private record Band(Roster plan, Reading reading, Map<String, Finding> findings) {
-        boolean silent() {
-            return findings.values().stream().anyMatch(Band::missed)
-                    && findings.keySet().stream().noneMatch(reading::seen);
+    /**
+     * What was read of one band.
+     *
+     * @param silent whether only its punches were read, and there are none
+     * @param findings empty where it is silent
+     */
+    private record Band(
+            Set<String> people, Roster plan, Run part, Reading reading, boolean silent, Map<String, Finding> findings) {
+        Band finished() {
+            return new Band(people, plan, part, reading, false, reading.finish());
         }
 
-        private static boolean missed(Finding finding) {
-            return finding.standing() == Standing.ABSENT || finding.standing() == Standing.UNVERIFIED;
-        }
-
-        Stream<String> present() {
+        Stream<String> punched() {
             return findings.values().stream()
                     .filter(finding -> finding.standing() == Standing.PRESENT)
                     .map(finding -> finding.employee().id())
-                    .filter(reading::seen);
+                    .filter(reading::punched);
         }
     }
 }

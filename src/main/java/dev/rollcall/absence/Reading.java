@@ -66,12 +66,28 @@ final class Reading {
 
     /** Where each of {@code people} stands by a plan that is known, by user id. */
     Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
+        begin(people, plan);
+        return finish();
+    }
+
+    /**
+     * Reads the punches of {@code people}.
+     *
+     * @return whether they say nothing: some were asked about, and no punch of anybody was seen
+     */
+    boolean begin(Map<String, Employee> people, Roster plan) {
         roster = plan;
         this.people = people;
         readShifts();
         judge(people.keySet());
         recallExcuses(ids(this::maybeDue));
-        readPunches(ids(this::maybeDue));
+        Set<String> maybeDue = ids(this::maybeDue);
+        readPunches(maybeDue);
+        return !maybeDue.isEmpty() && maybeDue.stream().noneMatch(this::punched);
+    }
+
+    /** Reads everything else, of those left over. */
+    Map<String, Finding> finish() {
         readLeftOver(ids(Reading::leftOver), ids(this::lateByTheClock));
         readApprovals(ids(finding -> leftOver(finding) && carriesApproval(finding.employee())));
         readTimes();
@@ -79,11 +95,16 @@ final class Reading {
         return findings;
     }
 
+    /** Whether a punch of {@code id} was seen. */
+    boolean punched(String id) {
+        return punches.any(id, punch -> true);
+    }
+
     /** Whether a punch or a result of {@code id} was seen. */
     boolean seen(String id) {
         Results result = results.get(id);
         boolean inResults = result != null && !result.punches().isEmpty();
-        return inResults || punches.any(id, punch -> true);
+        return inResults || punched(id);
     }
 
     private void readShifts() {

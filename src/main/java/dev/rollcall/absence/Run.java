@@ -21,11 +21,12 @@ public final class Run {
     private final Deadline deadline;
     private final IntConsumer progress;
     private final Answers answers;
-    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
-    private final AtomicInteger total = new AtomicInteger();
-    private final AtomicInteger searches = new AtomicInteger();
-    private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private final Map<String, SourceException> givenUp = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> calls;
+    private final AtomicInteger total;
+    private final AtomicInteger searches;
+    private final AtomicInteger searchesOfParts;
+    private final Set<String> answered;
+    private final Map<String, SourceException> givenUp;
     private final ConcurrentLinkedQueue<SourceException> troubles = new ConcurrentLinkedQueue<>();
 
     /**
@@ -38,6 +39,29 @@ public final class Run {
         this.deadline = deadline;
         this.progress = progress;
         this.answers = answers;
+        calls = new ConcurrentHashMap<>();
+        total = new AtomicInteger();
+        searches = new AtomicInteger();
+        searchesOfParts = new AtomicInteger();
+        answered = ConcurrentHashMap.newKeySet();
+        givenUp = new ConcurrentHashMap<>();
+    }
+
+    private Run(Run whole) {
+        deadline = whole.deadline;
+        progress = whole.progress;
+        answers = whole.answers;
+        calls = whole.calls;
+        total = whole.total;
+        answered = whole.answered;
+        givenUp = whole.givenUp;
+        searches = whole.searchesOfParts;
+        searchesOfParts = whole.searchesOfParts;
+    }
+
+    /** A part of this run: it has everything in common with it but its troubles, and with other parts its searches. */
+    Run part() {
+        return new Run(this);
     }
 
     /** A run that begins at the beginning. */

@@ -157,10 +157,16 @@ final class CallLimiter {
         }
     }
 
+    /** Waits until it is a call's turn again. */
+    interface AnotherTurn {
+        void await() throws DingTalkException, InterruptedException;
+    }
+
     /** One call's place in its path's log; guarded by its lane. */
     final class Permit {
         private final Lane lane;
         private @Nullable Long leaveBy;
+        private AnotherTurn another = () -> {};
         private boolean sent;
         private long sentAt;
         private boolean over;
@@ -170,15 +176,26 @@ final class CallLimiter {
             this.lane = lane;
         }
 
-        /** Whoever has not left at {@code nanos} of the waiting's clock has to take another turn. */
-        void leaveBy(long nanos) {
+        /** Whoever has not left at {@code nanos} of the waiting's clock has to take {@code anotherTurn}, which says so again. */
+        void leaveBy(long nanos, AnotherTurn anotherTurn) {
             synchronized (lane) {
                 leaveBy = nanos;
+                another = anotherTurn;
             }
         }
 
-        /** Whether the call may still leave. */
-        boolean mayLeave() {
+        /**
+         * Returns when the call may leave at once, which is mostly now: where connecting took long, at another turn.
+         *
+         * @throws DingTalkException if there is none in time
+         */
+        void leave() throws DingTalkException, InterruptedException {
+            while (!inTime()) {
+                another.await();
+            }
+        }
+
+        private boolean inTime() {
             synchronized (lane) {
                 return leaveBy == null || waiting.nanos() - leaveBy < 0;
             }

@@ -182,7 +182,8 @@ public final class DingTalkClient implements AutoCloseable {
             block.refuse();
             GivingUp.refuse(api, run);
             run.called(api.path());
-            JsonNode answer = post(api, body, used, permit, run);
+            JsonNode answer =
+                    exchange.post(api, body, used, permit, run.deadline().left());
             run.answered(api.path());
             return answer;
         } catch (DingTalkException e) {
@@ -191,20 +192,6 @@ public final class DingTalkClient implements AutoCloseable {
             throw e;
         } finally {
             permit.over();
-        }
-    }
-
-    private JsonNode post(Api api, ObjectNode body, @Nullable Token used, Permit permit, Run run)
-            throws DingTalkException, InterruptedException {
-        while (true) {
-            try {
-                return exchange.post(api, body, used, permit, run.deadline().left());
-            } catch (DingTalkException e) {
-                if (e.kind() != Kind.LATE) {
-                    throw e;
-                }
-                gate.passAgain(api, permit, run);
-            }
         }
     }
 

@@ -43,11 +43,6 @@ final class DingTalkException extends Exception {
         return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false);
     }
 
-    /** Not a byte of the request has left, for it was held up until its turn was over. */
-    static DingTalkException turnOver() {
-        return new DingTalkException(Kind.LATE, Reason.UNAVAILABLE, "", "its turn was over", null, false);
-    }
-
     /** Whether the request may have left and DingTalk may have done what it asks. */
     boolean maybeTaken() {
         return maybeTaken;
@@ -97,8 +92,6 @@ final class DingTalkException extends Exception {
     enum Kind {
         /** Try again after a pause. */
         TRANSIENT,
-        /** Take another turn at once. */
-        LATE,
         /** Too many calls: pause the API, then try again. */
         THROTTLED,
         /** The token is refused: fetch a new one and try once more. */

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -41,16 +40,14 @@ public final class DingTalkRoster implements RosterSource {
     private final DingTalkClient client;
     private final SideBySide lanes;
     private final PlanReader plans;
-    private final Map<String, Shift> shiftsOfTheDay = new ConcurrentHashMap<>();
-
-    /** One band's shifts at a time: the next one's are mostly the same. */
-    private final ReentrantLock readingShifts = new ReentrantLock();
+    private final ShiftReader shifts;
 
     /** @param executor where calls run side by side; needs room for a hundred */
     public DingTalkRoster(DingTalkClient client, Executor executor) {
         this.client = client;
         this.lanes = new SideBySide(executor);
         this.plans = new PlanReader(client, lanes);
+        this.shifts = new ShiftReader(client, lanes);
     }
 
     @Override
@@ -148,53 +145,7 @@ public final class DingTalkRoster implements RosterSource {
 
     @Override
     public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
-        if (!client.config().shiftSettings()) {
-            return shiftIds.stream().collect(Collectors.toMap(id -> id, Shift::rigid));
-        }
-        readingShifts.lock();
-        try {
-            return readShifts(shiftIds, today, run);
-        } finally {
-            readingShifts.unlock();
-        }
-    }
-
-    private Map<String, Shift> readShifts(Set<String> shiftIds, LocalDate today, Run run) {
-        Map<String, Shift> shifts = new ConcurrentHashMap<>();
-        shiftsOfTheDay.keySet().removeIf(key -> !key.endsWith("@" + today));
-        lanes.each(shiftIds, id -> {
-            try {
-                Shift known = shiftsOfTheDay.get(id + "@" + today);
-                Shift shift = known == null ? shift(id, run) : known;
-                shiftsOfTheDay.put(id + "@" + today, shift);
-                shifts.put(id, shift);
-            } catch (SourceException e) {
-                run.trouble(e);
-            }
-        });
-        return shifts;
-    }
-
-    private Shift shift(String id, Run run) throws SourceException {
-        ObjectNode body = Json.object();
-        body.put("op_user_id", client.config().opUserId());
-        body.set("shift_id", Json.numberOrText(id));
-        JsonNode result = client.result(Api.SHIFT, body, run);
-        if (!result.hasNonNull("sections") && !result.hasNonNull("shift_setting")) {
-            throw new SourceException(
-                    Reason.IMPLAUSIBLE,
-                    true,
-                    "Cannot read what shift " + id + " allows: the answer says nothing of it");
-        }
-        List<Boolean> free = new ArrayList<>();
-        for (JsonNode section : result.path("sections")) {
-            for (JsonNode punch : section.path("punches")) {
-                if (Json.text(punch, "check_type").equalsIgnoreCase("OnDuty")) {
-                    free.add(Json.yes(punch, "free_check"));
-                }
-            }
-        }
-        return new Shift(id, Json.yes(result.path("shift_setting"), "is_flexible"), free);
+        return shifts.read(shiftIds, today, run);
     }
 
     @Override

@@ -126,8 +126,8 @@ final class Exchange implements AutoCloseable {
         try (Response response = call.execute()) {
             return new Answer(response.code(), text(response.body()));
         } catch (IOException e) {
-            if (e instanceof TurnOverException) {
-                throw DingTalkException.turnOver();
+            if (e instanceof NoTurnException none) {
+                throw none.why;
             }
             String why = why(e, time);
             throw trace.left ? DingTalkException.noAnswer(why) : DingTalkException.notSent(why);
@@ -156,14 +156,26 @@ final class Exchange implements AutoCloseable {
 
     private static Response onTheConnection(Interceptor.Chain chain) throws IOException {
         Trace trace = chain.request().tag(Trace.class);
-        if (trace != null && trace.permit != null && !trace.permit.mayLeave()) {
-            throw new TurnOverException();
+        if (trace != null && trace.permit != null) {
+            leave(trace.permit);
         }
         // OkHttp would send again at once, unseen, where a server says Retry-After: 0.
         return chain.proceed(chain.request())
                 .newBuilder()
                 .removeHeader("Retry-After")
                 .build();
+    }
+
+    /** On a connection, because making one takes time, and a call's turn does not wait for it. */
+    private static void leave(Permit permit) throws IOException {
+        try {
+            permit.leave();
+        } catch (DingTalkException e) {
+            throw new NoTurnException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped");
+        }
     }
 
     private static String seconds(Duration time) {
@@ -184,9 +196,16 @@ final class Exchange implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Connecting took so long that the call's turn is over. */
-    private static final class TurnOverException extends IOException {
+    /** Connecting took so long that the call's turn was over, and there was no other. */
+    private static final class NoTurnException extends IOException {
         private static final long serialVersionUID = 1L;
+
+        private final DingTalkException why;
+
+        NoTurnException(DingTalkException why) {
+            super(why);
+            this.why = why;
+        }
     }
 
     /** An answer as it came. */

@@ -53,17 +53,6 @@ final class Gate {
         }
     }
 
-    /**
-     * Waits for another turn of a call that has passed already and did not leave in time. It takes nothing more from the
-     * month's allowance.
-     *
-     * @throws DingTalkException if there is none within the time of {@code run}
-     */
-    void passAgain(Api api, Permit permit, Run run) throws DingTalkException, InterruptedException {
-        GivingUp.refuse(api, run);
-        turns.await(api.path(), permit, run.deadline());
-    }
-
     /** DingTalk says that the month's calls are used up. */
     void usedUpFor(DingTalkException e) {
         if (e.kind() == Kind.QUOTA && !e.code().isEmpty()) {

@@ -51,12 +51,14 @@ final class Pages {
      * {@code expected}. What follows the last page counts for nothing.
      *
      * @param before how many pages there were when such a list was read before; 0 where that is not known
+     * @param most how many at once at most
      * @param expected how many pages there may be, as far as the rows so far tell
      */
     static List<JsonNode> readAhead(
             String path,
             int step,
             int before,
+            int most,
             ToIntFunction<List<JsonNode>> expected,
             Source source,
             Function<JsonNode, String> key,
@@ -64,7 +66,7 @@ final class Pages {
             throws SourceException {
         Rows rows = new Rows(path, key);
         int done = 0;
-        for (int wave = 1; ; wave = next(before, expected.applyAsInt(rows.all), done)) {
+        for (int wave = 1; ; wave = Math.min(most, next(before, expected.applyAsInt(rows.all), done))) {
             Map<Long, Read> read = new ConcurrentHashMap<>();
             List<Long> positions = LongStream.range(done, done + wave)
                     .mapToObj(page -> page * step)

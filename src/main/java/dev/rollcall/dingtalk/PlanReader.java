@@ -102,6 +102,7 @@ final class PlanReader {
                 Api.SCHEDULE.path(),
                 PAGE,
                 pages.getOrDefault(weekend(workDate), 0),
+                client.config().requestsPerSecond(),
                 rows -> expectedPages(people, rows),
                 offset -> {
                     run.deadline().plan(client.floor(1));

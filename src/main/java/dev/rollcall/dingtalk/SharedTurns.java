@@ -67,7 +67,7 @@ final class SharedTurns {
             try {
                 Turn turn = turn(path, lane, place, deadline);
                 missed = !reached(turn, lane, deadline);
-                permit.leaveBy(turn.until());
+                permit.leaveBy(turn.until(), () -> await(path, permit, deadline));
             } finally {
                 lane.leave(place);
             }

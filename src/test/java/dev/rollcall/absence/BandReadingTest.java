@@ -8,6 +8,7 @@ import dev.rollcall.absence.AbsenceFinder.Question;
 import dev.rollcall.absence.Company.Ask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,59 @@ class BandReadingTest {
         assertThat(asked).hasSize(3);
         assertThat(asked.get(1)).allMatch(id -> id.startsWith("silent"));
         assertThat(asked.get(2)).containsAll(asked.get(1)).anyMatch(id -> id.startsWith("in"));
+    }
+
+    /** Neither are the witnesses named who are not in the second answer, nor is anybody else. */
+    @Test
+    void whereTheSecondAnswerDoesNotShowTheWitnessesEitherNobodyOfTheBandIsNamed() {
+        AtomicInteger readings = new AtomicInteger();
+        Set<String> late = new HashSet<>();
+        company.present(TECH, 4).silent(TECH, 4).inBandsOf(4).blank((ask, ids) -> {
+            if (ask == Ask.PUNCHES && readings.incrementAndGet() == 3) {
+                late.addAll(ids);
+                return true;
+            }
+            return false;
+        });
+
+        RollCall found = company.find("09:40");
+
+        assertThat(late).hasSize(7);
+        assertThat(found.company().present()).isEqualTo(4);
+        assertThat(found.company().absent()).isZero();
+        assertThat(found.company().unverified()).isEqualTo(4);
+        assertThat(found.troubles()).isNotEmpty();
+    }
+
+    @Test
+    void ofASilentBandNothingButPunchesIsReadBeforeTheOthersAre() {
+        company.present(TECH, 4).silent(TECH, 4).inBandsOf(4);
+
+        company.find("09:40");
+
+        assertThat(company.calls(Ask.RESULTS)).hasSize(1);
+        assertThat(company.calls(Ask.LEAVES)).hasSize(1);
+        assertThat(company.find("09:40").troubles()).isEmpty();
+    }
+
+    /** A result shows that somebody is there, and not that nobody else is. */
+    @Test
+    void aBandThatOnlyItsResultsShowIsReadAgainToo() {
+        company.present(TECH, 4)
+                .with(
+                        TECH,
+                        Day.of(Company.person("later1")).shift("09:00", "18:00").tied("08:55", "P1"))
+                .with(
+                        TECH,
+                        Day.of(Company.person("later2")).shift("09:00", "18:00").tied("08:56", "P1"))
+                .inBandsOf(4);
+        AtomicInteger readings = new AtomicInteger();
+        company.blank((ask, ids) -> ask == Ask.PUNCHES && readings.incrementAndGet() == 2);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(found.company().present()).isEqualTo(6);
+        assertThat(found.company().absent()).isZero();
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Company implements RosterSource, AttendanceSource {
     private final Map<String, List<Missed>> missing = new HashMap<>();
     private BiPredicate<Ask, String> unreadable = (ask, id) -> false;
     private KnownDay known = KnownDay.NOTHING;
+    private BiPredicate<Ask, Collection<String>> blank = (ask, ids) -> false;
     private int bandSize = Integer.MAX_VALUE;
 
     /** Puts somebody into a department, directly below it. */
@@ -120,6 +121,12 @@ final class Company implements RosterSource, AttendanceSource {
                         .filter(point -> List.of(planIds).contains(point.planId()))
                         .map(point -> new Missed(point.planId(), point.onDuty(), point.planned(), false))
                         .toList());
+        return this;
+    }
+
+    /** Answers that show nothing of anybody. */
+    Company blank(BiPredicate<Ask, Collection<String>> which) {
+        blank = which;
         return this;
     }
 
@@ -293,9 +300,10 @@ final class Company implements RosterSource, AttendanceSource {
 
     @Override
     public Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run) {
+        boolean nothing = blank.test(Ask.PUNCHES, people);
         return readable(Ask.PUNCHES, people).stream()
                 .filter(id -> day(id).punches() != null)
-                .collect(Collectors.toMap(id -> id, id -> between(day(id).punches(), from, to)));
+                .collect(Collectors.toMap(id -> id, id -> nothing ? List.of() : between(day(id).punches(), from, to)));
     }
 
     private static List<Punch> between(

@@ -494,6 +494,30 @@ class DingTalkRosterTest {
             assertThat(run.troubles()).isEmpty();
         }
 
+        /** Fifteen calls of an API may leave in a second: more at once would not be quicker. */
+        @Test
+        void onAHolidayNoMorePagesAreReadInVainThanMayLeaveInASecond() {
+            List<String> rows = IntStream.range(0, 8000)
+                    .mapToObj(i -> row(String.format("p%04d", i / 2), "OnDuty", "09:00", i))
+                    .toList();
+            wire.answers(Api.SCHEDULE, asked -> {
+                int offset = asked.body().path("offset").asInt();
+                return Wire.json(plan(offset + 200 < rows.size(), rows.subList(offset, offset + 200)));
+            });
+            roster.roster(DAY, people(4000), run);
+            int before = wire.count(Api.SCHEDULE);
+            wire.answers(Api.SCHEDULE, asked -> {
+                int offset = asked.body().path("offset").asInt();
+                return Wire.json(plan(offset == 0, offset > 200 ? List.of() : rows.subList(offset, offset + 200)));
+            });
+
+            Roster holiday = roster.roster(DAY.plusDays(1), people(4000), run);
+
+            assertThat(before).isEqualTo(40);
+            assertThat(wire.count(Api.SCHEDULE) - before).isEqualTo(1 + 15);
+            assertThat(holiday.points()).hasSize(200);
+        }
+
         /** Offsets in the order of their coming. */
         private List<Integer> readPages(LocalDate day, CountDownLatch others) throws Exception {
             int before = wire.asked(Api.SCHEDULE).size();
@@ -702,6 +726,24 @@ class DingTalkRosterTest {
 
     @Nested
     class Shifts {
+        /** Each band asks for the shifts of its people, which are mostly the same. */
+        @Test
+        void inOneRollCallAShiftIsAskedForOnceWhetherOrNotItCanBeRead() {
+            wire.answers(
+                    Api.SHIFT,
+                    asked -> asked.body().path("shift_id").asInt() == 1
+                            ? Wire.json(NO_PERMISSION.replace("60011", "33012"))
+                            : Wire.json(Wire.fixture("shift-query.two-sections.json")));
+
+            assertThat(roster.shifts(Set.of("1", "660001"), DAY, run)).containsOnlyKeys("660001");
+            assertThat(roster.shifts(Set.of("1", "660001"), DAY, run)).containsOnlyKeys("660001");
+
+            assertThat(wire.count(Api.SHIFT)).isEqualTo(2);
+            assertThat(run.troubles()).hasSize(1);
+            roster.shifts(Set.of("1", "660001"), DAY, wire.run());
+            assertThat(wire.count(Api.SHIFT)).isEqualTo(3);
+        }
+
         @Test
         void aShiftSaysWhatItAllows() {
             wire.answers(Api.SHIFT, Wire.fixture("shift-query.two-sections.json"));
