@@ -140,12 +140,13 @@ final class BandReading {
     }
 
     private static Map<String, Employee> some(Map<String, Employee> people, Set<String> ids) {
-        Map<String, Employee> some = new LinkedHashMap<>();
-        people.forEach((id, employee) -> {
-            if (ids.contains(id)) {
+        Map<String, Employee> some = new HashMap<>();
+        for (String id : ids) {
+            Employee employee = people.get(id);
+            if (employee != null) {
                 some.put(id, employee);
             }
-        });
+        }
         return some;
     }
 

@@ -35,25 +35,25 @@ final class LeaveRows implements KnownLeaves {
         if (people.isEmpty()) {
             return Map.of();
         }
-        Set<String> wanted = new HashSet<>(people);
         Map<String, List<Leave>> leaves = new HashMap<>();
         Map<String, List<Leave>> approvals = new HashMap<>();
         try {
             database.run(
                     "read who is known to be excused",
-                    handle -> handle.createQuery("select * from known_leave where work_date = :workDate"
-                                    + " order by user_id, position")
-                            .bind("workDate", workDate)
-                            .map((row, context) -> {
-                                String id = row.getString("user_id");
-                                if (wanted.contains(id)) {
-                                    (row.getBoolean("approval") ? approvals : leaves)
-                                            .computeIfAbsent(id, any -> new ArrayList<>())
-                                            .add(leave(row));
-                                }
-                                return id;
-                            })
-                            .list());
+                    handle -> ShortLists.each(
+                            people,
+                            some -> handle.createQuery("select * from known_leave where work_date = :workDate"
+                                            + " and user_id in (<people>) order by user_id, position")
+                                    .bind("workDate", workDate)
+                                    .bindList("people", some)
+                                    .map((row, context) -> {
+                                        String id = row.getString("user_id");
+                                        (row.getBoolean("approval") ? approvals : leaves)
+                                                .computeIfAbsent(id, any -> new ArrayList<>())
+                                                .add(leave(row));
+                                        return id;
+                                    })
+                                    .list()));
         } catch (LedgerException e) {
             LOG.debug("Asking about everybody: {}", e.getMessage());
             return Map.of();

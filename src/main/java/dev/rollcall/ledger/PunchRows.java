@@ -7,12 +7,11 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,25 +34,24 @@ final class PunchRows implements KnownPunches {
         if (people.isEmpty()) {
             return Map.of();
         }
-        Set<String> wanted = new HashSet<>(people);
         Map<String, List<Punch>> known = new HashMap<>();
         try {
             database.run(
                     "read the day's known punches",
-                    handle -> handle.createQuery(
-                                    "select * from known_punch where work_date = :workDate order by punched_at")
-                            .bind("workDate", workDate)
-                            .map((row, context) -> Map.entry(row.getString("user_id"), punch(row)))
-                            .forEach(entry -> {
-                                if (wanted.contains(entry.getKey())) {
-                                    known.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
-                                            .add(entry.getValue());
-                                }
-                            }));
+                    handle -> ShortLists.each(
+                            people,
+                            some -> handle.createQuery(
+                                            "select * from known_punch where work_date = :workDate and user_id in (<people>)")
+                                    .bind("workDate", workDate)
+                                    .bindList("people", some)
+                                    .map((row, context) -> Map.entry(row.getString("user_id"), punch(row)))
+                                    .forEach(entry -> known.computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                                            .add(entry.getValue()))));
         } catch (LedgerException e) {
             LOG.debug("Asking about everybody: {}", e.getMessage());
             return Map.of();
         }
+        known.values().forEach(own -> own.sort(Comparator.comparing(Punch::at)));
         return known;
     }
 

@@ -29,6 +29,12 @@ final class Place {
         tables = sql.tables();
     }
 
+    /** Another embedded database and another PostgreSQL one, for tests that run beside those that use the usual ones. */
+    static List<Place> others() {
+        return List.of(
+                new Place(Place.embeddedDatabase()), new Place(Postgres.shared().freshDatabase()));
+    }
+
     static Place embedded() {
         return EMBEDDED.get();
     }

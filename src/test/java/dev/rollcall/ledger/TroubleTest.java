@@ -48,8 +48,11 @@ class TroubleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration BACK = Duration.ofSeconds(10);
 
+    /** Its own: it runs beside the tests of the contract. */
+    private static final List<Place> PLACES = Place.others();
+
     static Stream<Place> places() {
-        return Stream.of(Place.embedded(), Place.postgres());
+        return PLACES.stream();
     }
 
     @Test
@@ -282,7 +285,7 @@ class TroubleTest {
     /** Threads that are interrupted while they write close the files of other forms of the embedded database's address. */
     @Test
     void interruptedThreadsDoNotCloseTheDatabase() {
-        Place place = Place.embedded();
+        Place place = PLACES.get(0);
         place.empty();
         LedgerContract.together(4, thread -> {
             for (int i = 0; i < 40; i++) {
