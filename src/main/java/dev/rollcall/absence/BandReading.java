@@ -78,7 +78,7 @@ final class BandReading {
         }
         List<String> witnesses =
                 bands.stream().flatMap(Band::punched).limit(WITNESSES).toList();
-        bands.removeAll(silent);
+        bands.removeIf(Band::silent);
         if (witnesses.isEmpty()) {
             List<CompletableFuture<Band>> rest = silent.stream()
                     .map(band -> CompletableFuture.supplyAsync(band::finished, executor))
