@@ -28,12 +28,13 @@ import java.util.function.Predicate;
  *   <li>one call for each of those still left over whose day carries an approval;
  *   <li>one call for each of those without a punch who are on a flexible shift; no finding says who is, so these are taken
  *       to be as many as were asked about;
- *   <li>from 10,000 people on, instead of that, because the plan does not say whose time was moved either, one call for each of those left over then.
+ *   <li>from 10,000 people on, instead of that, because the plan does not say whose time was moved either, one call for
+ *       each of those left over then.
  * </ul>
  *
  * <p>Of a later one on the same day the same, where only those are asked about whom the earlier one left over: U are those
- * not known to have come in time (who was late may be cleared) and one more, who proves the answer; who is known to be
- * excused is asked about punches only; and shifts are known.
+ * not known to have come in time by DingTalk's own judgement (who was late may be cleared) and one more, who proves the
+ * answer; who is known to be excused is asked about punches only; and shifts are known.
  */
 public final class Minimum {
     private static final String ONE_DAY = "/topapi/attendance/schedule/listbyday";
