@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  * Reads the bands of a large company beside each other: while one is asked about its punches and its left-over people, the
  * plan of the next is read, so that a roll call takes as long as DingTalk's slowest API and not as all of them together.
  *
- * <p>A band is judged by itself, but for its silence: where DingTalk shows no punch of anybody in it, it waits until the
- * others have been read, and is read once more together with some who have punched, who prove that the answers are whole.
+ * <p>A band is judged by itself, but for its silence: where DingTalk shows no punch of anybody who was asked about, it
+ * waits until the others have been read, and is read once more together with some who have punched, who prove that the
+ * answers are whole.
  * Used by one thread.
  */
 final class BandReading {
@@ -56,7 +57,7 @@ final class BandReading {
         begun.forEach(band -> bands.add(band.join()));
         goOnWithSilentOnes(people.join());
         bands.forEach(band -> band.part().troubles().forEach(run::trouble));
-        return findings(people.join().keySet());
+        return some(findings(), people.join().keySet());
     }
 
     /** Whether a punch or a result of {@code id} was seen. */
@@ -67,7 +68,7 @@ final class BandReading {
     private Band read(Map<String, Employee> people, Roster plan) {
         Run part = run.part();
         Reading reading = readings.apply(part);
-        boolean silent = reading.begin(people, plan);
+        boolean silent = !reading.begin(people, plan, Set.of());
         return new Band(people.keySet(), plan, part, reading, silent, silent ? Map.of() : reading.finish());
     }
 
@@ -98,10 +99,10 @@ final class BandReading {
         Roster plan = plan(all, ids);
         Run part = run.part();
         Reading reading = readings.apply(part);
-        reading.begin(some(people, ids), plan);
+        boolean proved = reading.begin(some(people, ids), plan, Set.copyOf(witnesses));
         Map<String, Finding> findings = new HashMap<>(reading.finish());
         findings.keySet().removeAll(witnesses);
-        if (witnesses.stream().noneMatch(reading::punched)) {
+        if (!proved) {
             findings.replaceAll((id, finding) -> finding.unnamed());
             part.trouble(
                     new SourceException(
@@ -125,26 +126,19 @@ final class BandReading {
         return new Roster(points, unread, movable);
     }
 
-    /** In the order of {@code ids}. */
-    private Map<String, Finding> findings(Collection<String> ids) {
-        Map<String, Finding> read = new HashMap<>();
-        bands.forEach(band -> read.putAll(band.findings()));
-        Map<String, Finding> ordered = new LinkedHashMap<>();
-        for (String id : ids) {
-            Finding finding = read.get(id);
-            if (finding != null) {
-                ordered.put(id, finding);
-            }
-        }
-        return ordered;
+    private Map<String, Finding> findings() {
+        Map<String, Finding> findings = new HashMap<>();
+        bands.forEach(band -> findings.putAll(band.findings()));
+        return findings;
     }
 
-    private static Map<String, Employee> some(Map<String, Employee> people, Set<String> ids) {
-        Map<String, Employee> some = new HashMap<>();
+    /** Those of {@code all} that {@code ids} name, in the order of these. */
+    private static <T> Map<String, T> some(Map<String, T> all, Collection<String> ids) {
+        Map<String, T> some = new LinkedHashMap<>();
         for (String id : ids) {
-            Employee employee = people.get(id);
-            if (employee != null) {
-                some.put(id, employee);
+            T one = all.get(id);
+            if (one != null) {
+                some.put(id, one);
             }
         }
         return some;
@@ -153,7 +147,7 @@ final class BandReading {
     /**
      * What was read of one band.
      *
-     * @param silent whether only its punches were read, and there are none
+     * @param silent whether only its punches were read, and they show nobody
      * @param findings empty where it is silent
      */
     private record Band(

@@ -69,8 +69,10 @@ final class PunchReading {
     /**
      * Reads the punches of {@code people} since {@code since}. An answer that shows nothing of somebody who is known to
      * have punched is not whole: they count as unread, and so does everybody where it shows nothing of anybody.
+     *
+     * @return of whom it shows a punch; nothing that was known before counts
      */
-    void read(Set<String> people, Instant since) {
+    Set<String> read(Set<String> people, Instant since) {
         Map<String, List<Punch>> read = new HashMap<>(attendance.punches(people, since, question.asOf(), run));
         Set<String> lost = people.stream()
                 .filter(id -> recalled.getOrDefault(id, List.of()).stream()
@@ -88,6 +90,9 @@ final class PunchReading {
                             + " whoever it leaves out is not named"));
         }
         punches.putAll(read);
+        Set<String> shown = new HashSet<>(read.keySet());
+        shown.removeIf(id -> read.getOrDefault(id, List.of()).isEmpty());
+        return shown;
     }
 
     /** Keeps what was read of {@code people} for the next roll call of the day. */

@@ -66,24 +66,24 @@ final class Reading {
 
     /** Where each of {@code people} stands by a plan that is known, by user id. */
     Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
-        begin(people, plan);
+        begin(people, plan, Set.of());
         return finish();
     }
 
     /**
      * Reads the punches of {@code people}.
      *
-     * @return whether they say nothing: some were asked about, and no punch of anybody was seen
+     * @param witnesses those of them who have surely punched: they are asked about, whatever is known of them
+     * @return whether what was read now proves itself: nobody was asked about, or it shows a punch of somebody, and of a
+     *     witness where there are any
      */
-    boolean begin(Map<String, Employee> people, Roster plan) {
+    boolean begin(Map<String, Employee> people, Roster plan, Set<String> witnesses) {
         roster = plan;
         this.people = people;
         readShifts();
         judge(people.keySet());
         recallExcuses(ids(this::maybeDue));
-        Set<String> maybeDue = ids(this::maybeDue);
-        readPunches(maybeDue);
-        return !maybeDue.isEmpty() && maybeDue.stream().noneMatch(this::punched);
+        return readPunches(ids(this::maybeDue), witnesses);
     }
 
     /** Reads everything else, of those left over. */
@@ -132,19 +132,22 @@ final class Reading {
      * Of whoever is known to have come in time nothing is read again, but for one of them: who must be in the answer, or
      * it says nothing of the others either.
      */
-    private void readPunches(Set<String> maybeDue) {
+    private boolean readPunches(Set<String> maybeDue, Set<String> witnesses) {
         punches.recall(maybeDue);
         Set<String> asked = new HashSet<>(maybeDue);
-        asked.removeIf(id -> rule.settled(day(employee(id)), question.asOf()));
+        asked.removeIf(id -> !witnesses.contains(id) && rule.settled(day(employee(id)), question.asOf()));
         punches.keepOnly(id -> !asked.contains(id));
+        boolean proved = asked.isEmpty();
         if (!asked.isEmpty()) {
             asked.addAll(punches.witnesses(roster, 1));
-            punches.read(asked, since(asked));
+            Set<String> shown = punches.read(asked, since(asked));
+            proved = shown.stream().anyMatch(id -> witnesses.isEmpty() || witnesses.contains(id));
         }
         judge(maybeDue);
         Set<String> present = ids(finding -> finding.standing() == Standing.PRESENT);
         present.retainAll(asked);
         punches.remember(present);
+        return proved;
     }
 
     /** The second look also goes to those whom only the clock calls late: DingTalk's judgement may be another. */

@@ -79,6 +79,55 @@ class BandReadingTest {
         assertThat(found.troubles()).isNotEmpty();
     }
 
+    /** What is remembered of the witnesses proves nothing of an answer, and they came too lately to be asked about for it. */
+    @Test
+    void witnessesWhoAreRememberedAreAskedAboutAllTheSame() {
+        for (int number = 1; number <= 4; number++) {
+            company.with(
+                    TECH,
+                    Day.of(Company.person("in" + number))
+                            .shift("09:39", "18:00")
+                            .tied("09:39", "P1"));
+        }
+        AtomicInteger readings = new AtomicInteger();
+        company.silent(TECH, 4)
+                .inBandsOf(4)
+                .remembering(new Memory())
+                .blank((ask, ids) -> ask == Ask.PUNCHES && readings.incrementAndGet() == 3);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(company.calls(Ask.PUNCHES)).hasSize(3);
+        assertThat(found.company().present()).isEqualTo(4);
+        assertThat(found.company().absent()).isZero();
+        assertThat(found.company().unverified()).isEqualTo(4);
+    }
+
+    /** Those who came in time are remembered; of the others, who are asked about, the answer shows nobody. */
+    @Test
+    void aBandOfWhomSomeAreRememberedIsSilentToo() {
+        company.present(TECH, 4)
+                .with(
+                        TECH,
+                        Day.of(Company.person("late1")).shift("09:39", "18:00").tied("09:39", "P1"))
+                .silent(TECH, 3)
+                .inBandsOf(4)
+                .remembering(new Memory());
+        company.find("09:40");
+        company.askedNothing();
+        AtomicInteger readings = new AtomicInteger();
+        company.blank((ask, ids) -> ask == Ask.PUNCHES
+                && ids.stream().anyMatch(id -> id.startsWith("silent"))
+                && readings.incrementAndGet() == 1);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(readings)
+                .as("read again, with somebody who proves the answer")
+                .hasValue(2);
+        assertThat(found.company().absent()).isEqualTo(3);
+    }
+
     @Test
     void ofASilentBandNothingButPunchesIsReadBeforeTheOthersAre() {
         company.present(TECH, 4).silent(TECH, 4).inBandsOf(4);
