@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * One roll call: reads what {@link AbsenceRule} needs, everybody first and then only those left over, and counts.
@@ -69,6 +70,16 @@ public final class AbsenceFinder {
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
     public RollCall find(Question question, Run run) {
+        return find(question, run, finished -> {});
+    }
+
+    /**
+     * The same, of a large company department by department.
+     *
+     * @param early told departments of which everything is known while others are still being read: none of them twice,
+     *     and not all of them. Called on other threads, by one at a time; what it throws fails the roll call
+     */
+    public RollCall find(Question question, Run run, Consumer<RollCall> early) {
         CompletableFuture<List<Department>> departments =
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
@@ -76,7 +87,16 @@ public final class AbsenceFinder {
         BandReading reading = new BandReading(rosters, part -> reading(question, part), run, executor);
         CompletableFuture<Map<String, Employee>> people =
                 departments.thenApply(found -> people(found, question.exempt()));
-        Map<String, Finding> findings = reading.read(question.workDate(), people);
+        CompletableFuture<FinishedDepartments> finished =
+                people.thenApply(found -> new FinishedDepartments(departments.join(), found.keySet()));
+        Map<String, Finding> findings = reading.read(
+                question.workDate(),
+                people,
+                (some, seen) -> finished.join()
+                        .add(
+                                some,
+                                seen,
+                                (whole, theirs) -> early.accept(rollCall(question, whole, theirs, order.join(), run))));
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
         if (guard.isDataFault(reading::seen, findings, membersKnown)) {

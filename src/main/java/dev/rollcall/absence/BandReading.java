@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -44,15 +45,29 @@ final class BandReading {
         this.executor = executor;
     }
 
-    /** Where each of {@code people} stands, by user id; begins before it is known who they are. */
-    Map<String, Finding> read(LocalDate workDate, CompletableFuture<Map<String, Employee>> people) {
+    /**
+     * Where each of {@code people} stands, by user id; begins before it is known who they are.
+     *
+     * @param done told what is known of a band that needs no other to prove it, and whether a punch or a result of anybody
+     *     in it was seen; called on other threads
+     */
+    Map<String, Finding> read(
+            LocalDate workDate,
+            CompletableFuture<Map<String, Employee>> people,
+            BiConsumer<Map<String, Finding>, Boolean> done) {
         Semaphore room = new Semaphore(AT_ONCE);
         List<CompletableFuture<Band>> begun = new ArrayList<>();
         rosters.bands(workDate, people.thenApply(Map::keySet), run, (ids, plan) -> {
             room.acquireUninterruptibly();
             Map<String, Employee> band = some(people.join(), ids);
             begun.add(CompletableFuture.supplyAsync(() -> read(band, plan), executor)
-                    .whenComplete((read, failure) -> room.release()));
+                    .whenComplete((read, failure) -> room.release())
+                    .thenApply(read -> {
+                        if (!read.silent()) {
+                            done.accept(read.findings(), read.seesAnybody());
+                        }
+                        return read;
+                    }));
         });
         begun.forEach(band -> bands.add(band.join()));
         goOnWithSilentOnes(people.join());
@@ -154,6 +169,10 @@ final class BandReading {
             Set<String> people, Roster plan, Run part, Reading reading, boolean silent, Map<String, Finding> findings) {
         Band finished() {
             return new Band(people, plan, part, reading, false, reading.finish());
+        }
+
+        boolean seesAnybody() {
+            return findings.keySet().stream().anyMatch(reading::seen);
         }
 
         Stream<String> punched() {

@@ -11,7 +11,6 @@ import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
 import dev.rollcall.budget.Meter;
 import dev.rollcall.check.Check;
-import dev.rollcall.check.CheckRunner;
 import dev.rollcall.check.CheckSettings;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -87,7 +86,7 @@ public final class ReadSide implements AutoCloseable {
         finder = finder(config, plans.anew(), known, clock);
         live = new LiveRollCalls(
                 finder(config, plans.recalling(), known, clock),
-                CheckRunner.wanted(config.departments()),
+                CheckSettings.wanted(config.departments()),
                 config.exempt(),
                 config.zone(),
                 clock,
@@ -130,7 +129,7 @@ public final class ReadSide implements AutoCloseable {
 
     /** One roll call, posted nowhere. */
     public RollCall find(Check check, Run run) {
-        return CheckRunner.find(finder, settings, check, run);
+        return finder.find(settings.question(check), run);
     }
 
     /** DingTalk's own names of departments, by id, read within {@code run}; those that cannot be read are missing. */

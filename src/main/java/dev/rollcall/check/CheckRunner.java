@@ -1,31 +1,29 @@
 package dev.rollcall.check;
 
 import dev.rollcall.absence.AbsenceFinder;
-import dev.rollcall.absence.Department;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
 import dev.rollcall.absence.Standing;
-import dev.rollcall.delivery.DeliveryException.Reason;
-import dev.rollcall.delivery.Outcome;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Ending;
 import dev.rollcall.message.DigestContext.Lateness;
-import dev.rollcall.message.DigestStyle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +87,44 @@ public final class CheckRunner {
     List<Delivering> run(Check check, List<Slot> slots, Run run, Consumer<RollCall> found) {
         RollCall rollCall = find(check, run);
         found.accept(rollCall);
+        log(check, rollCall);
+        return post(check, slots, rollCall, run);
+    }
+
+    /**
+     * The same, where departments that are finished in time do not wait for those that are still being read.
+     *
+     * @param early told of which slots something is on its way, or which have ended, before the others are known; called by
+     *     one thread at a time, and not any more when this returns
+     * @return what is on its way of the others
+     */
+    List<Delivering> runByDepartment(
+            Check check, List<Slot> slots, Run run, BiConsumer<List<Slot>, List<Delivering>> early) {
+        List<Slot> rest = new ArrayList<>(slots);
+        RollCall whole = finder.find(settings.question(check), run, finished -> {
+            List<Slot> ready = of(rest, finished);
+            if (!ready.isEmpty() && !timetable.late(check.asOf(), clock.instant())) {
+                try {
+                    early.accept(ready, post(check, ready, finished, run));
+                    rest.removeAll(ready);
+                } catch (LedgerException e) {
+                    LOG.debug("{} departments wait for the others: {}", ready.size(), e.getMessage());
+                }
+            }
+        });
+        log(check, whole);
+        return post(check, rest, whole, run);
+    }
+
+    private static List<Slot> of(List<Slot> slots, RollCall rollCall) {
+        Set<Long> departments =
+                rollCall.departments().stream().map(DepartmentRollCall::id).collect(Collectors.toSet());
+        return slots.stream()
+                .filter(slot -> departments.contains(slot.key().department()))
+                .toList();
+    }
+
+    private List<Delivering> post(Check check, List<Slot> slots, RollCall rollCall, Run run) {
         Circumstances circumstances = circumstances(check, rollCall, lateness(check, rollCall, run));
         List<Posting> all;
         Set<SlotKey> mine;
@@ -106,7 +142,6 @@ public final class CheckRunner {
                 sending.letGo(posting.key());
             }
         }
-        log(check, rollCall);
         return delivering;
     }
 
@@ -143,15 +178,18 @@ public final class CheckRunner {
 
     private List<Posting> render(Check check, List<Slot> slots, RollCall rollCall, Circumstances circumstances) {
         List<Posting> all = new ArrayList<>();
-        for (int index = 0; index < check.departments().size(); index++) {
-            DepartmentConfig config = check.departments().get(index);
-            SlotKey key = new SlotKey(config.id(), check.workDate(), check.cutoff());
-            Optional<Slot> slot = slot(slots, key);
-            if (slot.isPresent()) {
-                DepartmentRollCall department = rollCall.departments().get(index);
-                postings.of(slot.get(), config, rollCall, department, circumstances)
-                        .ifPresent(all::add);
-            }
+        Map<Long, DepartmentConfig> configs = check.departments().stream()
+                .collect(Collectors.toMap(DepartmentConfig::id, one -> one, (one, same) -> one));
+        for (DepartmentRollCall department : rollCall.departments()) {
+            SlotKey key = new SlotKey(department.id(), check.workDate(), check.cutoff());
+            slot(slots, key)
+                    .flatMap(slot -> postings.of(
+                            slot,
+                            Objects.requireNonNull(configs.get(department.id())),
+                            rollCall,
+                            department,
+                            circumstances))
+                    .ifPresent(all::add);
         }
         return all;
     }
@@ -221,29 +259,7 @@ public final class CheckRunner {
 
     /** The roll call of {@code check}, posted nowhere. */
     RollCall find(Check check, Run run) {
-        return find(finder, settings, check, run);
-    }
-
-    /** The roll call of {@code check} by {@code finder}, for those who have nothing to deliver. */
-    public static RollCall find(AbsenceFinder finder, CheckSettings settings, Check check, Run run) {
-        List<DepartmentConfig> others = settings.departments().stream()
-                .filter(department -> !check.departments().contains(department))
-                .toList();
-        return finder.find(
-                new AbsenceFinder.Question(
-                        wanted(check.departments()), wanted(others), check.asOf(), check.workDate(), settings.exempt()),
-                run);
-    }
-
-    /** What has to be read of {@code departments}. */
-    public static List<Department.Wanted> wanted(List<DepartmentConfig> departments) {
-        return departments.stream()
-                .map(department -> new Department.Wanted(
-                        department.id(),
-                        department.name(),
-                        department.mention() == DigestStyle.Mention.LEAD
-                                && department.leads().isEmpty()))
-                .toList();
+        return finder.find(settings.question(check), run);
     }
 
     private static void log(Check check, RollCall rollCall) {
@@ -260,24 +276,5 @@ public final class CheckRunner {
                 rollCall.company().due(),
                 rollCall.company().absent(),
                 rollCall.company().unverified());
-    }
-
-    /**
-     * A message on its way.
-     *
-     * @param department DingTalk's {@code dept_id}; 0 for the company's roll-up
-     * @param name the department's name; untrusted text
-     * @param outcome completes with what became of it
-     */
-    record Delivering(long department, String name, CompletableFuture<Outcome> outcome) {
-        /** Waits for the end. */
-        CheckReport.Delivered delivered() {
-            try {
-                return new CheckReport.Delivered(department, name, outcome.join());
-            } catch (java.util.concurrent.CompletionException | java.util.concurrent.CancellationException e) {
-                return new CheckReport.Delivered(
-                        department, name, new Outcome(false, 0, false, Reason.STOPPED, "stopped before it ended"));
-            }
-        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.rollcall.check;
 
+import dev.rollcall.absence.AbsenceFinder;
+import dev.rollcall.absence.Department;
+import dev.rollcall.message.DigestStyle;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -50,5 +53,25 @@ public record CheckSettings(
                 rollUp ? departments : named,
                 rollUp,
                 named.stream().map(DepartmentConfig::id).collect(Collectors.toSet()));
+    }
+
+    /** What {@code check} asks. */
+    public AbsenceFinder.Question question(Check check) {
+        List<DepartmentConfig> others = departments.stream()
+                .filter(department -> !check.departments().contains(department))
+                .toList();
+        return new AbsenceFinder.Question(
+                wanted(check.departments()), wanted(others), check.asOf(), check.workDate(), exempt);
+    }
+
+    /** What has to be read of {@code departments}. */
+    public static List<Department.Wanted> wanted(List<DepartmentConfig> departments) {
+        return departments.stream()
+                .map(department -> new Department.Wanted(
+                        department.id(),
+                        department.name(),
+                        department.mention() == DigestStyle.Mention.LEAD
+                                && department.leads().isEmpty()))
+                .toList();
     }
 }

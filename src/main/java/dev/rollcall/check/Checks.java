@@ -153,18 +153,18 @@ public final class Checks implements AutoCloseable {
         List<Slot> mine = ledger.slots().claimThese(process, planned);
         RollCall[] seen = new RollCall[1];
         List<CheckReport.Delivered> all = new ArrayList<>();
-        List<CheckRunner.Delivering> delivering = orGivenBack(
+        List<Delivering> delivering = orGivenBack(
                 mine,
                 () -> runner.run(check, mine, run, rollCall -> {
                     seen[0] = rollCall;
                     found.accept(rollCall);
                 }));
-        delivering.stream().map(CheckRunner.Delivering::delivered).forEach(all::add);
+        delivering.stream().map(Delivering::delivered).forEach(all::add);
         if (check.company() && recipients.company("company").isPresent()) {
             Planned company = planned(SlotKey.COMPANY, check, until);
             for (Slot slot : ledger.slots().claimThese(process, List.of(company))) {
                 orGivenBack(List.of(slot), () -> rollUps.run(slot, run).stream().toList()).stream()
-                        .map(CheckRunner.Delivering::delivered)
+                        .map(Delivering::delivered)
                         .forEach(all::add);
             }
         }

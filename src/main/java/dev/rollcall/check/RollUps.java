@@ -81,7 +81,7 @@ final class RollUps {
     }
 
     /** Makes the roll-up of {@code slot}, which this process has claimed, and sends it; empty where nobody was due. */
-    Optional<CheckRunner.Delivering> run(Slot slot, Run run) {
+    Optional<Delivering> run(Slot slot, Run run) {
         RollCall whole = whole(slot, run, true);
         List<Slot> failed = failed(slot.key());
         Optional<Recipient> to = recipients.company("company");
@@ -113,8 +113,7 @@ final class RollUps {
             return Optional.empty();
         }
         ledger.expiry().told(failed.stream().map(Slot::key).toList());
-        return Optional.of(
-                new CheckRunner.Delivering(SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
+        return Optional.of(new Delivering(SlotKey.COMPANY, "company", sending.send(message, to.get(), work)));
     }
 
     /** The roll call over all departments that {@code slot} would be made of. Keeps nothing. */

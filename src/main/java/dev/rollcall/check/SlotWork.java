@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,33 +87,44 @@ final class SlotWork {
 
     /** Makes one roll call for {@code slots} of one cutoff; completes when all that was sent has ended. */
     CompletableFuture<Void> rollCall(List<Slot> slots) {
-        return guard.guarded(slots, () -> {
+        List<Slot> rest = new CopyOnWriteArrayList<>(slots);
+        List<CompletableFuture<Void>> sent = new CopyOnWriteArrayList<>();
+        return guard.guarded(rest, () -> {
             Slot any = slots.get(0);
-            Set<Long> muted = muted(any.key().workDate());
-            List<Slot> known = new ArrayList<>();
-            List<DepartmentConfig> departments = new ArrayList<>();
-            for (Slot slot : slots) {
-                Optional<DepartmentConfig> config = config(slot.key());
-                if (config.isEmpty() || recipient(slot).isEmpty()) {
-                    gone(slot);
-                } else if (isMuted(slot, muted)) {
-                    silent(slot);
-                } else if (runner.mustWait(slot.key())) {
-                    sending.giveBack(slot.key(), FOLLOWED);
-                } else {
-                    known.add(slot);
-                    departments.add(config.get());
-                }
-            }
-            if (known.isEmpty()) {
+            List<Slot> wanted = wanted(slots);
+            if (wanted.isEmpty()) {
                 return CompletableFuture.completedFuture(null);
             }
+            List<DepartmentConfig> departments =
+                    wanted.stream().flatMap(slot -> config(slot.key()).stream()).toList();
             Check check = new Check(any.key().cutoff(), any.asOf(), any.key().workDate(), departments, false);
             try (CheckAnswers answers = answers(any.key())) {
                 Run run = new Run(Deadline.in(DEADLINE, waiting), calls -> {}, answers);
-                return all(runner.run(check, known, run, rollCall -> {}));
+                sent.add(all(runner.runByDepartment(check, wanted, run, (some, delivering) -> {
+                    rest.removeAll(some); // Whatever becomes of the others, these are on their way.
+                    sent.add(all(delivering).whenComplete((nothing, failure) -> sending.letGo(some)));
+                })));
             }
+            return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
         });
+    }
+
+    /** Those of {@code slots} of which something is to be said; the others are ended or given back. */
+    private List<Slot> wanted(List<Slot> slots) {
+        Set<Long> muted = muted(slots.get(0).key().workDate());
+        List<Slot> wanted = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (config(slot.key()).isEmpty() || recipient(slot).isEmpty()) {
+                gone(slot);
+            } else if (isMuted(slot, muted)) {
+                silent(slot);
+            } else if (runner.mustWait(slot.key())) {
+                sending.giveBack(slot.key(), FOLLOWED);
+            } else {
+                wanted.add(slot);
+            }
+        }
+        return wanted;
     }
 
     /** Makes the company's roll-up. */
@@ -273,9 +285,8 @@ final class SlotWork {
                 null);
     }
 
-    private static CompletableFuture<Void> all(List<CheckRunner.Delivering> some) {
-        return CompletableFuture.allOf(
-                some.stream().map(CheckRunner.Delivering::outcome).toArray(CompletableFuture<?>[]::new));
+    private static CompletableFuture<Void> all(List<Delivering> some) {
+        return CompletableFuture.allOf(some.stream().map(Delivering::outcome).toArray(CompletableFuture<?>[]::new));
     }
 
     /** From here on what fails was interrupted, and whoever stops gives the slots back. */

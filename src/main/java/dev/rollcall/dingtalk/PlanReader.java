@@ -80,13 +80,13 @@ final class PlanReader {
             CompletableFuture<? extends Collection<String>> people,
             Run run,
             BiConsumer<Set<String>, Roster> each) {
-        Set<String> ids = Set.copyOf(people.join());
+        Collection<String> ids = people.join();
         // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
         if (!ids.isEmpty() && (e.reason() == Reason.REFUSED || many(people))) {
             return byUsers(workDate, ids, run, each);
         }
         if (!ids.isEmpty()) {
-            each.accept(ids, new Roster(Map.of(), ids));
+            each.accept(Set.copyOf(ids), new Roster(Map.of(), Set.copyOf(ids)));
         }
         return false;
     }
@@ -134,21 +134,21 @@ final class PlanReader {
         return workDate.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
     }
 
-    /** Whether everybody's was read. */
+    /** People in their order, so that those of one department come together; whether everybody's was read. */
     private boolean byUsers(
             LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
-        List<List<String>> chunks = Chunks.of(people, Api.PEOPLE_A_CALL);
-        int aSecond = client.config().requestsPerSecond();
+        List<String> all = people.stream().distinct().toList();
+        int aSecond = client.config().requestsPerSecond() * Api.PEOPLE_A_CALL;
         boolean whole = true;
         int from = 0;
-        for (int number = 0; from < chunks.size(); number++) {
-            int size = aSecond * seconds(number, (chunks.size() - from + aSecond - 1) / aSecond);
-            List<List<String>> band = chunks.subList(from, Math.min(chunks.size(), from + size));
+        for (int number = 0; from < all.size(); number++) {
+            int size = aSecond * seconds(number, (all.size() - from + aSecond - 1) / aSecond);
+            List<String> band = all.subList(from, Math.min(all.size(), from + size));
             from += size;
-            Roster roster = byUsers(workDate, band, run);
+            Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), run);
             whole &= roster.unread().isEmpty();
-            each.accept(band.stream().flatMap(List::stream).collect(Collectors.toSet()), roster);
+            each.accept(Set.copyOf(band), roster);
         }
         return whole;
     }

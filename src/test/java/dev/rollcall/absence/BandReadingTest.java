@@ -8,6 +8,7 @@ import dev.rollcall.absence.AbsenceFinder.Question;
 import dev.rollcall.absence.Company.Ask;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +196,64 @@ class BandReadingTest {
                 .collect(Collectors.groupingBy(Finding::standing, Collectors.counting()));
 
         assertThat(standings).containsEntry(ABSENT, 3L).containsEntry(UNVERIFIED, 1L);
+    }
+
+    @Test
+    void aDepartmentIsToldEarlyOnceAndAsItIsInTheEnd() {
+        company.present(TECH, 5).present(SALES, 4).inBandsOf(3);
+        List<RollCall> early = new ArrayList<>();
+        List<Integer> asked = new ArrayList<>();
+
+        RollCall found = company.findEarly("09:40", part -> {
+            early.add(part);
+            asked.add(company.asked(Ask.PUNCHES).size());
+        });
+
+        assertThat(early).hasSize(1);
+        assertThat(asked).as("who had been asked about by then").containsExactly(6);
+        assertThat(early.get(0).departments())
+                .containsExactly(found.departments().get(0));
+        assertThat(early.get(0).company())
+                .isEqualTo(Counts.of(early.get(0).departments().get(0).findings()));
+    }
+
+    /** Sales' one person of the first band is known long before the others. */
+    @Test
+    void aDepartmentWaitsForAllItsPeople() {
+        company.present(SALES, 1).present(TECH, 3).inBandsOf(2);
+        company.with(
+                SALES, Day.of(Company.person("zoe")).shift("09:00", "18:00").tied("08:50", "P1"));
+        List<Long> early = new ArrayList<>();
+
+        company.findEarly("09:40", part -> part.departments().forEach(department -> early.add(department.id())));
+
+        assertThat(early).containsExactly(TECH);
+    }
+
+    @Test
+    void nothingIsToldOfASilentDepartmentBeforeItsAnswerIsProved() {
+        company.silent(SALES, 4)
+                .present(TECH, 4)
+                .with(TECH, Day.of(Company.person("zoe")).shift("09:00", "18:00"));
+        List<RollCall> early = new ArrayList<>();
+
+        RollCall found = company.inBandsOf(4).findEarly("09:40", early::add);
+
+        assertThat(found.company().absent()).isEqualTo(5);
+        assertThat(early).isEmpty();
+    }
+
+    /** On a rest day of theirs nobody is silent, and nobody is seen either. */
+    @Test
+    void whileNobodyAtAllWasSeenNoDepartmentIsFinished() {
+        company.with(TECH, Day.of(Company.person("a")));
+        company.with(TECH, Day.of(Company.person("b")));
+        company.present(SALES, 3).inBandsOf(2);
+        List<Integer> asked = new ArrayList<>();
+
+        company.findEarly("09:40", part -> asked.add(company.asked(Ask.PUNCHES).size()));
+
+        assertThat(asked).containsExactly(2);
     }
 
     /** A gate that only opens when punches of one band and the plan of the next are being read at the same time. */

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A company in memory behind both ports: it knows everybody's day, and remembers who was asked about and for what. */
@@ -184,6 +185,12 @@ final class Company implements RosterSource, AttendanceSource {
     RollCall find(String asOf, java.util.function.UnaryOperator<Question> change) {
         Question all = new Question(wanted(departments.keySet()), List.of(), at(asOf), Cast.TODAY, Set.of());
         return find(change.apply(all), Duration.ZERO);
+    }
+
+    /** Asks about all departments, and tells {@code early} which are finished before the others. */
+    RollCall findEarly(String asOf, Consumer<RollCall> early) {
+        Question all = new Question(wanted(departments.keySet()), List.of(), at(asOf), Cast.TODAY, Set.of());
+        return finder(all.asOf(), Duration.ZERO).find(all, run(), early);
     }
 
     RollCall find(Question question, Duration grace) {
