@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One roll call: reads what {@link AbsenceRule} needs, everybody first and then only those left over, and counts.
@@ -84,30 +87,41 @@ public final class AbsenceFinder {
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
                 CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
-        BandReading reading = new BandReading(rosters, part -> reading(question, part), run, executor);
-        CompletableFuture<Map<String, Employee>> people =
-                departments.thenApply(found -> people(found, question.exempt()));
+        Map<String, Finding> swept = known(question).swept().of(question.workDate(), question.asOf());
+        CompletableFuture<AfterSweep> left = departments.thenApply(
+                found -> new AfterSweep(swept, people(found, question.exempt()), question.asOf()));
         CompletableFuture<FinishedDepartments> finished =
-                people.thenApply(found -> new FinishedDepartments(departments.join(), found.keySet()));
-        Map<String, Finding> findings = reading.read(
+                left.thenApply(people -> new FinishedDepartments(departments.join(), people.settled(), people.rest()));
+        BiConsumer<List<Department>, Map<String, Finding>> tell =
+                (whole, theirs) -> early.accept(rollCall(question, whole, theirs, order.join(), run));
+        BandReading reading = new BandReading(rosters, part -> reading(question, part), run, executor);
+        Map<String, Finding> findings = new HashMap<>(reading.read(
                 question.workDate(),
-                people,
-                (some, seen) -> finished.join()
-                        .add(
-                                some,
-                                seen,
-                                (whole, theirs) -> early.accept(rollCall(question, whole, theirs, order.join(), run))));
+                !swept.isEmpty(),
+                left,
+                (some, seen) -> finished.join().add(some, seen, tell)));
+        Map<String, Finding> settled = left.join().settled();
+        findings.putAll(settled);
         boolean membersKnown = departments.join().stream().allMatch(Department::complete);
         SilenceGuard guard = new SilenceGuard(rosters, attendance, rule, question, run);
-        if (guard.isDataFault(reading::seen, findings, membersKnown)) {
+        Predicate<String> seen = id -> reading.seen(id) || punched(settled.get(id));
+        if (guard.isDataFault(seen, findings, membersKnown)) {
             findings.replaceAll((id, finding) -> finding.unnamed());
         }
         return rollCall(question, departments.join(), findings, order.join(), run);
     }
 
+    private static boolean punched(@Nullable Finding finding) {
+        return finding != null && finding.standing() == Standing.PRESENT;
+    }
+
     private Reading reading(Question question, Run run) {
+        return new Reading(rosters, attendance, known(question), rule, question, run, executor);
+    }
+
+    private KnownDay known(Question question) {
         boolean today = question.workDate().equals(LocalDate.ofInstant(clock.instant(), zone));
-        return new Reading(rosters, attendance, today ? known : known.over(), rule, question, run, executor);
+        return today ? known : known.over();
     }
 
     /**

@@ -46,21 +46,23 @@ final class BandReading {
     }
 
     /**
-     * Where each of {@code people} stands, by user id; begins before it is known who they are.
+     * Where everybody stands of whom no sweep has said it, by user id; begins before it is known who they are.
      *
+     * @param swept whether there was a sweep
+     * @param people completes with those who are left
      * @param done told what is known of a band that needs no other to prove it, and whether a punch or a result of anybody
      *     in it was seen; called on other threads
      */
     Map<String, Finding> read(
             LocalDate workDate,
-            CompletableFuture<Map<String, Employee>> people,
+            boolean swept,
+            CompletableFuture<AfterSweep> people,
             BiConsumer<Map<String, Finding>, Boolean> done) {
         Semaphore room = new Semaphore(AT_ONCE);
         List<CompletableFuture<Band>> begun = new ArrayList<>();
-        rosters.bands(workDate, people.thenApply(Map::keySet), run, (ids, plan) -> {
+        BiConsumer<Set<String>, Roster> each = (ids, plan) -> {
             room.acquireUninterruptibly();
-            Map<String, Employee> band = some(people.join(), ids);
-            begun.add(CompletableFuture.supplyAsync(() -> read(band, plan), executor)
+            begun.add(CompletableFuture.supplyAsync(() -> read(people.join(), ids, plan), executor)
                     .whenComplete((read, failure) -> room.release())
                     .thenApply(read -> {
                         if (!read.silent()) {
@@ -68,11 +70,14 @@ final class BandReading {
                         }
                         return read;
                     }));
-        });
+        };
+        if (!swept || !rosters.few(workDate, people.join().rest().keySet(), run, each)) {
+            rosters.bands(workDate, people.thenApply(left -> left.rest().keySet()), run, each);
+        }
         begun.forEach(band -> bands.add(band.join()));
         goOnWithSilentOnes(people.join());
         bands.forEach(band -> band.part().troubles().forEach(run::trouble));
-        return some(findings(), people.join().keySet());
+        return some(findings(), people.join().rest().keySet());
     }
 
     /** Whether a punch or a result of {@code id} was seen. */
@@ -80,20 +85,38 @@ final class BandReading {
         return bands.stream().anyMatch(band -> band.reading().seen(id));
     }
 
-    private Band read(Map<String, Employee> people, Roster plan) {
+    /** Those whom a sweep has seen are asked about with a band of whom perhaps nobody is there. */
+    private Band read(AfterSweep left, Set<String> ids, Roster plan) {
+        Map<String, Employee> own = some(left.rest(), ids);
+        Map<String, Employee> people = new LinkedHashMap<>(own);
+        Map<String, List<PlanPoint>> points = new HashMap<>(plan.points());
+        Set<String> witnesses = new HashSet<>();
+        left.witnesses().forEach(witness -> {
+            String id = witness.employee().id();
+            people.put(id, witness.employee());
+            points.put(id, witness.points());
+            witnesses.add(id);
+        });
+        Roster all = left.withMoves(new Roster(points, plan.unread(), plan.movable()));
         Run part = run.part();
         Reading reading = readings.apply(part);
-        boolean silent = !reading.begin(people, plan, Set.of());
-        return new Band(people.keySet(), plan, part, reading, silent, silent ? Map.of() : reading.finish());
+        boolean silent = !reading.begin(people, all, witnesses);
+        Map<String, Finding> findings = silent ? Map.of() : some(reading.finish(), own.keySet());
+        return new Band(own.keySet(), all, part, reading, silent, findings);
     }
 
-    private void goOnWithSilentOnes(Map<String, Employee> people) {
+    private void goOnWithSilentOnes(AfterSweep left) {
         List<Band> silent = bands.stream().filter(Band::silent).toList();
         if (silent.isEmpty()) {
             return;
         }
-        List<String> witnesses =
-                bands.stream().flatMap(Band::punched).limit(WITNESSES).toList();
+        Map<String, Employee> people = new LinkedHashMap<>(left.rest());
+        left.witnesses().forEach(one -> people.put(one.employee().id(), one.employee()));
+        List<String> witnesses = Stream.concat(
+                        bands.stream().flatMap(Band::punched),
+                        left.witnesses().stream().map(one -> one.employee().id()))
+                .limit(WITNESSES)
+                .toList();
         bands.removeIf(Band::silent);
         if (witnesses.isEmpty()) {
             List<CompletableFuture<Band>> rest = silent.stream()

@@ -51,6 +51,12 @@ public final class DayPlans {
                     BiConsumer<Set<String>, Roster> each) {
                 source.bands(workDate, people, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
             }
+
+            @Override
+            public boolean few(
+                    LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+                return source.few(workDate, people, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
+            }
         };
     }
 

@@ -47,6 +47,11 @@ public record Finding(
         return new Finding(employee, otherSubDepartment, standing, dueAt, late, punchedAt, shiftEnd, evidence, points);
     }
 
+    /** The same of {@code person}, of whom only the id was known. */
+    Finding of(Employee person) {
+        return new Finding(person, subDepartment, standing, dueAt, late, punchedAt, shiftEnd, evidence, points);
+    }
+
     /**
      * Whether {@link #points} are surely the whole plan. They may not be where something was not read, and are not where
      * somebody was due by a plan that is not here.

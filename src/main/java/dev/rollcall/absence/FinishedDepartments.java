@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -18,18 +17,29 @@ final class FinishedDepartments {
     private int left;
     private boolean seen;
 
-    /** @param people who is looked at, by user id: nobody waits for the others */
-    FinishedDepartments(List<Department> all, Set<String> people) {
+    /**
+     * @param known where those stand about whom nothing is asked, by user id
+     * @param rest who is asked about, by user id; nobody waits for anybody else
+     */
+    FinishedDepartments(List<Department> all, Map<String, Finding> known, Map<String, Employee> rest) {
+        findings.putAll(known);
+        seen = known.values().stream().anyMatch(finding -> finding.standing() == Standing.PRESENT);
         for (Department department : all) {
             Unfinished one = new Unfinished(department);
+            boolean anybody = false;
             for (Department.Member member : department.members()) {
                 String id = member.employee().id();
-                if (people.contains(id)) {
+                if (rest.containsKey(id)) {
                     unfinished.computeIfAbsent(id, any -> new ArrayList<>()).add(one);
                     one.people++;
                 }
+                anybody |= known.containsKey(id);
             }
-            left += one.people > 0 ? 1 : 0;
+            if (one.people > 0) {
+                left++;
+            } else if (anybody) {
+                waiting.add(department);
+            }
         }
     }
 

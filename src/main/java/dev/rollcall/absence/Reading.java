@@ -135,9 +135,12 @@ final class Reading {
     private boolean readPunches(Set<String> maybeDue, Set<String> witnesses) {
         punches.recall(maybeDue);
         Set<String> asked = new HashSet<>(maybeDue);
-        asked.removeIf(id -> !witnesses.contains(id) && rule.settled(day(employee(id)), question.asOf()));
-        punches.keepOnly(id -> !asked.contains(id));
+        asked.removeIf(id -> witnesses.contains(id) || rule.settled(day(employee(id)), question.asOf()));
         boolean proved = asked.isEmpty();
+        if (!asked.isEmpty()) {
+            asked.addAll(witnesses);
+        }
+        punches.keepOnly(id -> !asked.contains(id));
         if (!asked.isEmpty()) {
             asked.addAll(punches.witnesses(roster, 1));
             Set<String> shown = punches.read(asked, since(asked));

@@ -47,6 +47,16 @@ public interface RosterSource {
     }
 
     /**
+     * The same for some people of a company of many, where asking about them alone takes fewer calls.
+     *
+     * @param people in their order; may be empty
+     * @return whether it could be asked for in that way; where not, {@code each} was told nothing
+     */
+    default boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+        return false;
+    }
+
+    /**
      * The times of the clock-ins of {@code people} on {@code workDate}, as they were really moved, with what the plan says
      * nothing of: one call a person, so ask few.
      *

@@ -34,6 +34,11 @@ public final class ReadSide implements AutoCloseable {
     /** Between cutoffs a plan is good for so long. */
     private static final Duration PLANS = Duration.ofMinutes(30);
 
+    /** How old contacts may be at a cutoff, and when they are read ahead of one. */
+    private static final Duration CONTACTS = Duration.ofMinutes(15);
+
+    private static final Duration FRESH_CONTACTS = Duration.ofMinutes(5);
+
     private final ExecutorService executor;
     private final @Nullable MonthlyAllowance allowance;
     private final @Nullable Meter meter;
@@ -42,6 +47,7 @@ public final class ReadSide implements AutoCloseable {
     private final Links links;
     private final CheckSettings settings;
     private final RosterSource contacts;
+    private final RosterSource freshContacts;
     private final AbsenceFinder finder;
     private final LiveRollCalls live;
     private final DayRecords records;
@@ -80,7 +86,8 @@ public final class ReadSide implements AutoCloseable {
                 config.dingtalk().stream() || config.dingtalk().callback(),
                 links,
                 config.admins());
-        contacts = ledger == null ? rosters : ledger.remembering(rosters);
+        contacts = ledger == null ? rosters : ledger.remembering(rosters, CONTACTS);
+        freshContacts = ledger == null ? rosters : ledger.remembering(rosters, FRESH_CONTACTS);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
         KnownDay known = ledger == null ? KnownDay.NOTHING : ledger.knownDay();
         finder = finder(config, plans.anew(), known, clock);
@@ -155,6 +162,16 @@ public final class ReadSide implements AutoCloseable {
     /** Who belongs where. */
     RosterSource contacts() {
         return contacts;
+    }
+
+    /** The same, read a few minutes ago at most. */
+    RosterSource freshContacts() {
+        return freshContacts;
+    }
+
+    /** Whether the month's calls suffice for asking about everybody ahead of cutoffs. */
+    boolean sweepsAffordable() {
+        return meter != null && meter.state().sweeps();
     }
 
     /** Where the board is. */

@@ -1,6 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.check.Checks;
+import dev.rollcall.check.SweepAhead;
 import dev.rollcall.check.Timetable;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -35,17 +36,31 @@ public final class SendSide implements AutoCloseable {
                 new DingTalkMessenger(read.client(), clock, waiting, allowance::take),
                 waiting,
                 () -> ThreadLocalRandom.current().nextDouble());
+        Timetable timetable =
+                Timetable.of(config.zone(), config.cutoffs().values(), config.jitter(), config.correctAfter());
+        SweepAhead ahead = new SweepAhead(
+                read.finder(),
+                read.freshContacts(),
+                read.settings(),
+                timetable,
+                ledger,
+                config.dingtalk().requestsPerSecond(),
+                read::sweepsAffordable,
+                clock,
+                waiting,
+                read.executor());
         checks = new Checks(
                 read.finder(),
                 deliverer,
                 read.settings(),
-                Timetable.of(config.zone(), config.cutoffs().values(), config.jitter(), config.correctAfter()),
+                timetable,
                 ledger,
                 config.database().keepDays(),
                 config.language(),
                 clock,
                 waiting,
                 read.executor(),
+                ahead,
                 started);
     }
 

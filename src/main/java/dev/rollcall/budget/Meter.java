@@ -111,13 +111,25 @@ public final class Meter {
         Set<DayOfWeek> working = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
         working.addAll(mornings.working());
         Habits habits = habits(mornings);
-        QuotaForecast past = QuotaForecast.of(plan.between(begin, now, working), people, habits);
-        QuotaForecast ahead = QuotaForecast.of(plan.between(now.minus(UNDER_WAY), end, working), people, habits);
         long calls = ledger.limits().reserved(Kind.CALLS);
         long messages = ledger.limits().reserved(Kind.MESSAGES);
+        List<QuotaForecast.Cutoff> before = plan.between(begin, now, working);
+        List<QuotaForecast.Cutoff> after = plan.between(now.minus(UNDER_WAY), end, working);
+        QuotaForecast past = QuotaForecast.of(before, people, habits, true);
+        QuotaForecast ahead = QuotaForecast.of(after, people, habits, true);
         double still = (double) Duration.between(now, end).toMinutes()
                 / Math.max(A_WEEK.toMinutes(), Duration.between(begin, now).toMinutes());
         boolean known = people > 0;
+        boolean sweeps = limits.calls() == 0
+                || (known
+                        && calls
+                                        + ahead.calls().all()
+                                        + others(calls, past.calls().all(), still)
+                                <= limits.calls());
+        if (!sweeps) {
+            past = QuotaForecast.of(before, people, habits, false);
+            ahead = QuotaForecast.of(after, people, habits, false);
+        }
         Calls needed = ahead.calls();
         boolean limited = known && limits.calls() > 0;
         return new State(
@@ -129,6 +141,7 @@ public final class Meter {
                 messages + ahead.messages() + others(messages, past.messages(), still),
                 needed.all(),
                 limited ? Shed.of(limits.calls() - calls, needed) : Shed.NOTHING,
+                sweeps,
                 ledger.quota().refused(Kind.CALLS));
     }
 
@@ -176,6 +189,7 @@ public final class Meter {
      * @param messageForecast by the end of the month
      * @param needed calls that the digests still to come need
      * @param shed what is done without
+     * @param sweeps whether there are enough for asking about everybody ahead of cutoffs
      * @param refused whether DingTalk has said that the calls are used up
      */
     public record State(
@@ -187,8 +201,9 @@ public final class Meter {
             long messageForecast,
             long needed,
             Shed shed,
+            boolean sweeps,
             boolean refused) {
-        private static final State UNKNOWN = new State(0, 0, 0, 0, 0, 0, 0, Shed.NOTHING, false);
+        private static final State UNKNOWN = new State(0, 0, 0, 0, 0, 0, 0, Shed.NOTHING, false, false);
 
         /** How much of the calls is used, in percent, rounded down; all of it where DingTalk says so. */
         public int callPercent() {

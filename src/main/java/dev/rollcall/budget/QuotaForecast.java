@@ -1,5 +1,6 @@
 package dev.rollcall.budget;
 
+import dev.rollcall.check.SweepPlan;
 import java.util.List;
 
 /**
@@ -13,8 +14,9 @@ import java.util.List;
  * @param messages digests and roll-ups through robots
  * @param calls metered calls for {@code headcount} people
  * @param headcount the people that both are for
+ * @param sweeps whether everybody is asked about ahead of those cutoffs where that takes long
  */
-public record QuotaForecast(long messages, Calls calls, int headcount) {
+public record QuotaForecast(long messages, Calls calls, int headcount, boolean sweeps) {
     /** What {@link #largestHeadcount} answers where the quota is unlimited or not reached. */
     public static final int NO_LIMIT = 1_000_000;
 
@@ -33,8 +35,10 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
      * @param groups who gets a message each time
      * @param share of all people those whom it looks at, 0 to 1
      * @param correction whether the people named are read again after {@code correct_after}
+     * @param callsPerSecond of one API, which decides what takes long; 0: nothing is asked ahead
      */
-    public record Cutoff(int first, int later, int idle, Groups groups, double share, boolean correction) {
+    public record Cutoff(
+            int first, int later, int idle, Groups groups, double share, boolean correction, int callsPerSecond) {
         public Cutoff {
             if (first < 0 || later < 0 || idle < 0 || share < 0 || share > 1) {
                 throw new IllegalArgumentException("must not be negative, and no share above 1: " + first + ", " + later
@@ -42,21 +46,33 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
             }
         }
 
+        /** One ahead of which nothing is asked. */
+        public Cutoff(int first, int later, int idle, Groups groups, double share, boolean correction) {
+            this(first, later, idle, groups, share, correction, 0);
+        }
+
         private double messages(int headcount, Habits habits) {
             return (first + later) * groups.messages(headcount, habits);
         }
 
-        private RollCallCost cost(int headcount, Habits habits) {
+        private RollCallCost cost(int headcount, Habits habits, boolean sweeps) {
             double people = headcount * share;
-            RollCallCost all = RollCallCost.ofFirst(people, habits)
+            RollCallCost atFirst = RollCallCost.ofFirst(people, habits);
+            RollCallCost later = RollCallCost.ofLater(people, habits);
+            RollCallCost unseen = RollCallCost.ofUnseen(people, habits);
+            RollCallCost all = (sweeps(people, true, sweeps) ? atFirst.plus(unseen) : atFirst)
                     .times(first)
-                    .plus(RollCallCost.ofLater(people, habits).times(later))
-                    .plus(RollCallCost.ofIdle().times(idle));
+                    .plus((sweeps(people, false, sweeps) ? later.plus(unseen) : later).times(this.later))
+                    .plus(RollCallCost.ofIdle(people).times(idle));
             if (!correction) {
                 return all;
             }
             double posting = groups.anybody(headcount, habits);
-            return all.plus(RollCallCost.ofCorrection(people, habits).times((first + later) * posting));
+            return all.plus(RollCallCost.ofCorrection(people, habits).times((first + this.later) * posting));
+        }
+
+        private boolean sweeps(double people, boolean isFirst, boolean wanted) {
+            return wanted && callsPerSecond > 0 && SweepPlan.worthwhile(people, isFirst, callsPerSecond);
         }
     }
 
@@ -153,8 +169,21 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
         }
     }
 
-    /** The forecast for {@code headcount} people in all departments together. */
+    /** The forecast for {@code headcount} people in all departments together, without sweeps ahead. */
     public static QuotaForecast of(List<Cutoff> cutoffs, int headcount, Habits habits) {
+        return of(cutoffs, headcount, habits, false);
+    }
+
+    /** The same with sweeps ahead, where {@code monthlyCalls} suffice for them; 0: unlimited. */
+    public static QuotaForecast of(List<Cutoff> cutoffs, int headcount, Habits habits, long monthlyCalls) {
+        QuotaForecast sweeping = of(cutoffs, headcount, habits, true);
+        return monthlyCalls == 0 || sweeping.calls().all() <= monthlyCalls
+                ? sweeping
+                : of(cutoffs, headcount, habits, false);
+    }
+
+    /** The same with sweeps ahead or without. */
+    static QuotaForecast of(List<Cutoff> cutoffs, int headcount, Habits habits, boolean sweeps) {
         if (headcount < 0) {
             throw new IllegalArgumentException("must not be negative: " + headcount);
         }
@@ -162,22 +191,25 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
                 .mapToDouble(cutoff -> cutoff.messages(headcount, habits))
                 .sum();
         return new QuotaForecast(
-                withMargin(messages, MESSAGE_MARGIN_PERCENT), calls(cutoffs, headcount, habits), headcount);
+                withMargin(messages, MESSAGE_MARGIN_PERCENT),
+                calls(cutoffs, headcount, habits, sweeps),
+                headcount,
+                sweeps);
     }
 
     /**
      * The most people whose month fits into {@code monthlyCalls}; 0 where not even one does, {@link #NO_LIMIT} where a
-     * million do or {@code monthlyCalls} is 0, unlimited.
+     * million do or {@code monthlyCalls} is 0, unlimited. Sweeps ahead are not made where they do not fit.
      */
     public static int largestHeadcount(List<Cutoff> cutoffs, long monthlyCalls, Habits habits) {
-        if (monthlyCalls == 0 || calls(cutoffs, NO_LIMIT, habits).all() <= monthlyCalls) {
+        if (monthlyCalls == 0 || calls(cutoffs, NO_LIMIT, habits, false).all() <= monthlyCalls) {
             return NO_LIMIT;
         }
         int fits = 0;
         int tooMany = NO_LIMIT;
         while (tooMany - fits > 1) {
             int middle = fits + (tooMany - fits) / 2;
-            if (calls(cutoffs, middle, habits).all() <= monthlyCalls) {
+            if (calls(cutoffs, middle, habits, false).all() <= monthlyCalls) {
                 fits = middle;
             } else {
                 tooMany = middle;
@@ -186,9 +218,9 @@ public record QuotaForecast(long messages, Calls calls, int headcount) {
         return fits;
     }
 
-    private static Calls calls(List<Cutoff> cutoffs, int headcount, Habits habits) {
+    private static Calls calls(List<Cutoff> cutoffs, int headcount, Habits habits, boolean sweeps) {
         RollCallCost cost = cutoffs.stream()
-                .map(cutoff -> cutoff.cost(headcount, habits))
+                .map(cutoff -> cutoff.cost(headcount, habits, sweeps))
                 .reduce(RollCallCost.NONE, RollCallCost::plus);
         return new Calls(
                 withMargin(cost.digests(), CALL_MARGIN_PERCENT),

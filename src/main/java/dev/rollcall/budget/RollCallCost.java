@@ -35,15 +35,21 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
                 .plus(ofThose(habits.named(people), habits.askedAgain(people)));
     }
 
+    /** At a cutoff after a sweep: plan, punches and the second look of those left over, and who of them is asked one by one. */
+    static RollCallCost ofUnseen(double people, Habits habits) {
+        return new RollCallCost(2 * calls(habits.leftOver(people), 50), 0, 0)
+                .plus(ofThose(habits.named(people), habits.askedAgain(people)));
+    }
+
     /** Those who were named, without the plan. */
     static RollCallCost ofCorrection(double people, Habits habits) {
         double named = habits.named(people);
         return new RollCallCost(calls(named, 50), 0, 0).plus(ofThose(named, habits.askedAgain(people)));
     }
 
-    /** On a date on which nobody works the plan is empty. */
-    static RollCallCost ofIdle() {
-        return new RollCallCost(1, 0, 0);
+    /** On a date on which nobody works the plan is empty; a large company's has to be asked for nevertheless. */
+    static RollCallCost ofIdle(double people) {
+        return new RollCallCost(people < LARGE ? 1 : plan(people), 0, 0);
     }
 
     private static RollCallCost ofThose(double left, double oneByOne) {

@@ -55,6 +55,7 @@ public final class Checks implements AutoCloseable {
      * @param keepDays days after which everything of a work date is deleted
      * @param language the language of the company's roll-up
      * @param executor where checks run, each on its own
+     * @param ahead begins before cutoffs what can be known then
      * @param started when the program began to start: cutoffs after that are not lost
      */
     public Checks(
@@ -68,6 +69,7 @@ public final class Checks implements AutoCloseable {
             Clock clock,
             Waiting waiting,
             Executor executor,
+            SweepAhead ahead,
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
@@ -84,7 +86,8 @@ public final class Checks implements AutoCloseable {
         SlotWork work = new SlotWork(
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
-        rounds = new Rounds(ledger, process, planner, work, failures, keepDays, settings.zone(), clock, executor);
+        rounds =
+                new Rounds(ledger, process, planner, work, ahead, failures, keepDays, settings.zone(), clock, executor);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);

@@ -26,7 +26,7 @@ import org.slf4j.event.Level;
 
 /**
  * One look at the ledger after the other: writes down what is due, ends what is too late, claims what nobody works on,
- * and hands it out. Whoever wakes it, and however often, changes nothing but how soon that happens. Thread-safe.
+ * hands it out, and has begun what is asked ahead of cutoffs. Whoever wakes it, and however often, changes nothing but how soon that happens. Thread-safe.
  */
 final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -43,6 +43,7 @@ final class Rounds {
     private final UUID process;
     private final SlotPlanner planner;
     private final SlotWork work;
+    private final SweepAhead ahead;
     private final Failures failures;
     private final int keepDays;
     private final ZoneId zone;
@@ -58,6 +59,7 @@ final class Rounds {
             UUID process,
             SlotPlanner planner,
             SlotWork work,
+            SweepAhead ahead,
             Failures failures,
             int keepDays,
             ZoneId zone,
@@ -67,6 +69,7 @@ final class Rounds {
         this.process = process;
         this.planner = planner;
         this.work = work;
+        this.ahead = ahead;
         this.failures = failures;
         this.keepDays = keepDays;
         this.zone = zone;
@@ -112,6 +115,7 @@ final class Rounds {
         distribute(ledger.slots().claim(process, now));
         distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
         failures.tell();
+        ahead.look(now);
         tidy(now);
     }
 

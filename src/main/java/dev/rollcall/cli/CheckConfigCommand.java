@@ -101,11 +101,13 @@ final class CheckConfigCommand implements Callable<Integer> {
         out.println("Forecast for " + month + " where people work from Monday to Friday, chat, board and reports not"
                 + " included:");
         for (int headcount : HEADCOUNTS) {
-            QuotaForecast forecast = QuotaForecast.of(weekdays, headcount, TYPICAL);
+            QuotaForecast forecast = QuotaForecast.of(weekdays, headcount, TYPICAL, monthlyCalls);
+            long ahead = forecast.calls().all()
+                    - QuotaForecast.of(weekdays, headcount, TYPICAL).calls().all();
             out.println("  metered calls for " + headcount + " people: "
-                    + forecast.calls().all() + " of " + limit(monthlyCalls) + ", messages: " + forecast.messages()
-                    + " of "
-                    + limit(monthlyMessages));
+                    + forecast.calls().all() + " of " + limit(monthlyCalls)
+                    + (ahead > 0 ? " (" + ahead + " of them shortly before cutoffs)" : "")
+                    + ", messages: " + forecast.messages() + " of " + limit(monthlyMessages));
         }
         int most = QuotaForecast.largestHeadcount(weekdays, monthlyCalls, TYPICAL);
         if (most < QuotaForecast.NO_LIMIT) {

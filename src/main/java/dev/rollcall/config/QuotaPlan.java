@@ -59,7 +59,8 @@ final class QuotaPlan {
                 runs.idle,
                 groups(cutoff),
                 share,
-                !config.correctAfter().isZero());
+                !config.correctAfter().isZero(),
+                config.dingtalk().requestsPerSecond());
     }
 
     /** All that fire on these dates, in their order; nobody looks at anybody in those that no department names. */

@@ -144,6 +144,11 @@ public final class DingTalkRoster implements RosterSource {
     }
 
     @Override
+    public boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+        return plans.few(workDate, people, run, each);
+    }
+
+    @Override
     public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
         return shifts.read(shiftIds, today, run);
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,17 @@ final class PlanReader {
         return false;
     }
 
+    /**
+     * The same by 50 people a call, however large the company is.
+     *
+     * @return false where DingTalk does not answer this organisation in that way; {@code each} was told nothing then
+     */
+    boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+        AtomicBoolean known = new AtomicBoolean();
+        byUsers(workDate, people, run, known, each);
+        return people.isEmpty() || known.get();
+    }
+
     private static boolean many(CompletableFuture<? extends Collection<String>> people) {
         return people.isDone() && people.join().size() >= MANY_PEOPLE;
     }
@@ -137,6 +149,16 @@ final class PlanReader {
     /** People in their order, so that those of one department come together; whether everybody's was read. */
     private boolean byUsers(
             LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+        return byUsers(workDate, people, run, new AtomicBoolean(true), each);
+    }
+
+    /** @param known whether DingTalk answers in this way at all; where it refuses before it has, nobody is told anything */
+    private boolean byUsers(
+            LocalDate workDate,
+            Collection<String> people,
+            Run run,
+            AtomicBoolean known,
+            BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
         List<String> all = people.stream().distinct().toList();
         int aSecond = client.config().requestsPerSecond() * Api.PEOPLE_A_CALL;
@@ -146,7 +168,15 @@ final class PlanReader {
             int size = aSecond * seconds(number, (all.size() - from + aSecond - 1) / aSecond);
             List<String> band = all.subList(from, Math.min(all.size(), from + size));
             from += size;
-            Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), run);
+            Run part = known.get() ? run : run.part();
+            Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), part);
+            if (part != run && part.troubles().stream().anyMatch(e -> e.reason() == Reason.REFUSED)) {
+                return false;
+            }
+            if (part != run) {
+                part.troubles().forEach(run::trouble);
+                known.set(true);
+            }
             whole &= roster.unread().isEmpty();
             each.accept(Set.copyOf(band), roster);
         }

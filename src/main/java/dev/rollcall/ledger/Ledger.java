@@ -4,9 +4,11 @@ import dev.rollcall.absence.KnownDay;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -38,6 +40,8 @@ public final class Ledger implements AutoCloseable {
     private final Trends trends;
     private final Days days;
     private final Mornings mornings;
+    private final Sweeps sweeps;
+    private final ReentrantLock readingContacts = new ReentrantLock();
 
     private Ledger(Database database, Clock clock) {
         this.database = database;
@@ -60,6 +64,7 @@ public final class Ledger implements AutoCloseable {
         trends = new Trends(database);
         days = new Days(database);
         mornings = new Mornings(database);
+        sweeps = new Sweeps(database);
     }
 
     /**
@@ -156,6 +161,10 @@ public final class Ledger implements AutoCloseable {
         return mornings;
     }
 
+    public Sweeps sweeps() {
+        return sweeps;
+    }
+
     public Retention retention() {
         return retention;
     }
@@ -172,7 +181,7 @@ public final class Ledger implements AutoCloseable {
 
     /** What earlier roll calls of a day have read. */
     public KnownDay knownDay() {
-        return new KnownDay(new PunchRows(database), new LeaveRows(database));
+        return new KnownDay(new PunchRows(database), new LeaveRows(database), sweeps.people());
     }
 
     /** What DingTalk answers in the roll calls that {@code process} makes for one cutoff. */
@@ -180,9 +189,9 @@ public final class Ledger implements AutoCloseable {
         return new CheckAnswers(database, process, workDate, cutoff);
     }
 
-    /** {@code source}, remembering contacts and shifts. */
-    public RosterSource remembering(RosterSource source) {
-        return new RememberedRoster(source, database);
+    /** {@code source}, remembering contacts for {@code age}, and shifts for the day. */
+    public RosterSource remembering(RosterSource source, Duration age) {
+        return new RememberedRoster(source, age, readingContacts, database);
     }
 
     /** Whether the database is a file of this process. */

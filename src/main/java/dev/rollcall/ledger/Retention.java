@@ -24,7 +24,7 @@ public final class Retention {
 
     /** Every table with rows of a person. */
     private static final List<String> BY_PERSON =
-            List.of("plan_point", "standing", "known_punch", "known_leave", "day_person");
+            List.of("plan_point", "standing", "known_punch", "known_leave", "swept", "known_minutes", "day_person");
 
     /** That a message speaks of a person whom a roll call of its slot knows, or mentions them. */
     private static final String CONCERNED = "(" + mentions("mentions") + " or exists (select 1 from standing s"
@@ -50,6 +50,9 @@ public final class Retention {
                 "known_punch",
                 "known_leave",
                 "answer",
+                "sweep",
+                "swept",
+                "known_minutes",
                 "slot",
                 "day_person",
                 "day_record")) {
@@ -122,6 +125,9 @@ public final class Retention {
             Instant now = database.now(handle);
             Instant old = now.minus(USEFUL);
             handle.createUpdate("delete from answer where kept_at < :old")
+                    .bind("old", old)
+                    .execute();
+            handle.createUpdate("delete from swept where kept_at < :old")
                     .bind("old", old)
                     .execute();
             handle.createUpdate("delete from member where department in"

@@ -33,6 +33,7 @@ final class Company implements RosterSource, AttendanceSource {
         ROSTER,
         SHIFTS,
         MINUTES,
+        TIMES,
         PUNCHES,
         RESULTS,
         LEAVES,
@@ -52,6 +53,8 @@ final class Company implements RosterSource, AttendanceSource {
     private KnownDay known = KnownDay.NOTHING;
     private BiPredicate<Ask, Collection<String>> blank = (ask, ids) -> false;
     private int bandSize = Integer.MAX_VALUE;
+    private boolean few = true;
+    private boolean movable;
 
     /** Puts somebody into a department, directly below it. */
     Company with(long department, Day day) {
@@ -139,13 +142,38 @@ final class Company implements RosterSource, AttendanceSource {
 
     /** What earlier roll calls are remembered by. */
     Company remembering(KnownPunches memory) {
-        known = new KnownDay(memory, known.leaves());
+        known = new KnownDay(memory, known.leaves(), known.swept());
         return this;
     }
 
     /** Likewise, of who was excused. */
     Company remembering(KnownLeaves memory) {
-        known = new KnownDay(known.punches(), memory);
+        known = new KnownDay(known.punches(), memory, known.swept());
+        return this;
+    }
+
+    /** Likewise, of sweeps. */
+    Company remembering(SweptPeople memory) {
+        known = new KnownDay(known.punches(), known.leaves(), memory);
+        return this;
+    }
+
+    /** Does not answer questions about the plan of a few. */
+    Company answeringNoFew() {
+        few = false;
+        return this;
+    }
+
+    /** Somebody's day is another one from now on. */
+    Company now(Day day) {
+        PersonDay built = day.build();
+        days.put(built.employee().id(), built);
+        return this;
+    }
+
+    /** Whose moved times the plan does not show: these are asked for one by one. */
+    Company movable() {
+        movable = true;
         return this;
     }
 
@@ -263,8 +291,16 @@ final class Company implements RosterSource, AttendanceSource {
         known.addAll(strangers);
         Map<String, List<PlanPoint>> points = known.stream()
                 .filter(id -> !day(id).points().isEmpty())
-                .collect(Collectors.toMap(id -> id, id -> day(id).points()));
-        return new Roster(points, unread);
+                .collect(Collectors.toMap(
+                        id -> id,
+                        id -> day(id).points().stream()
+                                .map(point -> movable ? unmoved(point) : point)
+                                .toList()));
+        return new Roster(points, unread, movable ? points.keySet() : Set.of());
+    }
+
+    private static PlanPoint unmoved(PlanPoint point) {
+        return new PlanPoint(point.planId(), point.onDuty(), point.planned(), null, point.shiftId(), point.approval());
     }
 
     @Override
@@ -278,6 +314,25 @@ final class Company implements RosterSource, AttendanceSource {
             List<String> band = sorted.subList(from, (int) Math.min(sorted.size(), (long) from + bandSize));
             each.accept(Set.copyOf(band), roster(workDate, band, run));
         }
+    }
+
+    @Override
+    public boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+        if (few && !people.isEmpty()) {
+            each.accept(Set.copyOf(people), roster(workDate, people, run));
+        }
+        return few;
+    }
+
+    @Override
+    public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
+        Map<String, DayTimes> times = new HashMap<>();
+        for (String id : readable(Ask.TIMES, people)) {
+            Map<String, Instant> at = new HashMap<>();
+            day(id).points().forEach(point -> at.put(String.valueOf(point.planId()), point.at()));
+            times.put(id, new DayTimes(at, Map.of()));
+        }
+        return times;
     }
 
     @Override

@@ -74,7 +74,7 @@ class MeterTest {
         List<Department.Member> members = IntStream.range(0, number)
                 .mapToObj(index -> new Department.Member(new Employee("u" + index, "某", null), ""))
                 .toList();
-        ledger.remembering(new Contacts(members))
+        ledger.remembering(new Contacts(members), Duration.ofMinutes(10))
                 .departments(
                         List.of(new Department.Wanted(1, "技术部", false)), new Run(Deadline.in(LIFE, Waiting.real())));
     }

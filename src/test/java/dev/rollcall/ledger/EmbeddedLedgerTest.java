@@ -33,6 +33,13 @@ class EmbeddedLedgerTest {
     }
 
     @Nested
+    class OfSweeps extends SweepContract {
+        OfSweeps() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
     class OfQuestions extends QuestionContract {
         OfQuestions() {
             super(Place.embedded());

@@ -33,6 +33,13 @@ class PostgresLedgerTest {
     }
 
     @Nested
+    class OfSweeps extends SweepContract {
+        OfSweeps() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
     class OfQuestions extends QuestionContract {
         OfQuestions() {
             super(Place.postgres());

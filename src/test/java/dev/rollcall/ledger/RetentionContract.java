@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.DayRecord;
 import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.KnownLeaves;
 import dev.rollcall.absence.Leave;
 import dev.rollcall.absence.PersonRecord;
@@ -80,6 +81,15 @@ abstract class RetentionContract extends LedgerContract {
         ledger.answers(ONE, day, MORNING).keep("/path", "question", "{\"name\":\"" + ABSENT.name() + "\"}");
         sql.run("update answer set kept_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
         sql.run("insert into shift_terms (shift_id, read_for, flexible, free_on_duty) values ('s', ?, false, '')", day);
+        ledger.sweeps().claim(ONE, day, at);
+        sql.run("update sweep set begun_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
+        ledger.sweeps().people().keep(day, at, List.of(new Finding(ABSENT, "", Standing.ABSENT, at, false, null, at)));
+        sql.run("update swept set kept_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
+        sql.run(
+                "insert into known_minutes (work_date, user_id, read_at, minutes) values (?, ?, ?, '')",
+                day,
+                ABSENT.id(),
+                at.atOffset(ZoneOffset.UTC));
         place.clock.set(at.toString());
         ledger.calls(0).take();
         ledger.horizon().planned(at);

@@ -50,6 +50,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of roll calls, and of what DingTalk said. */
 abstract class RollCallContract extends LedgerContract {
+    private static final Duration CONTACTS = Duration.ofMinutes(10);
+
     RollCallContract(Place place) {
         super(place);
     }
@@ -157,7 +159,8 @@ abstract class RollCallContract extends LedgerContract {
     void peopleAreCountedAsContactsWereReadLast() {
         assertThat(ledger.mornings().people()).isZero();
 
-        ledger.remembering(new CountingSource()).departments(List.of(new Department.Wanted(1, "", false)), run());
+        ledger.remembering(new CountingSource(), CONTACTS)
+                .departments(List.of(new Department.Wanted(1, "", false)), run());
 
         assertThat(other.mornings().people()).isPositive();
     }
@@ -364,8 +367,8 @@ abstract class RollCallContract extends LedgerContract {
     @Test
     void contactsAndShiftsAreReadOnceForAWhile() {
         CountingSource source = new CountingSource();
-        RosterSource first = ledger.remembering(source);
-        RosterSource second = other.remembering(source);
+        RosterSource first = ledger.remembering(source, CONTACTS);
+        RosterSource second = other.remembering(source, CONTACTS);
         List<Department.Wanted> wanted =
                 List.of(new Department.Wanted(1, "", true), new Department.Wanted(2, "研发", false));
 
@@ -386,7 +389,7 @@ abstract class RollCallContract extends LedgerContract {
     @Test
     void whatManyRollCallsOfOneProcessWantAtOnceIsReadOnce() {
         CountingSource source = new CountingSource();
-        RosterSource remembering = ledger.remembering(source);
+        RosterSource remembering = ledger.remembering(source, CONTACTS);
         List<Department.Wanted> wanted = LongStream.rangeClosed(1, 20)
                 .mapToObj(id -> new Department.Wanted(id, "x", false))
                 .toList();
@@ -401,8 +404,8 @@ abstract class RollCallContract extends LedgerContract {
         CountingSource source = new CountingSource();
         source.complete = false;
         List<Department.Wanted> wanted = List.of(new Department.Wanted(1, "x", false));
-        ledger.remembering(source).departments(wanted, run());
-        ledger.remembering(source).departments(wanted, run());
+        ledger.remembering(source, CONTACTS).departments(wanted, run());
+        ledger.remembering(source, CONTACTS).departments(wanted, run());
 
         assertThat(source.departments).isEqualTo(2);
     }
@@ -410,7 +413,7 @@ abstract class RollCallContract extends LedgerContract {
     @Test
     void aNameThatWasNotReadIsReadWhenItIsWanted() {
         CountingSource source = new CountingSource();
-        RosterSource remembering = ledger.remembering(source);
+        RosterSource remembering = ledger.remembering(source, CONTACTS);
         remembering.departments(List.of(new Department.Wanted(1, "ours", false)), run());
 
         assertThat(remembering.departments(List.of(new Department.Wanted(1, "", false)), run()))

@@ -1,0 +1,221 @@
+package dev.rollcall.check;
+
+import dev.rollcall.absence.AbsenceFinder;
+import dev.rollcall.absence.AbsenceFinder.Question;
+import dev.rollcall.absence.Department;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.RosterSource;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.Standing;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.common.Waiting;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks about everybody shortly before a cutoff, where a roll call takes long, so that at the cutoff only those left over
+ * are asked about. What it finds is kept in the ledger, for all processes; one of them does it. If it fails, or is not done
+ * by the cutoff, the roll call asks about the others.
+ *
+ * <p>Contacts, which cost nothing, are read anew in the same go. Thread-safe.
+ */
+public final class SweepAhead {
+    private static final Logger LOG = LoggerFactory.getLogger(SweepAhead.class);
+
+    private static final Set<Standing> KEPT =
+            Set.of(Standing.PRESENT, Standing.NOT_DUE, Standing.ABSENT, Standing.PENDING);
+
+    /** With so small a part of the time left the cutoff had better ask itself. */
+    private static final int TOO_LATE = 3;
+
+    /** How often people are counted. */
+    private static final Duration COUNTED = Duration.ofMinutes(1);
+
+    private final UUID process = UUID.randomUUID();
+    private final AbsenceFinder finder;
+    private final RosterSource contacts;
+    private final CheckSettings settings;
+    private final Timetable timetable;
+    private final Ledger ledger;
+    private final int callsPerSecond;
+    private final BooleanSupplier affordable;
+    private final Clock clock;
+    private final Waiting waiting;
+    private final Executor executor;
+    private final Set<Cutoff> begun = new HashSet<>();
+    private Instant countedAt = Instant.EPOCH;
+    private int people;
+
+    /**
+     * @param contacts reads departments anew
+     * @param callsPerSecond of one API
+     * @param affordable whether the month's calls suffice for sweeps
+     */
+    public SweepAhead(
+            AbsenceFinder finder,
+            RosterSource contacts,
+            CheckSettings settings,
+            Timetable timetable,
+            Ledger ledger,
+            int callsPerSecond,
+            BooleanSupplier affordable,
+            Clock clock,
+            Waiting waiting,
+            Executor executor) {
+        this.finder = finder;
+        this.contacts = contacts;
+        this.settings = settings;
+        this.timetable = timetable;
+        this.ledger = ledger;
+        this.callsPerSecond = callsPerSecond;
+        this.affordable = affordable;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.executor = executor;
+    }
+
+    /**
+     * Begins what is to be begun at {@code now}, on another thread.
+     *
+     * @throws LedgerException if the ledger cannot be reached; the next look does it
+     */
+    synchronized void look(Instant now) {
+        begun.removeIf(cutoff -> cutoff.asOf().isBefore(now));
+        ahead(now).forEach((cutoff, departments) -> {
+            if (!begun.contains(cutoff) && isTime(cutoff, departments.size(), now)) {
+                begun.add(cutoff);
+                if (ledger.sweeps().claim(process, cutoff.workDate(), cutoff.asOf())) {
+                    elsewhere(() -> sweep(cutoff, List.copyOf(departments.values())));
+                }
+            }
+        });
+    }
+
+    /** The departments of the cutoffs that fire within the longest time that a sweep may take. */
+    private Map<Cutoff, Map<Long, DepartmentConfig>> ahead(Instant now) {
+        Map<Cutoff, Map<Long, DepartmentConfig>> ahead = new HashMap<>();
+        for (CutoffConfig cutoff : timetable.cutoffs().values()) {
+            for (ZonedDateTime fire : timetable.firings(cutoff, now.plusMillis(1), now.plus(SweepPlan.LONGEST))) {
+                Check check = settings.check(cutoff, fire);
+                Map<Long, DepartmentConfig> departments =
+                        ahead.computeIfAbsent(new Cutoff(check.workDate(), check.asOf()), any -> new LinkedHashMap<>());
+                check.departments().forEach(department -> departments.put(department.id(), department));
+            }
+        }
+        return ahead;
+    }
+
+    /** How many people there are is known only where contacts have been read: of many departments the usual is assumed. */
+    private boolean isTime(Cutoff cutoff, int departments, Instant now) {
+        boolean many = SweepPlan.manyDepartments(departments, callsPerSecond);
+        int known =
+                (int) ((long) people(now) * departments / settings.departments().size());
+        int theirs = many ? Math.max(known, departments * SweepPlan.A_DEPARTMENT) : known;
+        boolean wanted = many || (affordable.getAsBoolean() && worthwhile(cutoff, theirs));
+        Duration lead = SweepPlan.lead(theirs, many ? departments : 0, callsPerSecond);
+        Duration left = Duration.between(now, cutoff.asOf());
+        return wanted && left.compareTo(lead) <= 0 && left.compareTo(lead.dividedBy(TOO_LATE)) > 0;
+    }
+
+    private int people(Instant now) {
+        if (people == 0 || Duration.between(countedAt, now).abs().compareTo(COUNTED) >= 0) {
+            people = ledger.mornings().people();
+            countedAt = now;
+        }
+        return people;
+    }
+
+    private boolean worthwhile(Cutoff cutoff, int theirs) {
+        return SweepPlan.worthwhile(theirs, first(cutoff), callsPerSecond);
+    }
+
+    /** Whether no cutoff has looked at that work date before. */
+    private boolean first(Cutoff cutoff) {
+        Instant yesterday = cutoff.asOf().minus(Duration.ofDays(1));
+        return timetable.cutoffs().values().stream()
+                .flatMap(other -> timetable
+                        .firings(other, yesterday, cutoff.asOf().minusMillis(1))
+                        .stream()
+                        .map(other::workDate))
+                .noneMatch(cutoff.workDate()::equals);
+    }
+
+    private void sweep(Cutoff cutoff, List<DepartmentConfig> departments) {
+        try {
+            Run run = new Run(Deadline.strictlyIn(Duration.between(clock.instant(), cutoff.asOf()), waiting));
+            List<Department.Wanted> wanted = CheckSettings.wanted(departments);
+            long count = contacts.departments(wanted, run).stream()
+                    .flatMap(department -> department.members().stream())
+                    .map(member -> member.employee().id())
+                    .distinct()
+                    .count();
+            if (affordable.getAsBoolean() && worthwhile(cutoff, (int) count)) {
+                LOG.info("Asking about {} people ahead of the cutoff of {}", count, cutoff.asOf());
+                everybody(cutoff, wanted, run);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody could be asked ahead of the cutoff of {}; it asks about everybody", cutoff.asOf(), e);
+        }
+    }
+
+    private void everybody(Cutoff cutoff, List<Department.Wanted> wanted, Run run) {
+        Question question = new Question(wanted, List.of(), cutoff.asOf(), cutoff.workDate(), settings.exempt());
+        Set<Long> kept = new HashSet<>();
+        RollCall whole = finder.find(question, run, part -> {
+            part.departments().forEach(department -> kept.add(department.id()));
+            keep(cutoff, part.departments());
+        });
+        keep(
+                cutoff,
+                whole.departments().stream()
+                        .filter(department -> !kept.contains(department.id()))
+                        .toList());
+    }
+
+    private void keep(Cutoff cutoff, Collection<DepartmentRollCall> departments) {
+        List<Finding> findings = new ArrayList<>();
+        departments.stream()
+                .flatMap(department -> department.findings().stream())
+                .filter(finding -> KEPT.contains(finding.standing()) && !isNew(finding, cutoff.workDate()))
+                .forEach(findings::add);
+        ledger.sweeps().people().keep(cutoff.workDate(), cutoff.asOf(), findings);
+    }
+
+    /** Who is not due only because they are new is as soon as they punch. */
+    private static boolean isNew(Finding finding, LocalDate workDate) {
+        LocalDate hired = finding.employee().hiredOn();
+        return finding.standing() == Standing.NOT_DUE && hired != null && !hired.isBefore(workDate);
+    }
+
+    private void elsewhere(Runnable work) {
+        try {
+            executor.execute(work);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: nothing is asked ahead");
+        }
+    }
+
+    /** One instant of which everybody is asked once, however many cutoffs fire at it. */
+    private record Cutoff(LocalDate workDate, Instant asOf) {}
+}

@@ -1,0 +1,195 @@
+package dev.rollcall.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rollcall.absence.Department;
+import dev.rollcall.absence.Employee;
+import dev.rollcall.absence.Evidence;
+import dev.rollcall.absence.Finding;
+import dev.rollcall.absence.PlanPoint;
+import dev.rollcall.absence.Roster;
+import dev.rollcall.absence.RosterSource;
+import dev.rollcall.absence.Run;
+import dev.rollcall.absence.Shift;
+import dev.rollcall.absence.Standing;
+import dev.rollcall.common.Deadline;
+import dev.rollcall.common.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is asked ahead of a cutoff. */
+abstract class SweepContract extends LedgerContract {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
+    private static final Instant CUTOFF = Instant.parse("2026-11-20T01:40:00Z");
+    private static final Instant NINE = Instant.parse("2026-11-20T01:00:00Z");
+
+    SweepContract(Place place) {
+        super(place);
+    }
+
+    @Test
+    void oneOfManyProcessesSweeps() {
+        List<Boolean> claimed = together(8, thread -> of(thread).sweeps().claim(UUID.randomUUID(), DAY, CUTOFF));
+
+        assertThat(claimed).containsOnlyOnce(true);
+        assertThat(ledger.sweeps().claim(UUID.randomUUID(), DAY, CUTOFF.plusSeconds(60)))
+                .as("another cutoff")
+                .isTrue();
+    }
+
+    @Test
+    void whatAProcessHasFoundAnotherKnows() {
+        Finding present = finding("u1", Standing.PRESENT, "P1", NINE.plusSeconds(900));
+        Finding absent = finding("u2", Standing.ABSENT, null, null);
+        ledger.sweeps().people().keep(DAY, CUTOFF, List.of(present, absent));
+
+        Map<String, Finding> found = other.sweeps().people().of(DAY, CUTOFF);
+
+        assertThat(found).containsOnly(Map.entry("u1", present), Map.entry("u2", absent));
+        assertThat(other.sweeps().people().of(DAY, CUTOFF.plusSeconds(1))).isEmpty();
+        assertThat(other.sweeps().people().of(DAY.minusDays(1), CUTOFF)).isEmpty();
+    }
+
+    @Test
+    void ofOnePersonTheFirstStays() {
+        ledger.sweeps().people().keep(DAY, CUTOFF, List.of(finding("u1", Standing.PRESENT, "P1", NINE)));
+        other.sweeps().people().keep(DAY, CUTOFF, List.of(finding("u1", Standing.ABSENT, null, null)));
+
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF).get("u1").standing())
+                .isEqualTo(Standing.PRESENT);
+    }
+
+    @Test
+    void manyAreKeptAndOddOnesAreNot() {
+        List<Finding> all = new ArrayList<>();
+        for (int number = 0; number < 5100; number++) {
+            all.add(finding("u" + number, Standing.PRESENT, "P1", NINE));
+        }
+        all.add(finding("odd", Standing.PRESENT, "a\tb", NINE));
+        ledger.sweeps().people().keep(DAY, CUTOFF, all);
+
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).hasSize(5100).doesNotContainKey("odd");
+    }
+
+    @Test
+    void aRowThatCannotBeSoIsAsGoodAsNone() {
+        ledger.sweeps()
+                .people()
+                .keep(
+                        DAY,
+                        CUTOFF,
+                        List.of(
+                                finding("u1", Standing.PRESENT, "P1", NINE),
+                                finding("u2", Standing.PRESENT, "P1", NINE),
+                                finding("u3", Standing.PRESENT, "P1", NINE)));
+        sql.run("update swept set standing = 'HERE' where user_id = 'u1'");
+        sql.run("update swept set points = 'nonsense' where user_id = 'u2'");
+
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).containsOnlyKeys("u3");
+    }
+
+    @Test
+    void afterAnHourItIsDeletedAndAForgottenPersonAtOnce() {
+        ledger.sweeps()
+                .people()
+                .keep(
+                        DAY,
+                        CUTOFF,
+                        List.of(
+                                finding("u1", Standing.PRESENT, "P1", NINE),
+                                finding("u2", Standing.PRESENT, "P1", NINE)));
+        ledger.retention().forget("u1");
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).containsOnlyKeys("u2");
+
+        sql.run("update swept set kept_at = kept_at - interval '3601' second");
+        ledger.retention().tidy();
+
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).isEmpty();
+    }
+
+    @Test
+    void theMinutesOfFlexibleShiftsAreAskedForOnceInAWhile() {
+        Minutes minutes = new Minutes();
+        ledger.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1", "u2"), run());
+
+        assertThat(other.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1", "u3"), run()))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("u1", Map.of("P1", Duration.ofMinutes(30)), "u3", Map.of("P1", Duration.ofMinutes(30))));
+        assertThat(minutes.asked).containsExactly("u1", "u2", "u3");
+        assertThat(ledger.remembering(minutes, Duration.ofMinutes(10))
+                        .flexibleTime(DAY.plusDays(1), List.of("u1"), run()))
+                .as("another day")
+                .containsKey("u1");
+        assertThat(minutes.asked).hasSize(4);
+
+        sql.run("update known_minutes set read_at = read_at - interval '1201' second");
+        ledger.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1"), run());
+        assertThat(minutes.asked).hasSize(5);
+        assertThat(minutes.calls).hasValue(4);
+    }
+
+    private static Run run() {
+        return new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real()));
+    }
+
+    private static Finding finding(String id, Standing standing, @Nullable String plan, @Nullable Instant punched) {
+        Evidence evidence = plan == null
+                ? new Evidence(Evidence.Source.NOTHING, null, null, null, null)
+                : new Evidence(Evidence.Source.PUNCH, plan, punched, null, null);
+        return new Finding(
+                new Employee(id, "", null),
+                "",
+                standing,
+                NINE,
+                punched != null && punched.isAfter(NINE),
+                punched,
+                NINE.plusSeconds(3600),
+                evidence,
+                List.of(
+                        new PlanPoint(plan, true, NINE, NINE.plusSeconds(60), "S", true),
+                        new PlanPoint("P2", false, NINE.plusSeconds(3600), null, "S", false)));
+    }
+
+    /** Half an hour for everybody. */
+    private static final class Minutes implements RosterSource {
+        private final List<String> asked = new ArrayList<>();
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @Override
+        public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
+            calls.incrementAndGet();
+            Map<String, Map<String, Duration>> minutes = new HashMap<>();
+            people.stream().sorted().forEach(id -> {
+                asked.add(id);
+                minutes.put(id, Map.of("P1", Duration.ofMinutes(30)));
+            });
+            return minutes;
+        }
+
+        @Override
+        public List<Department> departments(List<Department.Wanted> wanted, Run run) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
+        public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+
+        @Override
+        public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
+            throw new UnsupportedOperationException("nobody asks");
+        }
+    }
+}
