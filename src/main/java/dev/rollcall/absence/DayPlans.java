@@ -60,9 +60,9 @@ public final class DayPlans {
         };
     }
 
-    /** Reads only the plans of people of whom none is kept. */
-    public RosterSource recalling() {
-        return new View(source) {
+    /** Reads only the plans of people of whom none is kept, and everything else of {@code others}. */
+    public RosterSource recalling(RosterSource others) {
+        return new View(others) {
             @Override
             public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
                 return recall(workDate, people, run);

@@ -6,6 +6,7 @@ import dev.rollcall.chat.ChatSettings;
 import dev.rollcall.chat.Contacts;
 import dev.rollcall.chat.Reception;
 import dev.rollcall.check.BoardAddress;
+import dev.rollcall.check.CheckSettings;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.Replies;
@@ -65,12 +66,23 @@ final class ChatSide implements AutoCloseable {
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
         reception = new Reception(
                 bot, ledger.questions(), replies::send, send.checks().process(), clock, waiting);
+        Newcomers newcomers = new Newcomers(
+                read.nightlyContacts(),
+                read.contacts(),
+                CheckSettings.wanted(config.departments()),
+                waiting,
+                read.executor());
         stream = config.dingtalk().stream()
                 ? new StreamConnection(
                         read.client(),
                         waiting,
                         counted(reception::take, read.executor()),
-                        counted(punch -> read.live().punched(punch.userId(), punch.at()), read.executor()))
+                        counted(
+                                punch -> {
+                                    newcomers.saw(punch.userId());
+                                    read.live().punched(punch.userId(), punch.at());
+                                },
+                                read.executor()))
                 : null;
         callback = config.dingtalk().callback()
                 ? new ChatCallback(new RobotCallback(config.dingtalk(), clock), reception::take)

@@ -39,6 +39,9 @@ public final class ReadSide implements AutoCloseable {
 
     private static final Duration FRESH_CONTACTS = Duration.ofMinutes(5);
 
+    /** Between cutoffs those of the last night do, which may take a while to be read. */
+    private static final Duration NIGHTLY_CONTACTS = Duration.ofHours(26);
+
     private final ExecutorService executor;
     private final @Nullable MonthlyAllowance allowance;
     private final @Nullable Meter meter;
@@ -48,6 +51,7 @@ public final class ReadSide implements AutoCloseable {
     private final CheckSettings settings;
     private final RosterSource contacts;
     private final RosterSource freshContacts;
+    private final RosterSource nightlyContacts;
     private final AbsenceFinder finder;
     private final LiveRollCalls live;
     private final DayRecords records;
@@ -88,11 +92,12 @@ public final class ReadSide implements AutoCloseable {
                 config.admins());
         contacts = ledger == null ? rosters : ledger.remembering(rosters, CONTACTS);
         freshContacts = ledger == null ? rosters : ledger.remembering(rosters, FRESH_CONTACTS);
+        nightlyContacts = ledger == null ? rosters : ledger.remembering(rosters, NIGHTLY_CONTACTS);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
         KnownDay known = ledger == null ? KnownDay.NOTHING : ledger.knownDay();
         finder = finder(config, plans.anew(), known, clock);
         live = new LiveRollCalls(
-                finder(config, plans.recalling(), known, clock),
+                finder(config, plans.recalling(nightlyContacts), known, clock),
                 CheckSettings.wanted(config.departments()),
                 config.exempt(),
                 config.zone(),
@@ -167,6 +172,11 @@ public final class ReadSide implements AutoCloseable {
     /** The same, read a few minutes ago at most. */
     RosterSource freshContacts() {
         return freshContacts;
+    }
+
+    /** The same, read last night at the earliest. */
+    RosterSource nightlyContacts() {
+        return nightlyContacts;
     }
 
     /** Whether the month's calls suffice for asking about everybody ahead of cutoffs. */

@@ -1,6 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.check.Checks;
+import dev.rollcall.check.NightlyContacts;
 import dev.rollcall.check.SweepAhead;
 import dev.rollcall.check.Timetable;
 import dev.rollcall.common.Waiting;
@@ -61,6 +62,7 @@ public final class SendSide implements AutoCloseable {
                 waiting,
                 read.executor(),
                 ahead,
+                new NightlyContacts(read.freshContacts(), read.settings(), ledger, waiting, read.executor()),
                 started);
     }
 

@@ -56,6 +56,7 @@ public final class Checks implements AutoCloseable {
      * @param language the language of the company's roll-up
      * @param executor where checks run, each on its own
      * @param ahead begins before cutoffs what can be known then
+     * @param contacts reads contacts at night
      * @param started when the program began to start: cutoffs after that are not lost
      */
     public Checks(
@@ -70,6 +71,7 @@ public final class Checks implements AutoCloseable {
             Waiting waiting,
             Executor executor,
             SweepAhead ahead,
+            NightlyContacts contacts,
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
@@ -86,8 +88,8 @@ public final class Checks implements AutoCloseable {
         SlotWork work = new SlotWork(
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
-        rounds =
-                new Rounds(ledger, process, planner, work, ahead, failures, keepDays, settings.zone(), clock, executor);
+        rounds = new Rounds(
+                ledger, process, planner, work, ahead, contacts, failures, keepDays, settings.zone(), clock, executor);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);

@@ -44,6 +44,7 @@ final class Rounds {
     private final SlotPlanner planner;
     private final SlotWork work;
     private final SweepAhead ahead;
+    private final NightlyContacts contacts;
     private final Failures failures;
     private final int keepDays;
     private final ZoneId zone;
@@ -60,6 +61,7 @@ final class Rounds {
             SlotPlanner planner,
             SlotWork work,
             SweepAhead ahead,
+            NightlyContacts contacts,
             Failures failures,
             int keepDays,
             ZoneId zone,
@@ -70,6 +72,7 @@ final class Rounds {
         this.planner = planner;
         this.work = work;
         this.ahead = ahead;
+        this.contacts = contacts;
         this.failures = failures;
         this.keepDays = keepDays;
         this.zone = zone;
@@ -116,6 +119,7 @@ final class Rounds {
         distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
         failures.tell();
         ahead.look(now);
+        contacts.look(now);
         tidy(now);
     }
 

@@ -170,7 +170,7 @@ final class PlanReader {
             from += size;
             Run part = known.get() ? run : run.part();
             Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), part);
-            if (part != run && part.troubles().stream().anyMatch(e -> e.reason() == Reason.REFUSED)) {
+            if (part != run && part.troubles().stream().anyMatch(PlanReader::refused)) {
                 return false;
             }
             if (part != run) {
@@ -181,6 +181,10 @@ final class PlanReader {
             each.accept(Set.copyOf(band), roster);
         }
         return whole;
+    }
+
+    private static boolean refused(SourceException e) {
+        return e.reason() == Reason.REFUSED || e.reason() == Reason.PERMISSION;
     }
 
     /**

@@ -19,6 +19,9 @@ public final class Retention {
     /** After which nothing is of use that was kept for the moment only. */
     private static final Duration USEFUL = Duration.ofHours(1);
 
+    /** Contacts are those of the night before. */
+    private static final Duration CONTACTS = Duration.ofHours(27);
+
     /** Every table with rows of a date, the column that says which, in the order in which they may go. */
     private static final Map<String, String> BY_DATE = byDate();
 
@@ -132,10 +135,10 @@ public final class Retention {
                     .execute();
             handle.createUpdate("delete from member where department in"
                             + " (select department from contact where read_at < :old)")
-                    .bind("old", old)
+                    .bind("old", now.minus(CONTACTS))
                     .execute();
             handle.createUpdate("delete from contact where read_at < :old")
-                    .bind("old", old)
+                    .bind("old", now.minus(CONTACTS))
                     .execute();
             ChatTraces.tidy(handle, now);
         });

@@ -18,7 +18,7 @@ class DayPlansTest {
     private final DayPlans plans = new DayPlans(company, clock, Duration.ofMinutes(30));
 
     private Roster kept(LocalDate date, String... people) {
-        return plans.recalling().roster(date, List.of(people), Company.run());
+        return plans.recalling(company).roster(date, List.of(people), Company.run());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rollcall.app.App;
 import dev.rollcall.budget.QuotaForecast;
 import dev.rollcall.budget.QuotaForecast.Habits;
+import dev.rollcall.check.SweepPlan;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
@@ -27,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,17 +47,24 @@ class MonthTest {
 
     @Test
     void theForecastIsNeverBelowAndAtMostATenthAboveWhatAMonthUses() throws Exception {
-        month(300, 11);
+        month(300, 11, 15);
+    }
+
+    /** At one call a second everybody is asked about ahead of both cutoffs. */
+    @Test
+    @Tag("proof")
+    void soItIsWhereEverybodyIsAskedAboutAheadOfCutoffs() throws Exception {
+        month(400, 16, 1);
     }
 
     @ParameterizedTest
     @CsvSource({"100, 11", "200, 12", "500, 13", "1000, 14", "3000, 15"})
     @Tag("proof")
     void theForecastIsNeverBelowAndAtMostATenthAboveWhatAnyMonthUses(int people, int seed) throws Exception {
-        month(people, seed);
+        month(people, seed, 15);
     }
 
-    private void month(int people, int seed) throws Exception {
+    private void month(int people, int seed, int callsPerSecond) throws Exception {
         SimulatedCompany company = SimulatedCompany.generate(
                 CompanyPlan.of(people, 5, seed, LAST).withCalm(true).withPast(29));
         QuickTime time = QuickTime.from(at(FIRST, "08:00"));
@@ -63,21 +72,24 @@ class MonthTest {
                 company, SimulatorSettings.defaults().withClock(time).withCallsPerSecond(0))) {
             ConfigOptions options = ConfigOptions.morningAt("09:40")
                     .withCutoff(new ConfigOptions.Cutoff("recheck", "10:50", "morning", false))
+                    .withRequestsPerSecond(callsPerSecond)
                     .withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger"));
             BotConfig config =
                     ConfigLoader.parse("bot-config.yaml", company.configYaml(simulator.url(), options), Map.of());
             Ledger ledger = Ledger.open(config.database(), time, source -> source, real -> time.instant());
             try (App app = new App(config, time.instant(), ledger, time, time, null, null)) {
                 FIRST.datesUntil(LAST.plusDays(1)).forEach(date -> {
+                    ahead(app, time, date, "09:39", SweepPlan.worthwhile(people, true, callsPerSecond));
                     passes(app, time, date, "09:40:30", 0);
                     passes(app, time, date, "10:11", 0);
+                    ahead(app, time, date, "10:49", SweepPlan.worthwhile(people, false, callsPerSecond));
                     passes(app, time, date, "10:50:30", 1);
                     passes(app, time, date, "11:22", 1);
                 });
             }
             ZonedDateTime begin = FIRST.atStartOfDay(ZONE);
             List<QuotaForecast.Cutoff> plan = config.quota(begin, begin.plusMonths(1), WEEKDAYS);
-            QuotaForecast forecast = QuotaForecast.of(plan, people, Habits.TYPICAL);
+            QuotaForecast forecast = QuotaForecast.of(plan, people, Habits.TYPICAL, 0);
             long calls = simulator.calls().metered();
             long messages = simulator.chats().chats().stream()
                     .mapToLong(chat -> chat.messages().size())
@@ -99,12 +111,29 @@ class MonthTest {
         return date.atTime(LocalTime.parse(clock)).atZone(ZONE).toInstant();
     }
 
+    /** Leaps to {@code clock}, a minute before a cutoff, and lets everybody be asked about ahead of it, if they are. */
+    private static void ahead(App app, QuickTime time, LocalDate date, String clock, boolean sweeps) {
+        if (sweeps) {
+            Instant cutoff = at(date, clock).plusSeconds(60);
+            passes(
+                    app,
+                    time,
+                    date,
+                    clock,
+                    () -> !app.ledger().sweeps().people().of(date, cutoff).isEmpty());
+        }
+    }
+
     /** Leaps to {@code clock} and lets everything happen that is due then. */
     private static void passes(App app, QuickTime time, LocalDate date, String clock, int cutoffs) {
+        passes(app, time, date, clock, () -> over(app, date, time.instant(), cutoffs));
+    }
+
+    private static void passes(App app, QuickTime time, LocalDate date, String clock, BooleanSupplier over) {
         time.leap(Duration.between(time.instant(), at(date, clock)));
         app.round();
         long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!over(app, date, time.instant(), cutoffs)) {
+        while (!over.getAsBoolean()) {
             assertThat(System.nanoTime())
                     .as("%s %s", date, app.ledger().slots().of(date))
                     .isLessThan(until);

@@ -297,7 +297,7 @@ abstract class RetentionContract extends LedgerContract {
     }
 
     @Test
-    void rowsOfAMomentAgoAreTidiedAnHourLater() {
+    void rowsOfAMomentAgoAreTidiedAnHourLaterAndContactsTheDayAfter() {
         live(DAY);
         contacts();
         sql.run("update answer set kept_at = current_timestamp");
@@ -306,7 +306,11 @@ abstract class RetentionContract extends LedgerContract {
         assertThat(rows("member")).isPositive();
 
         sql.run("update answer set kept_at = current_timestamp - interval '61' minute");
-        sql.run("update contact set read_at = current_timestamp - interval '61' minute");
+        ledger.retention().tidy();
+        assertThat(rows("answer")).isZero();
+        assertThat(rows("member")).as("of last night").isPositive();
+
+        sql.run("update contact set read_at = current_timestamp - interval '28' hour");
         ledger.retention().tidy();
         assertThat(rows("answer") + rows("contact") + rows("member")).isZero();
     }
