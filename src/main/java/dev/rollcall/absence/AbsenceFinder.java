@@ -87,9 +87,9 @@ public final class AbsenceFinder {
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
                 CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
-        Map<String, Finding> swept = known(question).swept().of(question.workDate(), question.asOf());
-        CompletableFuture<AfterSweep> left = departments.thenApply(
-                found -> new AfterSweep(swept, people(found, question.exempt()), question.asOf()));
+        boolean swept = known(question).swept().any(question.workDate(), question.asOf());
+        CompletableFuture<AfterSweep> left =
+                departments.thenApply(found -> left(question, people(found, question.exempt()), swept));
         CompletableFuture<FinishedDepartments> finished =
                 left.thenApply(people -> new FinishedDepartments(departments.join(), people.settled(), people.rest()));
         BiConsumer<List<Department>, Map<String, Finding>> tell =
@@ -97,7 +97,7 @@ public final class AbsenceFinder {
         BandReading reading = new BandReading(rosters, part -> reading(question, part), run, executor);
         Map<String, Finding> findings = new HashMap<>(reading.read(
                 question.workDate(),
-                !swept.isEmpty(),
+                swept,
                 left,
                 (some, seen) -> finished.join().add(some, seen, tell)));
         Map<String, Finding> settled = left.join().settled();
@@ -111,8 +111,28 @@ public final class AbsenceFinder {
         return rollCall(question, departments.join(), findings, order.join(), run);
     }
 
+    private AfterSweep left(Question question, Map<String, Employee> people, boolean swept) {
+        Map<String, Finding> before =
+                swept ? known(question).swept().of(question.workDate(), question.asOf(), people.keySet()) : Map.of();
+        return new AfterSweep(before, people, question.asOf());
+    }
+
     private static boolean punched(@Nullable Finding finding) {
         return finding != null && finding.standing() == Standing.PRESENT;
+    }
+
+    /**
+     * Asks about everybody of {@code question}, whose instant is still to come: where do they stand as of it, as far as that
+     * is known by now? Who is left over, and would be due by now, is looked at too.
+     *
+     * @param found told people about whom nothing need be asked at that instant, and whose moved times are known; each once,
+     *     by several threads
+     */
+    public void sweep(Question question, Run run, Consumer<Collection<Finding>> found) {
+        List<Department> departments = rosters.departments(question.departments(), run);
+        Map<String, Employee> people = people(departments, question.exempt());
+        Instant now = clock.instant();
+        new Sweep(rosters, part -> reading(question, part), run, executor).ask(question.workDate(), people, now, found);
     }
 
     private Reading reading(Question question, Run run) {
@@ -227,12 +247,7 @@ public final class AbsenceFinder {
             Comparator<Finding> order,
             Run run) {
         List<DepartmentRollCall> outcomes = departments.stream()
-                .map(department -> new DepartmentRollCall(
-                        department.id(),
-                        department.name(),
-                        department.complete(),
-                        findings(department, findings, order),
-                        department.managers()))
+                .map(department -> DepartmentRollCall.of(department, findings, order))
                 .toList();
         return new RollCall(
                 question.asOf(),
@@ -243,19 +258,6 @@ public final class AbsenceFinder {
                 Counts.of(findings.values()),
                 run.calls(),
                 run.troubles());
-    }
-
-    private static List<Finding> findings(
-            Department department, Map<String, Finding> findings, Comparator<Finding> order) {
-        List<Finding> own = new ArrayList<>();
-        for (Department.Member member : department.members()) {
-            Finding finding = findings.get(member.employee().id());
-            if (finding != null) {
-                own.add(finding.in(member.subDepartment()));
-            }
-        }
-        own.sort(order);
-        return own;
     }
 
     /** Each name is weighed once, not at each comparison. Used by one thread. */

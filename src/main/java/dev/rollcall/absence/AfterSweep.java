@@ -15,13 +15,15 @@ import java.util.Set;
  * settled, because punches are only ever added; everybody else is read anew, their plan included. Immutable.
  */
 final class AfterSweep {
-    /** Nobody's answer is proved by fewer. */
     private static final int WITNESSES = 2;
 
     /** Whoever came later may not be in every answer yet. */
     private static final Duration SURELY_SHOWN = Duration.ofMinutes(2);
 
-    private final Map<String, Finding> swept;
+    /** Of fewer who are left over the moved times are asked for again, which takes some seconds. */
+    private static final int MANY = 50;
+
+    private final Map<String, Finding> before = new HashMap<>();
     private final Map<String, Finding> settled = new LinkedHashMap<>();
     private final Map<String, Employee> rest = new LinkedHashMap<>();
     private final List<Finding> witnesses;
@@ -31,13 +33,15 @@ final class AfterSweep {
      * @param people everybody who is asked about, by user id
      */
     AfterSweep(Map<String, Finding> swept, Map<String, Employee> people, Instant asOf) {
-        this.swept = swept;
         people.forEach((id, employee) -> {
-            Finding before = swept.get(id);
-            if (before != null && (before.standing() == Standing.PRESENT || before.standing() == Standing.NOT_DUE)) {
-                settled.put(id, before.of(employee));
+            Finding found = swept.get(id);
+            if (found != null && isSettled(found)) {
+                settled.put(id, found.of(employee));
             } else {
                 rest.put(id, employee);
+                if (found != null) {
+                    before.put(id, found);
+                }
             }
         });
         witnesses = settled.values().stream()
@@ -46,6 +50,17 @@ final class AfterSweep {
                         .thenComparing(finding -> finding.employee().id()))
                 .limit(WITNESSES)
                 .toList();
+        boolean nobodyProves = witnesses.isEmpty()
+                && settled.values().stream().anyMatch(finding -> finding.standing() == Standing.PRESENT);
+        if (nobodyProves) {
+            settled.clear();
+            rest.clear();
+            rest.putAll(people);
+        }
+    }
+
+    private static boolean isSettled(Finding finding) {
+        return finding.standing() == Standing.PRESENT || finding.standing() == Standing.NOT_DUE;
     }
 
     private static boolean shown(Finding finding, Instant since) {
@@ -53,10 +68,13 @@ final class AfterSweep {
         return finding.standing() == Standing.PRESENT
                 && evidence != null
                 && evidence.source() == Evidence.Source.PUNCH
-                && evidence.planId() != null
-                && finding.points().stream().anyMatch(point -> evidence.planId().equals(point.planId()))
                 && finding.punchedAt() != null
                 && finding.punchedAt().isBefore(since);
+    }
+
+    /** How many people there are. */
+    int all() {
+        return settled.size() + rest.size();
     }
 
     /** Where those stand about whom nothing is asked. */
@@ -75,16 +93,19 @@ final class AfterSweep {
     }
 
     /**
-     * {@code plan} with the moved times that the sweep has read one by one, of those whose shift is still the one that they
-     * were read for.
+     * {@code plan} with the moved times that the sweep has read one by one, of those whose shift and approvals are still the
+     * ones that they were read for; of a few who are left over none, because theirs can be asked for again.
      */
     Roster withMoves(Roster plan) {
+        if (before.size() < MANY) {
+            return plan;
+        }
         Map<String, List<PlanPoint>> points = new HashMap<>(plan.points());
         Set<String> movable = new HashSet<>(plan.movable());
         for (String id : plan.movable()) {
-            List<PlanPoint> before = timesRead(id);
-            if (same(before, plan.of(id))) {
-                points.put(id, moved(plan.of(id), before));
+            List<PlanPoint> read = timesRead(id);
+            if (same(read, plan.of(id))) {
+                points.put(id, moved(plan.of(id), read));
                 movable.remove(id);
             }
         }
@@ -93,9 +114,9 @@ final class AfterSweep {
 
     /** The plan of somebody left over, as moved; empty where no moved times were asked for. */
     private List<PlanPoint> timesRead(String id) {
-        Finding before = swept.get(id);
-        return before != null && (before.standing() == Standing.ABSENT || before.standing() == Standing.PENDING)
-                ? before.points()
+        Finding found = before.get(id);
+        return found != null && (found.standing() == Standing.ABSENT || found.standing() == Standing.PENDING)
+                ? found.points()
                 : List.of();
     }
 
@@ -110,7 +131,8 @@ final class AfterSweep {
     }
 
     private static List<Object> identity(PlanPoint point) {
-        return List.of(String.valueOf(point.planId()), point.onDuty(), point.planned(), point.shiftId());
+        return List.of(
+                String.valueOf(point.planId()), point.onDuty(), point.planned(), point.shiftId(), point.approval());
     }
 
     private static List<PlanPoint> moved(List<PlanPoint> now, List<PlanPoint> before) {

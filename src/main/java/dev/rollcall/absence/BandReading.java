@@ -64,20 +64,33 @@ final class BandReading {
             room.acquireUninterruptibly();
             begun.add(CompletableFuture.supplyAsync(() -> read(people.join(), ids, plan), executor)
                     .whenComplete((read, failure) -> room.release())
-                    .thenApply(read -> {
-                        if (!read.silent()) {
-                            done.accept(read.findings(), read.seesAnybody());
-                        }
-                        return read;
-                    }));
+                    .thenApply(read -> told(read, done)));
         };
-        if (!swept || !rosters.few(workDate, people.join().rest().keySet(), run, each)) {
-            rosters.bands(workDate, people.thenApply(left -> left.rest().keySet()), run, each);
+        try {
+            if (!swept || !few(workDate, people.join(), each)) {
+                rosters.bands(workDate, people.thenApply(left -> left.rest().keySet()), run, each);
+            }
+        } finally { // Whatever becomes of one, nobody is told anything after this.
+            CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
+                    .exceptionally(failure -> null)
+                    .join();
         }
         begun.forEach(band -> bands.add(band.join()));
         goOnWithSilentOnes(people.join());
-        bands.forEach(band -> band.part().troubles().forEach(run::trouble));
         return some(findings(), people.join().rest().keySet());
+    }
+
+    private boolean few(LocalDate workDate, AfterSweep left, BiConsumer<Set<String>, Roster> each) {
+        Set<String> rest = left.rest().keySet();
+        return rest.isEmpty() || rosters.few(workDate, rest, left.all(), run, each);
+    }
+
+    private Band told(Band read, BiConsumer<Map<String, Finding>, Boolean> done) {
+        if (!read.silent()) {
+            read.part().troubles().forEach(run::trouble);
+            done.accept(read.findings(), read.seesAnybody());
+        }
+        return read;
     }
 
     /** Whether a punch or a result of {@code id} was seen. */
@@ -122,10 +135,16 @@ final class BandReading {
             List<CompletableFuture<Band>> rest = silent.stream()
                     .map(band -> CompletableFuture.supplyAsync(band::finished, executor))
                     .toList();
-            rest.forEach(band -> bands.add(band.join()));
+            rest.forEach(band -> settle(band.join()));
         } else {
-            bands.add(again(silent, witnesses, people));
+            silent.forEach(band -> band.part().troubles().forEach(run::trouble));
+            settle(again(silent, witnesses, people));
         }
+    }
+
+    private void settle(Band band) {
+        band.part().troubles().forEach(run::trouble);
+        bands.add(band);
     }
 
     /** What else the answers show counts only where they show a witness. */

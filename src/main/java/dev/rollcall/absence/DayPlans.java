@@ -54,8 +54,13 @@ public final class DayPlans {
 
             @Override
             public boolean few(
-                    LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
-                return source.few(workDate, people, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
+                    LocalDate workDate,
+                    Collection<String> people,
+                    int all,
+                    Run run,
+                    BiConsumer<Set<String>, Roster> each) {
+                return source.few(
+                        workDate, people, all, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
             }
         };
     }

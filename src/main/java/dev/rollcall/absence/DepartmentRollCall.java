@@ -1,6 +1,9 @@
 package dev.rollcall.absence;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The outcome of one check for one department.
@@ -16,6 +19,20 @@ public record DepartmentRollCall(
     public DepartmentRollCall {
         findings = List.copyOf(findings);
         managers = List.copyOf(managers);
+    }
+
+    /** That of {@code department}, whose people stand as {@code findings} say by user id, in {@code order}. */
+    static DepartmentRollCall of(Department department, Map<String, Finding> findings, Comparator<Finding> order) {
+        List<Finding> own = new ArrayList<>();
+        for (Department.Member member : department.members()) {
+            Finding finding = findings.get(member.employee().id());
+            if (finding != null) {
+                own.add(finding.in(member.subDepartment()));
+            }
+        }
+        own.sort(order);
+        return new DepartmentRollCall(
+                department.id(), department.name(), department.complete(), own, department.managers());
     }
 
     public Counts counts() {

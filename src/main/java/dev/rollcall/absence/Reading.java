@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +43,7 @@ final class Reading {
     private final PunchReading punches;
     private final LeaveReading excuses;
     private Map<String, Results> results = Map.of();
+    private Instant dueBefore = Instant.MAX;
     private final Map<String, Map<String, Duration>> flexible = new HashMap<>();
 
     Reading(
@@ -88,11 +88,22 @@ final class Reading {
 
     /** Reads everything else, of those left over. */
     Map<String, Finding> finish() {
-        readLeftOver(ids(Reading::leftOver), ids(this::lateByTheClock));
+        return finish(Instant.MAX);
+    }
+
+    /** The same, of those of them who were due before {@code now}. */
+    Map<String, Finding> finish(Instant now) {
+        dueBefore = now;
+        readLeftOver(ids(this::leftOver), ids(this::lateByTheClock));
         readApprovals(ids(finding -> leftOver(finding) && carriesApproval(finding.employee())));
         readTimes();
         excuses.remember(ids(finding -> finding.standing() == Standing.EXCUSED));
         return findings;
+    }
+
+    /** Where everybody stands by what has been read so far. */
+    Collection<Finding> soFar() {
+        return List.copyOf(findings.values());
     }
 
     /** Whether a punch of {@code id} was seen. */
@@ -179,7 +190,7 @@ final class Reading {
     }
 
     private void readTimes() {
-        Set<String> movable = ids(Reading::leftOver);
+        Set<String> movable = ids(this::leftOver);
         movable.retainAll(roster.movable());
         if (!movable.isEmpty()) {
             Map<String, RosterSource.DayTimes> times = rosters.times(question.workDate(), movable, run);
@@ -210,21 +221,11 @@ final class Reading {
     }
 
     private Instant since(Collection<String> people) {
-        return people.stream()
-                .flatMap(id -> roster.of(id).stream())
-                .map(PlanPoint::earliest)
-                .min(Comparator.naturalOrder())
-                .orElse(question.asOf())
-                .minus(BEFORE_SHIFT);
+        return roster.begin(people).orElse(question.asOf()).minus(BEFORE_SHIFT);
     }
 
     private Instant dayEnd(Collection<String> people) {
-        return people.stream()
-                .flatMap(id -> roster.of(id).stream())
-                .map(PlanPoint::at)
-                .max(Comparator.naturalOrder())
-                .filter(question.asOf()::isBefore)
-                .orElse(question.asOf());
+        return roster.end(people).filter(question.asOf()::isBefore).orElse(question.asOf());
     }
 
     private boolean onFlexibleShift(String id) {
@@ -237,14 +238,15 @@ final class Reading {
         return finding.standing() != Standing.NOT_DUE && finding.dueAt() != null;
     }
 
-    private static boolean leftOver(Finding finding) {
+    private boolean leftOver(Finding finding) {
         return finding.dueAt() != null
+                && finding.dueAt().isBefore(dueBefore)
                 && finding.standing() != Standing.PRESENT
                 && finding.standing() != Standing.NOT_DUE
                 && finding.standing() != Standing.EXCUSED;
     }
 
-    private boolean lateByTheClock(Finding finding) {
+    boolean lateByTheClock(Finding finding) {
         return finding.late()
                 && !punches.any(finding.employee().id(), punch -> punch.result().late());
     }

@@ -1,10 +1,13 @@
 package dev.rollcall.absence;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,6 +70,19 @@ public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Se
     /** The points of {@code userId}, in order; empty where there are none. */
     public List<PlanPoint> of(String userId) {
         return points.getOrDefault(userId, List.of());
+    }
+
+    /** The earliest that the first point of {@code people} may be; empty where they have none. */
+    Optional<Instant> begin(Collection<String> people) {
+        return people.stream()
+                .flatMap(id -> of(id).stream())
+                .map(PlanPoint::earliest)
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The last point of {@code people}; empty where they have none. */
+    Optional<Instant> end(Collection<String> people) {
+        return people.stream().flatMap(id -> of(id).stream()).map(PlanPoint::at).max(Comparator.naturalOrder());
     }
 
     /** Whether all points of {@code userId} are known. */

@@ -47,12 +47,14 @@ public interface RosterSource {
     }
 
     /**
-     * The same for some people of a company of many, where asking about them alone takes fewer calls.
+     * The same for some people of a company so large that plans are asked for by people.
      *
-     * @param people in their order; may be empty
-     * @return whether it could be asked for in that way; where not, {@code each} was told nothing
+     * @param people in their order, each of whom had a plan some minutes ago; may be empty
+     * @param all how many people there are
+     * @return false where the company is smaller: {@code each} was told nothing, and everybody's plan is to be read
      */
-    default boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+    default boolean few(
+            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
         return false;
     }
 

@@ -60,7 +60,7 @@ public final class Run {
     }
 
     /** A part of this run: it has everything in common with it but its troubles, and with other parts its searches. */
-    public Run part() {
+    Run part() {
         return new Run(this);
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,12 +88,7 @@ final class SilenceGuard {
     private boolean somebodyPunched(List<String> due, Roster roster) {
         for (int from = 0; from < due.size(); from += AT_ONCE) {
             Collection<String> some = new ArrayList<>(due.subList(from, Math.min(due.size(), from + AT_ONCE)));
-            Instant since = some.stream()
-                    .flatMap(id -> roster.of(id).stream())
-                    .map(PlanPoint::earliest)
-                    .min(Comparator.naturalOrder())
-                    .orElse(question.asOf())
-                    .minus(BEFORE_SHIFT);
+            Instant since = roster.begin(some).orElse(question.asOf()).minus(BEFORE_SHIFT);
             boolean punched = attendance.punches(some, since, question.asOf(), run).values().stream()
                     .anyMatch(list -> !list.isEmpty());
             if (punched) {

@@ -16,7 +16,12 @@ public interface SweptPeople {
     /** Remembers nothing. */
     SweptPeople NONE = new SweptPeople() {
         @Override
-        public Map<String, Finding> of(LocalDate workDate, Instant asOf) {
+        public boolean any(LocalDate workDate, Instant asOf) {
+            return false;
+        }
+
+        @Override
+        public Map<String, Finding> of(LocalDate workDate, Instant asOf, Collection<String> people) {
             return Map.of();
         }
 
@@ -26,12 +31,15 @@ public interface SweptPeople {
         }
     };
 
+    /** Whether anything is known of the cutoff {@code asOf}. */
+    boolean any(LocalDate workDate, Instant asOf);
+
     /**
-     * What is known of the cutoff {@code asOf}, by user id; empty where there was no sweep.
+     * What is known of {@code people} (user ids) as of the cutoff {@code asOf}, by user id.
      *
      * @return of each employee only the id is known
      */
-    Map<String, Finding> of(LocalDate workDate, Instant asOf);
+    Map<String, Finding> of(LocalDate workDate, Instant asOf, Collection<String> people);
 
     /** Keeps {@code findings}, made before {@code asOf} as of it; of one person the first is the one that stays. */
     void keep(LocalDate workDate, Instant asOf, Collection<Finding> findings);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What asks DingTalk and finds out who is absent. Thread-safe. */
@@ -141,7 +142,12 @@ public final class ReadSide implements AutoCloseable {
 
     /** One roll call, posted nowhere. */
     public RollCall find(Check check, Run run) {
-        return finder.find(settings.question(check), run);
+        return find(check, run, finished -> {});
+    }
+
+    /** The same; {@code early} is told departments that are finished before others, by one thread at a time. */
+    public RollCall find(Check check, Run run, Consumer<RollCall> early) {
+        return finder.find(settings.question(check), run, early);
     }
 
     /** DingTalk's own names of departments, by id, read within {@code run}; those that cannot be read are missing. */

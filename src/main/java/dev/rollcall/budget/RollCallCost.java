@@ -37,7 +37,8 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
 
     /** At a cutoff after a sweep: plan, punches and the second look of those left over, and who of them is asked one by one. */
     static RollCallCost ofUnseen(double people, Habits habits) {
-        return new RollCallCost(2 * calls(habits.leftOver(people), 50), 0, 0)
+        double plan = people < LARGE ? plan(people) : calls(habits.leftOver(people), 50);
+        return new RollCallCost(plan + calls(habits.leftOver(people), 50), 0, 0)
                 .plus(ofThose(habits.named(people), habits.askedAgain(people)));
     }
 

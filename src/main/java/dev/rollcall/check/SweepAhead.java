@@ -3,22 +3,19 @@ package dev.rollcall.check;
 import dev.rollcall.absence.AbsenceFinder;
 import dev.rollcall.absence.AbsenceFinder.Question;
 import dev.rollcall.absence.Department;
-import dev.rollcall.absence.DepartmentRollCall;
-import dev.rollcall.absence.Finding;
-import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
-import dev.rollcall.absence.Standing;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.Mutes;
+import dev.rollcall.ledger.SlotKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SweepAhead {
     private static final Logger LOG = LoggerFactory.getLogger(SweepAhead.class);
-
-    private static final Set<Standing> KEPT =
-            Set.of(Standing.PRESENT, Standing.NOT_DUE, Standing.ABSENT, Standing.PENDING);
 
     /** With so small a part of the time left the cutoff had better ask itself. */
     private static final int TOO_LATE = 3;
@@ -66,6 +61,7 @@ public final class SweepAhead {
     private final Set<Cutoff> begun = new HashSet<>();
     private Instant countedAt = Instant.EPOCH;
     private int people;
+    private boolean learning;
 
     /**
      * @param contacts reads departments anew
@@ -103,13 +99,24 @@ public final class SweepAhead {
     synchronized void look(Instant now) {
         begun.removeIf(cutoff -> cutoff.asOf().isBefore(now));
         ahead(now).forEach((cutoff, departments) -> {
+            learnHowManyPeopleThereAre(cutoff, now);
             if (!begun.contains(cutoff) && isTime(cutoff, departments.size(), now)) {
-                begun.add(cutoff);
                 if (ledger.sweeps().claim(process, cutoff.workDate(), cutoff.asOf())) {
-                    elsewhere(() -> sweep(cutoff, List.copyOf(departments.values())));
+                    elsewhere(() -> sweep(cutoff, departments.values()));
                 }
+                begun.add(cutoff);
             }
         });
+    }
+
+    /** Of a new ledger nobody knows whether the company is large. */
+    private void learnHowManyPeopleThereAre(Cutoff cutoff, Instant now) {
+        boolean soon = Duration.between(now, cutoff.asOf()).compareTo(SweepPlan.LONGEST.dividedBy(TOO_LATE)) < 0;
+        if (!soon && !learning && people(now) == 0) {
+            learning = true;
+            elsewhere(() -> contacts.departments(
+                    CheckSettings.wanted(settings.departments()), new Run(Deadline.in(SweepPlan.LONGEST, waiting))));
+        }
     }
 
     /** The departments of the cutoffs that fire within the longest time that a sweep may take. */
@@ -161,8 +168,12 @@ public final class SweepAhead {
                 .noneMatch(cutoff.workDate()::equals);
     }
 
-    private void sweep(Cutoff cutoff, List<DepartmentConfig> departments) {
+    private void sweep(Cutoff cutoff, Collection<DepartmentConfig> all) {
         try {
+            List<DepartmentConfig> departments = heard(cutoff, all);
+            if (departments.isEmpty()) {
+                return;
+            }
             Run run = new Run(Deadline.strictlyIn(Duration.between(clock.instant(), cutoff.asOf()), waiting));
             List<Department.Wanted> wanted = CheckSettings.wanted(departments);
             long count = contacts.departments(wanted, run).stream()
@@ -172,40 +183,24 @@ public final class SweepAhead {
                     .count();
             if (affordable.getAsBoolean() && worthwhile(cutoff, (int) count)) {
                 LOG.info("Asking about {} people ahead of the cutoff of {}", count, cutoff.asOf());
-                everybody(cutoff, wanted, run);
+                Question question =
+                        new Question(wanted, List.of(), cutoff.asOf(), cutoff.workDate(), settings.exempt());
+                finder.sweep(
+                        question, run, found -> ledger.sweeps().people().keep(cutoff.workDate(), cutoff.asOf(), found));
             }
         } catch (RuntimeException e) {
             LOG.warn("Nobody could be asked ahead of the cutoff of {}; it asks about everybody", cutoff.asOf(), e);
         }
     }
 
-    private void everybody(Cutoff cutoff, List<Department.Wanted> wanted, Run run) {
-        Question question = new Question(wanted, List.of(), cutoff.asOf(), cutoff.workDate(), settings.exempt());
-        Set<Long> kept = new HashSet<>();
-        RollCall whole = finder.find(question, run, part -> {
-            part.departments().forEach(department -> kept.add(department.id()));
-            keep(cutoff, part.departments());
-        });
-        keep(
-                cutoff,
-                whole.departments().stream()
-                        .filter(department -> !kept.contains(department.id()))
-                        .toList());
-    }
-
-    private void keep(Cutoff cutoff, Collection<DepartmentRollCall> departments) {
-        List<Finding> findings = new ArrayList<>();
-        departments.stream()
-                .flatMap(department -> department.findings().stream())
-                .filter(finding -> KEPT.contains(finding.standing()) && !isNew(finding, cutoff.workDate()))
-                .forEach(findings::add);
-        ledger.sweeps().people().keep(cutoff.workDate(), cutoff.asOf(), findings);
-    }
-
-    /** Who is not due only because they are new is as soon as they punch. */
-    private static boolean isNew(Finding finding, LocalDate workDate) {
-        LocalDate hired = finding.employee().hiredOn();
-        return finding.standing() == Standing.NOT_DUE && hired != null && !hired.isBefore(workDate);
+    /** Nobody looks at a department whose digest somebody has muted, or at anybody where that is the company's. */
+    private List<DepartmentConfig> heard(Cutoff cutoff, Collection<DepartmentConfig> all) {
+        Set<Long> muted = ledger.mutes().of(cutoff.workDate()).stream()
+                .map(Mutes.Mute::department)
+                .collect(Collectors.toSet());
+        return all.stream()
+                .filter(department -> !muted.contains(department.id()) && !muted.contains(SlotKey.COMPANY))
+                .toList();
     }
 
     private void elsewhere(Runnable work) {

@@ -11,8 +11,6 @@ import java.time.Duration;
 public final class SweepPlan {
     private static final int LONG_SECONDS = 3;
     private static final int PEOPLE_A_CALL = 50;
-    private static final int POINTS_A_CALL = 200;
-    private static final int POINTS = 2;
 
     /** From here on plans are asked for by people and not by points [DingTalk 0206, 0209]. */
     private static final int LARGE = 10_000;
@@ -31,15 +29,15 @@ public final class SweepPlan {
     private SweepPlan() {}
 
     /**
-     * Whether everybody is asked about ahead of a cutoff.
+     * Whether everybody is asked about ahead of a cutoff. Below {@value #LARGE} people the plan is read as a whole at the
+     * cutoff in any case, and shows whose time was moved.
      *
      * @param people how many people it looks at
      * @param first whether it is the first of their day, so that everybody's punches are asked for
      * @param callsPerSecond of one API
      */
     public static boolean worthwhile(double people, boolean first, int callsPerSecond) {
-        double plan = people < LARGE ? people * POINTS / POINTS_A_CALL : people / PEOPLE_A_CALL;
-        return Math.max(plan, first ? people / PEOPLE_A_CALL : 0) > LONG_SECONDS * callsPerSecond;
+        return (first || people >= LARGE) && people / PEOPLE_A_CALL > LONG_SECONDS * callsPerSecond;
     }
 
     /** Whether reading so many departments takes as long by itself. */

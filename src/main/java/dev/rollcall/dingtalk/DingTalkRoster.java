@@ -144,8 +144,9 @@ public final class DingTalkRoster implements RosterSource {
     }
 
     @Override
-    public boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
-        return plans.few(workDate, people, run, each);
+    public boolean few(
+            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+        return plans.few(workDate, people, all, run, each);
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class PlanReader {
                     return;
                 }
             }
-            byUsers(workDate, people.join(), run, each);
+            byUsers(workDate, people.join(), MANY_WITHOUT_PLAN, run, each);
         } catch (SourceException e) {
             if (!inAnotherWay(e, workDate, people, run, each)) {
                 run.trouble(e);
@@ -84,7 +83,7 @@ final class PlanReader {
         Collection<String> ids = people.join();
         // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
         if (!ids.isEmpty() && (e.reason() == Reason.REFUSED || many(people))) {
-            return byUsers(workDate, ids, run, each);
+            return byUsers(workDate, ids, MANY_WITHOUT_PLAN, run, each);
         }
         if (!ids.isEmpty()) {
             each.accept(Set.copyOf(ids), new Roster(Map.of(), Set.copyOf(ids)));
@@ -93,14 +92,17 @@ final class PlanReader {
     }
 
     /**
-     * The same by 50 people a call, however large the company is.
+     * Some people's plan where {@code all} are so many that DingTalk answers by people only.
      *
-     * @return false where DingTalk does not answer this organisation in that way; {@code each} was told nothing then
+     * @param people who surely have a plan, or had one some minutes ago: an answer without any row is not whole
+     * @return false where there are fewer; {@code each} was told nothing then
      */
-    boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
-        AtomicBoolean known = new AtomicBoolean();
-        byUsers(workDate, people, run, known, each);
-        return people.isEmpty() || known.get();
+    boolean few(LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+        if (all < MANY_PEOPLE) {
+            return false;
+        }
+        byUsers(workDate, people, 1, run, each);
+        return true;
     }
 
     private static boolean many(CompletableFuture<? extends Collection<String>> people) {
@@ -146,19 +148,14 @@ final class PlanReader {
         return workDate.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
     }
 
-    /** People in their order, so that those of one department come together; whether everybody's was read. */
+    /**
+     * People in their order, so that those of one department come together.
+     *
+     * @param planned of so many there is somebody who has a plan
+     * @return whether everybody's was read
+     */
     private boolean byUsers(
-            LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
-        return byUsers(workDate, people, run, new AtomicBoolean(true), each);
-    }
-
-    /** @param known whether DingTalk answers in this way at all; where it refuses before it has, nobody is told anything */
-    private boolean byUsers(
-            LocalDate workDate,
-            Collection<String> people,
-            Run run,
-            AtomicBoolean known,
-            BiConsumer<Set<String>, Roster> each) {
+            LocalDate workDate, Collection<String> people, int planned, Run run, BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
         List<String> all = people.stream().distinct().toList();
         int aSecond = client.config().requestsPerSecond() * Api.PEOPLE_A_CALL;
@@ -168,23 +165,11 @@ final class PlanReader {
             int size = aSecond * seconds(number, (all.size() - from + aSecond - 1) / aSecond);
             List<String> band = all.subList(from, Math.min(all.size(), from + size));
             from += size;
-            Run part = known.get() ? run : run.part();
-            Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), part);
-            if (part != run && part.troubles().stream().anyMatch(PlanReader::refused)) {
-                return false;
-            }
-            if (part != run) {
-                part.troubles().forEach(run::trouble);
-                known.set(true);
-            }
+            Roster roster = byUsers(workDate, Chunks.of(band, Api.PEOPLE_A_CALL), planned, run);
             whole &= roster.unread().isEmpty();
             each.accept(Set.copyOf(band), roster);
         }
         return whole;
-    }
-
-    private static boolean refused(SourceException e) {
-        return e.reason() == Reason.REFUSED || e.reason() == Reason.PERMISSION;
     }
 
     /**
@@ -195,13 +180,13 @@ final class PlanReader {
         return Math.max(1, Math.min(Math.min(band / 2, LONGEST_BAND), (left + 1) / 2));
     }
 
-    private Roster byUsers(LocalDate workDate, List<List<String>> chunks, Run run) {
+    private Roster byUsers(LocalDate workDate, List<List<String>> chunks, int planned, Run run) {
         Set<String> unread = ConcurrentHashMap.newKeySet();
         List<JsonNode> rows = new ArrayList<>();
         lanes.each(chunks, chunk -> {
             try {
                 JsonNode result = client.result(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
-                if (result.isEmpty() && chunk.size() >= MANY_WITHOUT_PLAN) {
+                if (result.isEmpty() && chunk.size() >= planned) {
                     throw new SourceException(
                             Reason.IMPLAUSIBLE,
                             true,

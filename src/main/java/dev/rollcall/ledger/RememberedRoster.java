@@ -120,8 +120,9 @@ final class RememberedRoster implements RosterSource {
     }
 
     @Override
-    public boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
-        return source.few(workDate, people, run, each);
+    public boolean few(
+            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+        return source.few(workDate, people, all, run, each);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.rollcall.absence.SweptPeople;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class SweptRows implements SweptPeople {
     private static final Logger LOG = LoggerFactory.getLogger(SweptRows.class);
 
+    /** What is older is read anew: a shift may have been moved since. */
+    private static final Duration USEFUL = Duration.ofMinutes(30);
+
     /** More in one transaction would keep others waiting. */
     private static final int AT_ONCE = 5000;
 
@@ -43,17 +47,44 @@ final class SweptRows implements SweptPeople {
     }
 
     @Override
-    public Map<String, Finding> of(LocalDate workDate, Instant asOf) {
-        Map<String, Finding> found = new HashMap<>();
+    public boolean any(LocalDate workDate, Instant asOf) {
         try {
-            database.run(
-                    "read what a sweep has found",
-                    handle -> handle.createQuery("select * from swept where work_date = :workDate and as_of = :asOf")
+            return database.reading(
+                    "look for a sweep",
+                    handle -> handle.createQuery(
+                                    "select user_id from swept where work_date = :workDate and as_of = :asOf"
+                                            + " and kept_at > :since limit 1")
                             .bind("workDate", workDate)
                             .bind("asOf", asOf)
-                            .map((row, context) -> finding(row))
-                            .forEach(finding -> finding.ifPresent(
-                                    one -> found.put(one.employee().id(), one))));
+                            .bind("since", database.now(handle).minus(USEFUL))
+                            .mapTo(String.class)
+                            .findFirst()
+                            .isPresent());
+        } catch (LedgerException e) {
+            LOG.debug("Asking about everybody: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public Map<String, Finding> of(LocalDate workDate, Instant asOf, Collection<String> people) {
+        Map<String, Finding> found = new HashMap<>();
+        try {
+            database.reading("read what a sweep has found", handle -> {
+                Instant since = database.now(handle).minus(USEFUL);
+                ShortLists.each(
+                        people,
+                        some -> handle.createQuery("select * from swept where work_date = :workDate and as_of = :asOf"
+                                        + " and kept_at > :since and user_id in (<people>)")
+                                .bind("workDate", workDate)
+                                .bind("asOf", asOf)
+                                .bind("since", since)
+                                .bindList("people", some)
+                                .map((row, context) -> finding(row))
+                                .forEach(finding -> finding.ifPresent(
+                                        one -> found.put(one.employee().id(), one))));
+                return found;
+            });
         } catch (LedgerException e) {
             LOG.debug("Asking about everybody: {}", e.getMessage());
             return Map.of();

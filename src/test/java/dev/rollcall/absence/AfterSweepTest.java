@@ -75,21 +75,58 @@ class AfterSweepTest {
         assertThat(found.company().due()).isEqualTo(8);
     }
 
+    /** Asked one by one they would take too long; of few they do not. */
     @Test
-    void movedTimesAreNotAskedForAgainWhileTheShiftIsTheSame() {
-        company.movable();
+    void movedTimesOfManyAreNotAskedForAgainWhileShiftAndApprovalsAreTheSame() {
+        company.movable().silent(TECH, 55);
         company.with(
                 TECH, Day.of(Company.person("moved")).shift("09:00", "18:00").moved("P1", "09:30"));
         sweep();
         company.now(Day.of(Company.person("silent4100-1")).shift("09:10", "18:00"));
+        company.now(
+                Day.of(Company.person("silent4100-2")).shift("09:00", "18:00").approval("P1"));
 
         RollCall found = company.find("09:40");
 
-        assertThat(company.asked(Ask.TIMES)).containsExactly("silent4100-1");
+        assertThat(company.asked(Ask.TIMES)).containsExactly("silent4100-1", "silent4100-2");
         assertThat(found.departments().get(0).with(Standing.ABSENT))
                 .filteredOn(finding -> finding.employee().id().equals("moved"))
                 .extracting(Finding::dueAt)
                 .containsExactly(Times.at("09:30"));
+    }
+
+    @Test
+    void movedTimesOfAFewAreAskedForAgain() {
+        company.movable();
+        sweep();
+        company.now(
+                Day.of(Company.person("silent4100-1")).shift("09:00", "18:00").moved("P1", "10:00"));
+
+        RollCall found = company.find("09:40");
+
+        assertThat(company.asked(Ask.TIMES)).hasSize(3);
+        assertThat(absent(found)).containsExactly("silent4100-2", "silent4100-3");
+    }
+
+    /** Of whom the second look alone says that they are there, no raw punch can prove an answer. */
+    @Test
+    void whereNobodyCouldProveAnAnswerEverybodyIsAskedAbout() {
+        Company corrected = new Company().remembering(swept).silent(TECH, 2);
+        for (int number = 1; number <= 3; number++) {
+            corrected.with(
+                    TECH,
+                    Day.of(Company.person("corrected" + number))
+                            .shift("09:00", "18:00")
+                            .result("09:00", "P1", Punch.Result.NORMAL));
+        }
+        swept.keep(corrected.find("09:40"));
+        corrected.askedNothing();
+
+        RollCall found = corrected.find("09:40");
+
+        assertThat(corrected.asked(Ask.ROSTER)).hasSize(5);
+        assertThat(found.company().present()).isEqualTo(3);
+        assertThat(found.company().absent()).isEqualTo(2);
     }
 
     @Test
@@ -175,8 +212,15 @@ class AfterSweepTest {
         }
 
         @Override
-        public Map<String, Finding> of(LocalDate workDate, Instant asOf) {
-            return asOf.equals(Times.at("09:40")) ? findings : Map.of();
+        public boolean any(LocalDate workDate, Instant asOf) {
+            return asOf.equals(Times.at("09:40"));
+        }
+
+        @Override
+        public Map<String, Finding> of(LocalDate workDate, Instant asOf, Collection<String> people) {
+            Map<String, Finding> some = new HashMap<>(findings);
+            some.keySet().retainAll(people);
+            return some;
         }
 
         @Override

@@ -317,7 +317,8 @@ final class Company implements RosterSource, AttendanceSource {
     }
 
     @Override
-    public boolean few(LocalDate workDate, Collection<String> people, Run run, BiConsumer<Set<String>, Roster> each) {
+    public boolean few(
+            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
         if (few && !people.isEmpty()) {
             each.accept(Set.copyOf(people), roster(workDate, people, run));
         }

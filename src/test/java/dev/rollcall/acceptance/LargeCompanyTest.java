@@ -44,7 +44,10 @@ class LargeCompanyTest {
                             .ledger()
                             .sweeps()
                             .people()
-                            .of(Morning.DATE, Morning.CUTOFF)
+                            .of(
+                                    Morning.DATE,
+                                    Morning.CUTOFF,
+                                    morning.book().standings().keySet())
                             .size()
                     > people * 0.96);
             CallLog calls = morning.simulator().calls();

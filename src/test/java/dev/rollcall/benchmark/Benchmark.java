@@ -31,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Prints a table: Rollcall and the two ways a user would take instead, against the same simulator in the same run, one
@@ -51,9 +52,16 @@ public final class Benchmark {
     /** A little longer than one. */
     private static final Duration SECOND = Duration.ofMillis(1100);
 
+    private static final Map<String, String> AS_OF = new TreeMap<>(Comparator.comparing(
+            (String name) -> List.of("first", "later", "after a sweep").indexOf(name)));
+
+    static {
+        AS_OF.putAll(Map.of("first", "09:40", "later", "10:00", "after a sweep", "10:00"));
+    }
+
     private static final int LARGE = 10_000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n";
+    private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n";
 
     private final Path directory;
 
@@ -74,6 +82,7 @@ public final class Benchmark {
                 ROW,
                 "people",
                 "what",
+                "first s",
                 "s",
                 "floor s",
                 "ratio",
@@ -82,7 +91,7 @@ public final class Benchmark {
                 "heap MiB",
                 "processor s",
                 "named / absent / wrongly");
-        System.out.printf(ROW, (Object[]) "---: --- ---: ---: ---: ---: ---: ---: ---: ---:".split(" "));
+        System.out.printf(ROW, (Object[]) "---: --- ---: ---: ---: ---: ---: ---: ---: ---: ---:".split(" "));
         Benchmark benchmark = new Benchmark(Files.createTempDirectory("benchmark"));
         for (String size : args[0].split(",")) {
             benchmark.company(Integer.parseInt(size), Integer.parseInt(args[1]));
@@ -129,7 +138,8 @@ public final class Benchmark {
                 }
             }
         }
-        for (String name : List.of("Rollcall, first", "Rollcall, later", "Python script", "Java script")) {
+        for (String name : List.of(
+                "Rollcall, first", "Rollcall, later", "Rollcall, after a sweep", "Python script", "Java script")) {
             if (rows.containsKey(name)) {
                 print(people, name, rows.get(name));
             }
@@ -161,7 +171,7 @@ public final class Benchmark {
         try (BufferedReader out =
                         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 Writer in = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8)) {
-            for (String name : List.of("first", "later")) {
+            for (String name : AS_OF.keySet()) {
                 await(out, "READY " + name);
                 Waiting.real().pause(SECOND); // Nothing of before counts in this second.
                 simulator.calls().clear();
@@ -170,7 +180,7 @@ public final class Benchmark {
                 JsonNode said = JSON.readTree(await(out, "DONE "));
                 Set<String> truth = simulator
                         .company()
-                        .bookAt(at(name.equals("first") ? "09:40" : "10:00"))
+                        .bookAt(at(AS_OF.get(name)))
                         .company()
                         .absent()
                         .keySet();
@@ -253,6 +263,7 @@ public final class Benchmark {
         Set<String> wrongly = new HashSet<>(named);
         wrongly.removeAll(truth);
         return new Row(
+                said.path("first").asDouble(),
                 seconds,
                 floor(simulator),
                 simulator.calls().metered(),
@@ -288,6 +299,7 @@ public final class Benchmark {
                 ROW,
                 String.format("%,d", people),
                 name,
+                ours ? String.format("%.2f", median.first()) : "",
                 String.format("%.2f", median.seconds()),
                 ours ? String.format("%.2f", median.floor()) : "",
                 ours ? String.format("%.2f", median.seconds() / median.floor()) : "",
@@ -300,6 +312,7 @@ public final class Benchmark {
 
     /** One measurement. */
     private record Row(
+            double first,
             double seconds,
             double floor,
             int calls,

@@ -35,6 +35,9 @@ import java.util.function.Predicate;
  * <p>Of a later one on the same day the same, where only those are asked about whom the earlier one left over: U are those
  * not known to have come in time by DingTalk's own judgement (who was late may be cleared) and one more, who proves the
  * answer; who is known to be excused is asked about punches only; and shifts are known.
+ *
+ * <p>At a cutoff after a sweep ahead the same, where only those are asked about who were neither there nor not due by it, their
+ * plan by 50 a call; whose time was moved is known.
  */
 public final class Minimum {
     private static final String ONE_DAY = "/topapi/attendance/schedule/listbyday";
@@ -70,6 +73,27 @@ public final class Minimum {
         without.retainAll(asked);
         without.removeAll(before.which(finding -> finding.standing() == Standing.EXCUSED));
         return of.plan() + by(asked.isEmpty() ? 0 : asked.size() + 1, 50) + of.secondLook(without);
+    }
+
+    /** @param swept the sweep, as of the same instant */
+    public static int afterSweep(RollCall rollCall, RollCall swept) {
+        Minimum of = new Minimum(rollCall);
+        Minimum before = new Minimum(swept);
+        Set<String> left = of.which(finding -> true);
+        left.removeAll(before.which(
+                finding -> finding.standing() == Standing.PRESENT || finding.standing() == Standing.NOT_DUE));
+        Set<String> due = of.which(finding -> finding.dueAt() != null);
+        due.retainAll(left);
+        Set<String> without = of.which(finding -> finding.dueAt() != null && !punched(finding));
+        without.retainAll(due);
+        without.removeAll(before.which(finding -> finding.standing() == Standing.EXCUSED));
+        return by(left.size(), 50)
+                + by(due.isEmpty() ? 0 : due.size() + 1, 50)
+                + by(without.size(), 49)
+                + of.leaves(without.stream().sorted().toList())
+                + (int) without.stream()
+                        .filter(id -> of.finding(id).points().stream().anyMatch(PlanPoint::approval))
+                        .count();
     }
 
     private int plan() {

@@ -14,10 +14,9 @@ class SweepPlanTest {
         "3001, true, 20, true",
         "2250, true, 15, false",
         "2251, true, 15, true",
-        "6000, false, 20, false",
-        "6001, false, 20, true",
-        "9999, false, 40, false",
-        "10000, false, 40, true",
+        "9999, false, 20, false",
+        "10000, false, 20, true",
+        "10000, false, 67, false",
         "0, true, 1, false"
     })
     void worthwhileWhereTheCallsOfOneApiTakeMoreThanThreeSeconds(

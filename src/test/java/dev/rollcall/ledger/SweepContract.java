@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -54,11 +56,22 @@ abstract class SweepContract extends LedgerContract {
         Finding absent = finding("u2", Standing.ABSENT, null, null);
         ledger.sweeps().people().keep(DAY, CUTOFF, List.of(present, absent));
 
-        Map<String, Finding> found = other.sweeps().people().of(DAY, CUTOFF);
+        Map<String, Finding> found = other.sweeps().people().of(DAY, CUTOFF, List.of("u1", "u2", "u3"));
 
         assertThat(found).containsOnly(Map.entry("u1", present), Map.entry("u2", absent));
-        assertThat(other.sweeps().people().of(DAY, CUTOFF.plusSeconds(1))).isEmpty();
-        assertThat(other.sweeps().people().of(DAY.minusDays(1), CUTOFF)).isEmpty();
+        assertThat(other.sweeps().people().any(DAY, CUTOFF.plusSeconds(1))).isFalse();
+        assertThat(other.sweeps().people().any(DAY.minusDays(1), CUTOFF)).isFalse();
+    }
+
+    @Test
+    void whatIsOldIsAskedAnewBeforeItIsDeleted() {
+        ledger.sweeps().people().keep(DAY, CUTOFF, List.of(finding("u1", Standing.PRESENT, "P1", NINE)));
+        assertThat(ledger.sweeps().people().any(DAY, CUTOFF)).isTrue();
+
+        sql.run("update swept set kept_at = kept_at - interval '1801' second");
+
+        assertThat(ledger.sweeps().people().any(DAY, CUTOFF)).isFalse();
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody())).isEmpty();
     }
 
     @Test
@@ -66,7 +79,11 @@ abstract class SweepContract extends LedgerContract {
         ledger.sweeps().people().keep(DAY, CUTOFF, List.of(finding("u1", Standing.PRESENT, "P1", NINE)));
         other.sweeps().people().keep(DAY, CUTOFF, List.of(finding("u1", Standing.ABSENT, null, null)));
 
-        assertThat(ledger.sweeps().people().of(DAY, CUTOFF).get("u1").standing())
+        assertThat(ledger.sweeps()
+                        .people()
+                        .of(DAY, CUTOFF, List.of("u1"))
+                        .get("u1")
+                        .standing())
                 .isEqualTo(Standing.PRESENT);
     }
 
@@ -79,7 +96,9 @@ abstract class SweepContract extends LedgerContract {
         all.add(finding("odd", Standing.PRESENT, "a\tb", NINE));
         ledger.sweeps().people().keep(DAY, CUTOFF, all);
 
-        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).hasSize(5100).doesNotContainKey("odd");
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody()))
+                .hasSize(5100)
+                .doesNotContainKey("odd");
     }
 
     @Test
@@ -96,7 +115,7 @@ abstract class SweepContract extends LedgerContract {
         sql.run("update swept set standing = 'HERE' where user_id = 'u1'");
         sql.run("update swept set points = 'nonsense' where user_id = 'u2'");
 
-        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).containsOnlyKeys("u3");
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody())).containsOnlyKeys("u3");
     }
 
     @Test
@@ -110,12 +129,12 @@ abstract class SweepContract extends LedgerContract {
                                 finding("u1", Standing.PRESENT, "P1", NINE),
                                 finding("u2", Standing.PRESENT, "P1", NINE)));
         ledger.retention().forget("u1");
-        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).containsOnlyKeys("u2");
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody())).containsOnlyKeys("u2");
 
         sql.run("update swept set kept_at = kept_at - interval '3601' second");
         ledger.retention().tidy();
 
-        assertThat(ledger.sweeps().people().of(DAY, CUTOFF)).isEmpty();
+        assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody())).isEmpty();
     }
 
     @Test
@@ -137,6 +156,11 @@ abstract class SweepContract extends LedgerContract {
         ledger.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1"), run());
         assertThat(minutes.asked).hasSize(5);
         assertThat(minutes.calls).hasValue(4);
+    }
+
+    private static List<String> everybody() {
+        return Stream.concat(IntStream.range(0, 5100).mapToObj(number -> "u" + number), Stream.of("odd"))
+                .toList();
     }
 
     private static Run run() {
