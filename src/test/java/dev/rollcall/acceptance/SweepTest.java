@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.Standing;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.CallLog;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,28 @@ class SweepTest {
             assertThat(morning.app().ledger().sweeps().people().any(Morning.DATE, Morning.CUTOFF))
                     .isFalse();
             assertThat(morning.simulator().calls().counts()).containsEntry(PUNCHES, 7);
+        }
+    }
+
+    @Test
+    void onADayThatSomebodyHasMutedNobodyIsAskedAboutInVain() throws Exception {
+        try (Morning morning = Morning.of(COMPANY)
+                .with(OPTIONS)
+                .ahead(AHEAD)
+                .preparing(database -> {
+                    try (Ledger ledger = Ledger.open(database, Clock.systemUTC())) {
+                        ledger.mutes().mute(SlotKey.COMPANY, Morning.DATE, "boss", Morning.CUTOFF);
+                    }
+                })
+                .begin()) {
+            morning.app().round();
+            morning.comes(Morning.CUTOFF);
+            morning.awaitTrue(() -> {
+                List<Slot> slots = morning.app().ledger().slots().of(Morning.DATE);
+                return slots.size() > DEPARTMENTS && slots.stream().allMatch(slot -> slot.state() == SlotState.SILENT);
+            });
+
+            assertThat(morning.simulator().calls().metered()).isZero();
         }
     }
 

@@ -692,6 +692,46 @@ class DingTalkRosterTest {
             assertThat(plan.points()).hasSize(199);
         }
 
+        /** They had a plan some minutes ago: no row at all is no rest day. */
+        @ParameterizedTest
+        @ValueSource(ints = {1, 7, 50})
+        void ofAFewOfManyAnAnswerWithoutARowLeavesThemUnread(int count) {
+            wire.answers(Api.SCHEDULE_BY_USERS, "{\"errcode\":0,\"result\":[]}");
+            List<Roster> plans = new ArrayList<>();
+
+            assertThat(roster.few(DAY, people(count), 10_000, run, (band, plan) -> plans.add(plan)))
+                    .isTrue();
+
+            assertThat(plans)
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.unread()).containsExactlyInAnyOrderElementsOf(people(count)));
+            assertThat(run.troubles()).extracting(SourceException::reason).containsExactly(Reason.IMPLAUSIBLE);
+        }
+
+        @Test
+        void ofAFewOfManyOnlyTheirPlanIsAsked() {
+            wire.answers(
+                    Api.SCHEDULE_BY_USERS,
+                    plan(row("p0000", "OnDuty", "09:00", 1))
+                            .replace("{\"has_more\":false,\"schedules\":[", "[")
+                            .replace("]}}", "]}"));
+            List<Roster> plans = new ArrayList<>();
+
+            assertThat(roster.few(DAY, people(3), 10_000, run, (band, plan) -> plans.add(plan)))
+                    .isTrue();
+            assertThat(roster.few(DAY, List.of(), 10_000, run, (band, plan) -> plans.add(plan)))
+                    .isTrue();
+            assertThat(roster.few(DAY, people(3), 9_999, run, (band, plan) -> plans.add(plan)))
+                    .as("of a smaller company everybody's is read")
+                    .isFalse();
+
+            assertThat(plans).hasSize(1);
+            assertThat(plans.get(0).of("p0000")).hasSize(1);
+            assertThat(plans.get(0).movable()).containsExactly("p0000");
+            assertThat(wire.count(Api.SCHEDULE_BY_USERS)).isEqualTo(1);
+            assertThat(wire.count(Api.SCHEDULE)).isZero();
+        }
+
         @Test
         void whereThatIsRefusedTooEverybodyIsUnread() {
             wire.answers(Api.SCHEDULE, "{\"errcode\":88,\"sub_code\":\"40035\"}");
