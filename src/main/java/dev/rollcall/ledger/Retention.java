@@ -133,6 +133,9 @@ public final class Retention {
             handle.createUpdate("delete from swept where kept_at < :old")
                     .bind("old", old)
                     .execute();
+            handle.createUpdate("delete from known_minutes where read_at < :old")
+                    .bind("old", old)
+                    .execute();
             handle.createUpdate("delete from member where department in"
                             + " (select department from contact where read_at < :old)")
                     .bind("old", now.minus(CONTACTS))
