@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a sweep ahead of a cutoff has left to be asked at it. Who was there, or was not due, by a plan of some minutes ago is
- * settled, because punches are only ever added; everybody else is read anew, their plan included. Immutable.
+ * What a sweep ahead of a cutoff has left to be asked at it. Who was there is settled, because punches are only ever added;
+ * in a large company also who was not due by a plan of some minutes ago. Everybody else is read anew, their plan included.
+ * Immutable.
  */
 final class AfterSweep {
     private static final int WITNESSES = 2;
@@ -22,6 +24,9 @@ final class AfterSweep {
 
     /** Of fewer who are left over the moved times are asked for again, which takes some seconds. */
     private static final int MANY = 50;
+
+    /** Of a smaller company the plan is read as a whole at the cutoff, so that it can say who is due after all. */
+    private static final int LARGE = 10_000;
 
     private final Map<String, Finding> before = new HashMap<>();
     private final Map<String, Finding> settled = new LinkedHashMap<>();
@@ -33,9 +38,10 @@ final class AfterSweep {
      * @param people everybody who is asked about, by user id
      */
     AfterSweep(Map<String, Finding> swept, Map<String, Employee> people, Instant asOf) {
+        boolean large = people.size() >= LARGE;
         people.forEach((id, employee) -> {
             Finding found = swept.get(id);
-            if (found != null && isSettled(found)) {
+            if (found != null && isSettled(found, large)) {
                 settled.put(id, found.of(employee));
             } else {
                 rest.put(id, employee);
@@ -59,8 +65,8 @@ final class AfterSweep {
         }
     }
 
-    private static boolean isSettled(Finding finding) {
-        return finding.standing() == Standing.PRESENT || finding.standing() == Standing.NOT_DUE;
+    private static boolean isSettled(Finding finding, boolean large) {
+        return finding.standing() == Standing.PRESENT || (large && finding.standing() == Standing.NOT_DUE);
     }
 
     private static boolean shown(Finding finding, Instant since) {
@@ -70,6 +76,13 @@ final class AfterSweep {
                 && evidence.source() == Evidence.Source.PUNCH
                 && finding.punchedAt() != null
                 && finding.punchedAt().isBefore(since);
+    }
+
+    /** Whose plan is read, in their order: of the rest, and of some who must be in it. */
+    Set<String> asked() {
+        Set<String> asked = new LinkedHashSet<>(rest.keySet());
+        witnesses.forEach(witness -> asked.add(witness.employee().id()));
+        return asked;
     }
 
     /** How many people there are. */
@@ -92,24 +105,31 @@ final class AfterSweep {
         return witnesses;
     }
 
+    /** Those left over who had a plan. */
+    Set<String> planned() {
+        return before.entrySet().stream()
+                .filter(entry -> !entry.getValue().points().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * {@code plan} with the moved times that the sweep has read one by one, of those whose shift and approvals are still the
-     * ones that they were read for; of a few who are left over none, because theirs can be asked for again.
+     * The points, as moved, that the sweep has read one by one, by user id, of those in {@code plan} whose shift is still the
+     * one that they were read for, and to whom no approval is tied; empty where so few are left over that they can be asked
+     * for again.
      */
-    Roster withMoves(Roster plan) {
-        if (before.size() < MANY) {
-            return plan;
-        }
-        Map<String, List<PlanPoint>> points = new HashMap<>(plan.points());
-        Set<String> movable = new HashSet<>(plan.movable());
-        for (String id : plan.movable()) {
-            List<PlanPoint> read = timesRead(id);
-            if (same(read, plan.of(id))) {
-                points.put(id, moved(plan.of(id), read));
-                movable.remove(id);
+    Map<String, List<PlanPoint>> moves(Roster plan) {
+        Map<String, List<PlanPoint>> moves = new HashMap<>();
+        if (before.size() >= MANY) {
+            for (String id : plan.movable()) {
+                List<PlanPoint> now = plan.of(id);
+                List<PlanPoint> read = timesRead(id);
+                if (same(read, now) && now.stream().noneMatch(PlanPoint::approval)) {
+                    moves.put(id, moved(now, read));
+                }
             }
         }
-        return new Roster(points, plan.unread(), movable);
+        return moves;
     }
 
     /** The plan of somebody left over, as moved; empty where no moved times were asked for. */

@@ -68,7 +68,7 @@ final class BandReading {
         };
         try {
             if (!swept || !few(workDate, people.join(), each)) {
-                rosters.bands(workDate, people.thenApply(left -> left.rest().keySet()), run, each);
+                rosters.bands(workDate, people.thenApply(AfterSweep::asked), run, each);
             }
         } finally { // Whatever becomes of one, nobody is told anything after this.
             CompletableFuture.allOf(begun.toArray(CompletableFuture<?>[]::new))
@@ -82,7 +82,7 @@ final class BandReading {
 
     private boolean few(LocalDate workDate, AfterSweep left, BiConsumer<Set<String>, Roster> each) {
         Set<String> rest = left.rest().keySet();
-        return rest.isEmpty() || rosters.few(workDate, rest, left.all(), run, each);
+        return rest.isEmpty() || rosters.few(workDate, rest, left.planned(), left.all(), run, each);
     }
 
     private Band told(Band read, BiConsumer<Map<String, Finding>, Boolean> done) {
@@ -98,7 +98,10 @@ final class BandReading {
         return bands.stream().anyMatch(band -> band.reading().seen(id));
     }
 
-    /** Those whom a sweep has seen are asked about with a band of whom perhaps nobody is there. */
+    /**
+     * Those whom a sweep has seen are asked about with a band of whom perhaps nobody is there. A plan of the whole company in
+     * which none of them is says nothing of the others either.
+     */
     private Band read(AfterSweep left, Set<String> ids, Roster plan) {
         Map<String, Employee> own = some(left.rest(), ids);
         Map<String, Employee> people = new LinkedHashMap<>(own);
@@ -110,10 +113,20 @@ final class BandReading {
             points.put(id, witness.points());
             witnesses.add(id);
         });
-        Roster all = left.withMoves(new Roster(points, plan.unread(), plan.movable()));
         Run part = run.part();
+        boolean blank = ids.containsAll(witnesses)
+                && !witnesses.isEmpty()
+                && witnesses.stream().allMatch(id -> plan.of(id).isEmpty());
+        if (blank) {
+            part.trouble(new SourceException(
+                    SourceException.Reason.IMPLAUSIBLE,
+                    true,
+                    "The plan is without people who have punched today: it is not whole; whoever is not in it is not"
+                            + " taken to rest"));
+        }
+        Roster all = new Roster(points, blank ? own.keySet() : plan.unread(), plan.movable());
         Reading reading = readings.apply(part);
-        boolean silent = !reading.begin(people, all, witnesses);
+        boolean silent = !reading.begin(people, all, left.moves(all), witnesses);
         Map<String, Finding> findings = silent ? Map.of() : some(reading.finish(), own.keySet());
         return new Band(own.keySet(), all, part, reading, silent, findings);
     }
@@ -138,7 +151,7 @@ final class BandReading {
             rest.forEach(band -> settle(band.join()));
         } else {
             silent.forEach(band -> band.part().troubles().forEach(run::trouble));
-            settle(again(silent, witnesses, people));
+            settle(again(left, silent, witnesses, people));
         }
     }
 
@@ -148,7 +161,7 @@ final class BandReading {
     }
 
     /** What else the answers show counts only where they show a witness. */
-    private Band again(List<Band> silent, List<String> witnesses, Map<String, Employee> people) {
+    private Band again(AfterSweep left, List<Band> silent, List<String> witnesses, Map<String, Employee> people) {
         Set<String> ids = new HashSet<>(witnesses);
         silent.forEach(band -> ids.addAll(band.people()));
         List<Band> all = new ArrayList<>(bands);
@@ -156,7 +169,7 @@ final class BandReading {
         Roster plan = plan(all, ids);
         Run part = run.part();
         Reading reading = readings.apply(part);
-        boolean proved = reading.begin(some(people, ids), plan, Set.copyOf(witnesses));
+        boolean proved = reading.begin(some(people, ids), plan, left.moves(plan), Set.copyOf(witnesses));
         Map<String, Finding> findings = new HashMap<>(reading.finish());
         findings.keySet().removeAll(witnesses);
         if (!proved) {

@@ -56,11 +56,17 @@ public final class DayPlans {
             public boolean few(
                     LocalDate workDate,
                     Collection<String> people,
+                    Set<String> planned,
                     int all,
                     Run run,
                     BiConsumer<Set<String>, Roster> each) {
                 return source.few(
-                        workDate, people, all, run, (band, plan) -> each.accept(band, keep(workDate, band, plan)));
+                        workDate,
+                        people,
+                        planned,
+                        all,
+                        run,
+                        (band, plan) -> each.accept(band, keep(workDate, band, plan)));
             }
         };
     }

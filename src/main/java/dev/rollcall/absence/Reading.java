@@ -66,21 +66,24 @@ final class Reading {
 
     /** Where each of {@code people} stands by a plan that is known, by user id. */
     Map<String, Finding> read(Map<String, Employee> people, Roster plan) {
-        begin(people, plan, Set.of());
+        begin(people, plan, Map.of(), Set.of());
         return finish();
     }
 
     /**
      * Reads the punches of {@code people}.
      *
+     * @param moves the points of people whose moved times are known, by user id; not taken of those on flexible shifts
      * @param witnesses those of them who have surely punched: they are asked about, whatever is known of them
      * @return whether what was read now proves itself: nobody was asked about, or it shows a punch of somebody, and of a
      *     witness where there are any
      */
-    boolean begin(Map<String, Employee> people, Roster plan, Set<String> witnesses) {
+    boolean begin(
+            Map<String, Employee> people, Roster plan, Map<String, List<PlanPoint>> moves, Set<String> witnesses) {
         roster = plan;
         this.people = people;
         readShifts();
+        roster = roster.moved(moves, id -> !onFlexibleShift(id));
         judge(people.keySet());
         recallExcuses(ids(this::maybeDue));
         return readPunches(ids(this::maybeDue), witnesses);
@@ -114,8 +117,7 @@ final class Reading {
     /** Whether a punch or a result of {@code id} was seen. */
     boolean seen(String id) {
         Results result = results.get(id);
-        boolean inResults = result != null && !result.punches().isEmpty();
-        return inResults || punched(id);
+        return punched(id) || (result != null && !result.punches().isEmpty());
     }
 
     private void readShifts() {
@@ -174,7 +176,8 @@ final class Reading {
         var secondLook =
                 aside(() -> attendance.results(again, question.workDate(), punches.witnesses(roster, WITNESSES), run));
         if (!people.isEmpty()) {
-            var onLeave = aside(() -> attendance.leaves(people, since(people), dayEnd(people), run));
+            Instant end = roster.end(people).filter(question.asOf()::isBefore).orElse(question.asOf());
+            var onLeave = aside(() -> attendance.leaves(people, since(people), end, run));
             // Of the movable the same answer tells what they may move to, and is asked for later and of fewer.
             Set<String> onFlexibleShifts = people.stream()
                     .filter(id -> !roster.movable().contains(id) && onFlexibleShift(id))
@@ -222,10 +225,6 @@ final class Reading {
 
     private Instant since(Collection<String> people) {
         return roster.begin(people).orElse(question.asOf()).minus(BEFORE_SHIFT);
-    }
-
-    private Instant dayEnd(Collection<String> people) {
-        return roster.end(people).filter(question.asOf()::isBefore).orElse(question.asOf());
     }
 
     private boolean onFlexibleShift(String id) {

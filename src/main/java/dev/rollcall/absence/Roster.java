@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who is planned to work on a work date, each with the points of their shift.
@@ -52,6 +53,19 @@ public record Roster(Map<String, List<PlanPoint>> points, Set<String> unread, Se
             }
         }
         return new Roster(known, unknown, Set.of());
+    }
+
+    /** This plan, with {@code moved} points in place of those of people whose moved times are known, if they are {@code such}. */
+    Roster moved(Map<String, List<PlanPoint>> moved, Predicate<String> such) {
+        Map<String, List<PlanPoint>> all = new HashMap<>(points);
+        Set<String> others = new HashSet<>(movable);
+        moved.forEach((id, own) -> {
+            if (such.test(id)) {
+                all.put(id, own);
+                others.remove(id);
+            }
+        });
+        return new Roster(all, unread, others);
     }
 
     /** The same without anybody but {@code people}. */

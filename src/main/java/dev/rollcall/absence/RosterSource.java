@@ -49,12 +49,19 @@ public interface RosterSource {
     /**
      * The same for some people of a company so large that plans are asked for by people.
      *
-     * @param people in their order, each of whom had a plan some minutes ago; may be empty
+     * @param people in their order; may be empty
+     * @param planned those of them who had a plan some minutes ago: an answer without any row is not whole where it is
+     *     about one of them
      * @param all how many people there are
      * @return false where the company is smaller: {@code each} was told nothing, and everybody's plan is to be read
      */
     default boolean few(
-            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            int all,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
         return false;
     }
 

@@ -69,8 +69,9 @@ final class Sweep {
             LocalDate workDate,
             Instant now,
             Consumer<Collection<Finding>> found) {
-        Reading reading = readings.apply(run.part());
-        boolean shown = reading.begin(band, plan, Set.of());
+        Run part = run.part();
+        Reading reading = readings.apply(part);
+        boolean shown = reading.begin(band, plan, Map.of(), Set.of());
         List<Finding> there = new ArrayList<>();
         List<Finding> others = new ArrayList<>();
         reading.soFar().forEach(finding -> (isClear(finding, reading, workDate) ? there : others).add(finding));
@@ -83,6 +84,7 @@ final class Sweep {
                     .filter(finding -> finding.standing() != Standing.NOT_DUE || !isNew(finding, workDate))
                     .toList());
         }
+        part.troubles().forEach(run::trouble);
     }
 
     /** Who is late by the clock alone is late by DingTalk's judgement, or not, after the second look. */

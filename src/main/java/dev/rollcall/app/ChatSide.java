@@ -48,6 +48,7 @@ final class ChatSide implements AutoCloseable {
         allowance = ledger.messages(config.dingtalk().monthlyMessages());
         Contacts contacts = new Contacts(
                 read.contacts(),
+                read.freshContacts(),
                 config.departments(),
                 Set.copyOf(config.hr()),
                 Set.copyOf(config.admins()),
@@ -68,7 +69,7 @@ final class ChatSide implements AutoCloseable {
                 bot, ledger.questions(), replies::send, send.checks().process(), clock, waiting);
         Newcomers newcomers = new Newcomers(
                 read.nightlyContacts(),
-                read.contacts(),
+                read.freshContacts(),
                 CheckSettings.wanted(config.departments()),
                 waiting,
                 read.executor());

@@ -66,28 +66,32 @@ final class Newcomers {
     }
 
     private void read(String userId) {
-        Set<String> all = Set.of();
+        List<Department> read = List.of();
         try {
-            all = people(remembered);
-            if (!all.contains(userId)) {
+            read = departments(remembered);
+            if (!people(read).contains(userId)) {
                 LOG.debug("Somebody is in no department that is known; contacts are read anew");
-                all = people(anew);
+                read = departments(anew);
             }
         } finally {
-            keep(userId, all);
+            keep(userId, people(read), !read.isEmpty() && read.stream().allMatch(Department::complete));
         }
     }
 
-    private synchronized void keep(String userId, Set<String> all) {
+    private synchronized void keep(String userId, Set<String> all, boolean whole) {
         reading = false;
         known = all;
-        if (!all.contains(userId) && strangers.size() < MOST_STRANGERS) {
+        if (whole && !all.contains(userId) && strangers.size() < MOST_STRANGERS) {
             strangers.add(userId);
         }
     }
 
-    private Set<String> people(RosterSource source) {
-        return source.departments(departments, new Run(Deadline.in(LONGEST, waiting))).stream()
+    private List<Department> departments(RosterSource source) {
+        return source.departments(departments, new Run(Deadline.in(LONGEST, waiting)));
+    }
+
+    private static Set<String> people(List<Department> departments) {
+        return departments.stream()
                 .flatMap(department -> department.members().stream())
                 .map(member -> member.employee().id())
                 .collect(Collectors.toSet());

@@ -35,10 +35,11 @@ public final class ReadSide implements AutoCloseable {
     /** Between cutoffs a plan is good for so long. */
     private static final Duration PLANS = Duration.ofMinutes(30);
 
-    /** How old contacts may be at a cutoff, and when they are read ahead of one. */
-    private static final Duration CONTACTS = Duration.ofMinutes(15);
+    /** How old contacts may be at a cutoff: they may have been read when the longest sweep ahead of it began. */
+    private static final Duration CONTACTS = Duration.ofMinutes(20);
 
-    private static final Duration FRESH_CONTACTS = Duration.ofMinutes(5);
+    /** Read anew, unless somebody else has just done it. */
+    private static final Duration FRESH_CONTACTS = Duration.ofMinutes(1);
 
     /** Between cutoffs those of the last night do, which may take a while to be read. */
     private static final Duration NIGHTLY_CONTACTS = Duration.ofHours(26);
@@ -97,15 +98,21 @@ public final class ReadSide implements AutoCloseable {
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
         KnownDay known = ledger == null ? KnownDay.NOTHING : ledger.knownDay();
         finder = finder(config, plans.anew(), known, clock);
-        live = new LiveRollCalls(
-                finder(config, plans.recalling(nightlyContacts), known, clock),
+        live = live(config, plans.recalling(nightlyContacts), known, clock, waiting);
+        // A report is kept: whoever belongs to a department by now is in it.
+        LiveRollCalls kept = live(config, plans.recalling(contacts), known, clock, waiting);
+        records = new DayRecords(kept, new DingTalkAttendance(client, executor), clock, waiting);
+    }
+
+    private LiveRollCalls live(BotConfig config, RosterSource recalling, KnownDay known, Clock clock, Waiting waiting) {
+        return new LiveRollCalls(
+                finder(config, recalling, known, clock),
                 CheckSettings.wanted(config.departments()),
                 config.exempt(),
                 config.zone(),
                 clock,
                 waiting,
                 executor);
-        records = new DayRecords(live, new DingTalkAttendance(client, executor), clock, waiting);
     }
 
     private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownDay known, Clock clock) {
@@ -175,7 +182,7 @@ public final class ReadSide implements AutoCloseable {
         return contacts;
     }
 
-    /** The same, read a few minutes ago at most. */
+    /** The same, read a minute ago at most. */
     RosterSource freshContacts() {
         return freshContacts;
     }

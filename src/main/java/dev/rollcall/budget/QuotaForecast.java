@@ -63,7 +63,8 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
             RollCallCost all = (sweeps(people, true, sweeps) ? atFirst.plus(unseen) : atFirst)
                     .times(first)
                     .plus((sweeps(people, false, sweeps) ? later.plus(unseen) : later).times(this.later))
-                    .plus(RollCallCost.ofIdle(people).times(idle));
+                    .plus(RollCallCost.ofIdle(people, sweeps(people, true, sweeps))
+                            .times(idle));
             if (!correction) {
                 return all;
             }

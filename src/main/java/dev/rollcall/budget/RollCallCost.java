@@ -48,9 +48,13 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
         return new RollCallCost(calls(named, 50), 0, 0).plus(ofThose(named, habits.askedAgain(people)));
     }
 
-    /** On a date on which nobody works the plan is empty; a large company's has to be asked for nevertheless. */
-    static RollCallCost ofIdle(double people) {
-        return new RollCallCost(people < LARGE ? 1 : plan(people), 0, 0);
+    /**
+     * On a date on which nobody works the plan is empty; a large company's has to be asked for nevertheless, once.
+     *
+     * @param sweeps whether everybody is asked about ahead
+     */
+    static RollCallCost ofIdle(double people, boolean sweeps) {
+        return new RollCallCost(people >= LARGE ? plan(people) : sweeps ? 2 : 1, 0, 0);
     }
 
     private static RollCallCost ofThose(double left, double oneByOne) {

@@ -32,6 +32,7 @@ public final class Contacts {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RosterSource rosters;
+    private final RosterSource anew;
     private final List<DepartmentConfig> configs;
     private final Set<String> hr;
     private final Set<String> admins;
@@ -41,6 +42,8 @@ public final class Contacts {
     private @Nullable CompletableFuture<Known> reading;
 
     /**
+     * @param rosters departments as they were read lately
+     * @param anew departments as they are: read where somebody asks who is in none
      * @param configs the configured departments
      * @param hr user ids of those who may see everybody
      * @param admins user ids of those who may use the admin commands
@@ -48,12 +51,14 @@ public final class Contacts {
      */
     public Contacts(
             RosterSource rosters,
+            RosterSource anew,
             List<DepartmentConfig> configs,
             Set<String> hr,
             Set<String> admins,
             Waiting waiting,
             Executor executor) {
         this.rosters = rosters;
+        this.anew = anew;
         this.configs = List.copyOf(configs);
         this.hr = Set.copyOf(hr);
         this.admins = Set.copyOf(admins);
@@ -74,7 +79,7 @@ public final class Contacts {
             if (kept != null && age(kept).compareTo(goodFor(kept, asker)) <= 0) {
                 return kept.directory();
             }
-            next = begin();
+            next = begin(kept != null && unknown(kept, asker) ? anew : rosters);
         }
         if (kept != null && age(kept).compareTo(OLDEST) <= 0 && !unknown(kept, asker)) {
             return kept.directory();
@@ -95,14 +100,14 @@ public final class Contacts {
     }
 
     /** The reading that is under way, else a new one. */
-    private synchronized CompletableFuture<Known> begin() {
+    private synchronized CompletableFuture<Known> begin(RosterSource source) {
         CompletableFuture<Known> present = reading;
         if (present != null && !present.isDone()) {
             return present;
         }
         Known before = known;
-        CompletableFuture<Known> next =
-                CompletableFuture.supplyAsync(() -> read(before), executor).thenApply(this::keep);
+        CompletableFuture<Known> next = CompletableFuture.supplyAsync(() -> read(source, before), executor)
+                .thenApply(this::keep);
         reading = next;
         return next;
     }
@@ -112,12 +117,12 @@ public final class Contacts {
         return read;
     }
 
-    private Known read(@Nullable Known before) {
+    private Known read(RosterSource source, @Nullable Known before) {
         List<Department.Wanted> wanted = configs.stream()
                 .map(config -> new Department.Wanted(
                         config.id(), config.name(), config.leads().isEmpty()))
                 .toList();
-        List<Department> read = rosters.departments(wanted, new Run(Deadline.in(LONGEST, waiting)));
+        List<Department> read = source.departments(wanted, new Run(Deadline.in(LONGEST, waiting)));
         long now = waiting.nanos();
         Map<Long, Kept> all = new LinkedHashMap<>();
         for (Department one : read) {

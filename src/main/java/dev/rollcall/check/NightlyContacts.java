@@ -1,5 +1,6 @@
 package dev.rollcall.check;
 
+import dev.rollcall.absence.Department;
 import dev.rollcall.absence.RosterSource;
 import dev.rollcall.absence.Run;
 import dev.rollcall.common.Deadline;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,10 +74,19 @@ public final class NightlyContacts {
     }
 
     private void read() {
+        // With names and managers, for whoever asks in a chat.
+        List<Department.Wanted> wanted = settings.departments().stream()
+                .map(department -> new Department.Wanted(
+                        department.id(), department.name(), department.leads().isEmpty()))
+                .toList();
         Run run = new Run(Deadline.in(LONGEST, waiting));
-        contacts.departments(CheckSettings.wanted(settings.departments()), run);
-        run.troubles().stream()
-                .limit(1)
-                .forEach(trouble -> LOG.warn("Not all contacts could be read tonight: {}", trouble.getMessage()));
+        try {
+            contacts.departments(wanted, run);
+            run.troubles().stream()
+                    .limit(1)
+                    .forEach(trouble -> LOG.warn("Not all contacts could be read tonight: {}", trouble.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("The contacts could not be read tonight; whoever needs them reads them", e);
+        }
     }
 }

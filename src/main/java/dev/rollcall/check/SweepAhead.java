@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -100,7 +101,7 @@ public final class SweepAhead {
         begun.removeIf(cutoff -> cutoff.asOf().isBefore(now));
         ahead(now).forEach((cutoff, departments) -> {
             learnHowManyPeopleThereAre(cutoff, now);
-            if (!begun.contains(cutoff) && isTime(cutoff, departments.size(), now)) {
+            if (!begun.contains(cutoff) && isTime(cutoff, departments.keySet(), now)) {
                 if (ledger.sweeps().claim(process, cutoff.workDate(), cutoff.asOf())) {
                     elsewhere(() -> sweep(cutoff, departments.values()));
                 }
@@ -114,8 +115,16 @@ public final class SweepAhead {
         boolean soon = Duration.between(now, cutoff.asOf()).compareTo(SweepPlan.LONGEST.dividedBy(TOO_LATE)) < 0;
         if (!soon && !learning && people(now) == 0) {
             learning = true;
-            elsewhere(() -> contacts.departments(
-                    CheckSettings.wanted(settings.departments()), new Run(Deadline.in(SweepPlan.LONGEST, waiting))));
+            elsewhere(this::readContacts);
+        }
+    }
+
+    private void readContacts() {
+        try {
+            contacts.departments(
+                    CheckSettings.wanted(settings.departments()), new Run(Deadline.in(SweepPlan.LONGEST, waiting)));
+        } catch (RuntimeException e) {
+            LOG.error("The contacts could not be read ahead of a cutoff; it reads them itself", e);
         }
     }
 
@@ -134,13 +143,13 @@ public final class SweepAhead {
     }
 
     /** How many people there are is known only where contacts have been read: of many departments the usual is assumed. */
-    private boolean isTime(Cutoff cutoff, int departments, Instant now) {
-        boolean many = SweepPlan.manyDepartments(departments, callsPerSecond);
-        int known =
-                (int) ((long) people(now) * departments / settings.departments().size());
-        int theirs = many ? Math.max(known, departments * SweepPlan.A_DEPARTMENT) : known;
-        boolean wanted = many || (affordable.getAsBoolean() && worthwhile(cutoff, theirs));
-        Duration lead = SweepPlan.lead(theirs, many ? departments : 0, callsPerSecond);
+    private boolean isTime(Cutoff cutoff, Set<Long> departments, Instant now) {
+        int number = departments.size();
+        boolean many = SweepPlan.manyDepartments(number, callsPerSecond);
+        int known = (int) ((long) people(now) * number / settings.departments().size());
+        int theirs = many ? Math.max(known, number * SweepPlan.A_DEPARTMENT) : known;
+        boolean wanted = many || (affordable.getAsBoolean() && worthwhile(cutoff, departments, theirs));
+        Duration lead = SweepPlan.lead(theirs, many ? number : 0, callsPerSecond);
         Duration left = Duration.between(now, cutoff.asOf());
         return wanted && left.compareTo(lead) <= 0 && left.compareTo(lead.dividedBy(TOO_LATE)) > 0;
     }
@@ -153,19 +162,21 @@ public final class SweepAhead {
         return people;
     }
 
-    private boolean worthwhile(Cutoff cutoff, int theirs) {
-        return SweepPlan.worthwhile(theirs, first(cutoff), callsPerSecond);
+    private boolean worthwhile(Cutoff cutoff, Set<Long> departments, int theirs) {
+        return SweepPlan.worthwhile(theirs, !seen(cutoff).containsAll(departments), callsPerSecond);
     }
 
-    /** Whether no cutoff has looked at that work date before. */
-    private boolean first(Cutoff cutoff) {
+    /** The departments that a cutoff has looked at before, of the same work date. */
+    private Set<Long> seen(Cutoff cutoff) {
         Instant yesterday = cutoff.asOf().minus(Duration.ofDays(1));
-        return timetable.cutoffs().values().stream()
-                .flatMap(other -> timetable
-                        .firings(other, yesterday, cutoff.asOf().minusMillis(1))
-                        .stream()
-                        .map(other::workDate))
-                .noneMatch(cutoff.workDate()::equals);
+        Set<Long> seen = new HashSet<>();
+        for (CutoffConfig other : timetable.cutoffs().values()) {
+            timetable.firings(other, yesterday, cutoff.asOf().minusMillis(1)).stream()
+                    .filter(fire -> other.workDate(fire).equals(cutoff.workDate()))
+                    .flatMap(fire -> settings.check(other, fire).departments().stream())
+                    .forEach(department -> seen.add(department.id()));
+        }
+        return seen;
     }
 
     private void sweep(Cutoff cutoff, Collection<DepartmentConfig> all) {
@@ -181,16 +192,30 @@ public final class SweepAhead {
                     .map(member -> member.employee().id())
                     .distinct()
                     .count();
-            if (affordable.getAsBoolean() && worthwhile(cutoff, (int) count)) {
-                LOG.info("Asking about {} people ahead of the cutoff of {}", count, cutoff.asOf());
-                Question question =
-                        new Question(wanted, List.of(), cutoff.asOf(), cutoff.workDate(), settings.exempt());
-                finder.sweep(
-                        question, run, found -> ledger.sweeps().people().keep(cutoff.workDate(), cutoff.asOf(), found));
+            Set<Long> ids = departments.stream().map(DepartmentConfig::id).collect(Collectors.toSet());
+            if (affordable.getAsBoolean() && worthwhile(cutoff, ids, (int) count)) {
+                everybody(cutoff, wanted, run);
             }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: nobody is asked ahead any more");
         } catch (RuntimeException e) {
-            LOG.warn("Nobody could be asked ahead of the cutoff of {}; it asks about everybody", cutoff.asOf(), e);
+            LOG.warn("Not everybody could be asked ahead of the cutoff of {}; it asks the others", cutoff.asOf(), e);
         }
+    }
+
+    private void everybody(Cutoff cutoff, List<Department.Wanted> wanted, Run run) {
+        Question question = new Question(wanted, List.of(), cutoff.asOf(), cutoff.workDate(), settings.exempt());
+        AtomicInteger known = new AtomicInteger();
+        finder.sweep(question, run, found -> {
+            ledger.sweeps().people().keep(cutoff.workDate(), cutoff.asOf(), found);
+            known.addAndGet(found.size());
+        });
+        LOG.info(
+                "Ahead of the cutoff of {} it is known of {} people where they stand, after {} calls{}",
+                cutoff.asOf(),
+                known,
+                run.calls().values().stream().mapToInt(calls -> calls).sum(),
+                run.troubles().isEmpty() ? "" : "; not everything could be read");
     }
 
     /** Nobody looks at a department whose digest somebody has muted, or at anybody where that is the company's. */

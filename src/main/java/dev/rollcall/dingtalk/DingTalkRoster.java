@@ -145,8 +145,13 @@ public final class DingTalkRoster implements RosterSource {
 
     @Override
     public boolean few(
-            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
-        return plans.few(workDate, people, all, run, each);
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            int all,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        return plans.few(workDate, people, planned, all, run, each);
     }
 
     @Override

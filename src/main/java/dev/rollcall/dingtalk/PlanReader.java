@@ -65,7 +65,7 @@ final class PlanReader {
                     return;
                 }
             }
-            byUsers(workDate, people.join(), MANY_WITHOUT_PLAN, run, each);
+            byUsers(workDate, people.join(), Set.of(), run, each);
         } catch (SourceException e) {
             if (!inAnotherWay(e, workDate, people, run, each)) {
                 run.trouble(e);
@@ -83,7 +83,7 @@ final class PlanReader {
         Collection<String> ids = people.join();
         // The organisation may be larger than what is configured: then DingTalk refuses the question as such.
         if (!ids.isEmpty() && (e.reason() == Reason.REFUSED || many(people))) {
-            return byUsers(workDate, ids, MANY_WITHOUT_PLAN, run, each);
+            return byUsers(workDate, ids, Set.of(), run, each);
         }
         if (!ids.isEmpty()) {
             each.accept(Set.copyOf(ids), new Roster(Map.of(), Set.copyOf(ids)));
@@ -94,14 +94,20 @@ final class PlanReader {
     /**
      * Some people's plan where {@code all} are so many that DingTalk answers by people only.
      *
-     * @param people who surely have a plan, or had one some minutes ago: an answer without any row is not whole
+     * @param planned those of {@code people} who surely had a plan some minutes ago
      * @return false where there are fewer; {@code each} was told nothing then
      */
-    boolean few(LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+    boolean few(
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            int all,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
         if (all < MANY_PEOPLE) {
             return false;
         }
-        byUsers(workDate, people, 1, run, each);
+        byUsers(workDate, people, planned, run, each);
         return true;
     }
 
@@ -151,11 +157,15 @@ final class PlanReader {
     /**
      * People in their order, so that those of one department come together.
      *
-     * @param planned of so many there is somebody who has a plan
+     * @param planned who surely has a plan: so has somebody of ten or more
      * @return whether everybody's was read
      */
     private boolean byUsers(
-            LocalDate workDate, Collection<String> people, int planned, Run run, BiConsumer<Set<String>, Roster> each) {
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
         List<String> all = people.stream().distinct().toList();
         int aSecond = client.config().requestsPerSecond() * Api.PEOPLE_A_CALL;
@@ -180,13 +190,14 @@ final class PlanReader {
         return Math.max(1, Math.min(Math.min(band / 2, LONGEST_BAND), (left + 1) / 2));
     }
 
-    private Roster byUsers(LocalDate workDate, List<List<String>> chunks, int planned, Run run) {
+    private Roster byUsers(LocalDate workDate, List<List<String>> chunks, Set<String> planned, Run run) {
         Set<String> unread = ConcurrentHashMap.newKeySet();
         List<JsonNode> rows = new ArrayList<>();
         lanes.each(chunks, chunk -> {
             try {
                 JsonNode result = client.result(Api.SCHEDULE_BY_USERS, usersBody(workDate, chunk), run);
-                if (result.isEmpty() && chunk.size() >= planned) {
+                if (result.isEmpty()
+                        && (chunk.size() >= MANY_WITHOUT_PLAN || chunk.stream().anyMatch(planned::contains))) {
                     throw new SourceException(
                             Reason.IMPLAUSIBLE,
                             true,

@@ -20,9 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * A roster source that remembers: contacts for some time, what a shift allows for the day, the minutes of flexible shifts
- * from a sweep to its cutoff; for all processes and over restarts. Only what was read as a whole is remembered; plans never
- * are. Thread-safe.
+ * A roster source that remembers: contacts for some time, what a shift allows for the day, for all processes and over
+ * restarts. Only what was read as a whole is remembered; plans and minutes never are. Thread-safe.
  */
 final class RememberedRoster implements RosterSource {
     /** So many are read at once; more only after those that are being read, which may be the same. */
@@ -33,7 +32,6 @@ final class RememberedRoster implements RosterSource {
     private final ReentrantLock reading;
     private final ContactRows contacts;
     private final ShiftRows shifts;
-    private final MinuteRows minutes;
 
     /**
      * @param age how old contacts may be
@@ -45,7 +43,6 @@ final class RememberedRoster implements RosterSource {
         this.reading = reading;
         contacts = new ContactRows(database);
         shifts = new ShiftRows(database);
-        minutes = new MinuteRows(database);
     }
 
     @Override
@@ -121,29 +118,22 @@ final class RememberedRoster implements RosterSource {
 
     @Override
     public boolean few(
-            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
-        return source.few(workDate, people, all, run, each);
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            int all,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
+        return source.few(workDate, people, planned, all, run, each);
     }
 
     @Override
     public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
-        Map<String, Map<String, Duration>> known = new HashMap<>(minutes.recalled(workDate, people));
-        Set<String> missing = new HashSet<>(people);
-        missing.removeAll(known.keySet());
-        if (!missing.isEmpty()) {
-            Map<String, Map<String, Duration>> read = source.flexibleTime(workDate, missing, run);
-            known.putAll(read);
-            minutes.remember(workDate, read);
-        }
-        return known;
+        return source.flexibleTime(workDate, people, run);
     }
 
     @Override
     public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
-        Map<String, DayTimes> read = source.times(workDate, people, run);
-        Map<String, Map<String, Duration>> flexible = new HashMap<>();
-        read.forEach((id, own) -> flexible.put(id, own.flexible()));
-        minutes.remember(workDate, flexible);
-        return read;
+        return source.times(workDate, people, run);
     }
 }

@@ -27,7 +27,7 @@ public final class Retention {
 
     /** Every table with rows of a person. */
     private static final List<String> BY_PERSON =
-            List.of("plan_point", "standing", "known_punch", "known_leave", "swept", "known_minutes", "day_person");
+            List.of("plan_point", "standing", "known_punch", "known_leave", "swept", "day_person");
 
     /** That a message speaks of a person whom a roll call of its slot knows, or mentions them. */
     private static final String CONCERNED = "(" + mentions("mentions") + " or exists (select 1 from standing s"
@@ -55,7 +55,6 @@ public final class Retention {
                 "answer",
                 "sweep",
                 "swept",
-                "known_minutes",
                 "slot",
                 "day_person",
                 "day_record")) {
@@ -131,9 +130,6 @@ public final class Retention {
                     .bind("old", old)
                     .execute();
             handle.createUpdate("delete from swept where kept_at < :old")
-                    .bind("old", old)
-                    .execute();
-            handle.createUpdate("delete from known_minutes where read_at < :old")
                     .bind("old", old)
                     .execute();
             handle.createUpdate("delete from member where department in"

@@ -31,7 +31,8 @@ class AfterSweepTest {
 
         RollCall found = company.find("09:40");
 
-        assertThat(company.asked(Ask.ROSTER)).containsExactlyInAnyOrder("silent4100-1", "silent4100-2", "silent4100-3");
+        assertThat(company.asked(Ask.ROSTER))
+                .containsExactlyInAnyOrder("silent4100-1", "silent4100-2", "silent4100-3", "resting");
         assertThat(company.asked(Ask.PUNCHES))
                 .hasSize(5)
                 .contains("silent4100-1", "silent4100-2", "silent4100-3", "in4100-1", "in4100-2");
@@ -141,6 +142,44 @@ class AfterSweepTest {
     }
 
     @Test
+    void aPlanWithoutWhoeverHasPunchedLeavesEverybodyUnread() {
+        company.answeringNoFew();
+        sweep();
+        company.blank((ask, ids) -> ask == Ask.ROSTER);
+
+        RollCall found = company.find("09:40");
+
+        assertThat(found.company().absent()).isZero();
+        assertThat(found.company().unverified()).isEqualTo(4);
+        assertThat(found.company().present()).isEqualTo(6);
+        assertThat(found.troubles()).isNotEmpty();
+    }
+
+    @Test
+    void whoIsDueAfterAllByThePlanOfTheCutoffIs() {
+        company.answeringNoFew();
+        sweep();
+        company.now(Day.of(Company.person("resting")).shift("09:00", "18:00"));
+
+        assertThat(absent(company.find("09:40"))).contains("resting").hasSize(4);
+    }
+
+    /** Everybody's shift is the same one, and flexible. */
+    @Test
+    void ofFlexibleShiftsTheTimesOfManyAreAskedForAgainToo() {
+        company.movable().silent(TECH, 55);
+        company.with(
+                TECH, Day.of(Company.person("flexible")).shift("09:00", "18:00").flexible("P1", 20));
+        sweep();
+        company.now(Day.of(Company.person("flexible")).shift("09:00", "18:00").flexible("P1", 60));
+
+        RollCall found = company.find("09:40");
+
+        assertThat(company.asked(Ask.TIMES)).hasSize(56);
+        assertThat(absent(found)).doesNotContain("flexible");
+    }
+
+    @Test
     void aSweepOfAnotherCutoffCountsForNothing() {
         sweep();
 
@@ -157,7 +196,7 @@ class AfterSweepTest {
         RollCall found = company.find("09:40");
 
         assertThat(found.company().present()).isEqualTo(7);
-        assertThat(company.asked(Ask.ROSTER)).contains("in4100-7").hasSize(4);
+        assertThat(company.asked(Ask.ROSTER)).contains("in4100-7").hasSize(5);
     }
 
     @Test

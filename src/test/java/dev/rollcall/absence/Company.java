@@ -289,6 +289,9 @@ final class Company implements RosterSource, AttendanceSource {
         Set<String> known = new HashSet<>(readable(Ask.ROSTER, people));
         Set<String> unread = people.stream().filter(id -> !known.contains(id)).collect(Collectors.toSet());
         known.addAll(strangers);
+        if (blank.test(Ask.ROSTER, people)) {
+            known.clear();
+        }
         Map<String, List<PlanPoint>> points = known.stream()
                 .filter(id -> !day(id).points().isEmpty())
                 .collect(Collectors.toMap(
@@ -318,7 +321,12 @@ final class Company implements RosterSource, AttendanceSource {
 
     @Override
     public boolean few(
-            LocalDate workDate, Collection<String> people, int all, Run run, BiConsumer<Set<String>, Roster> each) {
+            LocalDate workDate,
+            Collection<String> people,
+            Set<String> planned,
+            int all,
+            Run run,
+            BiConsumer<Set<String>, Roster> each) {
         if (few && !people.isEmpty()) {
             each.accept(Set.copyOf(people), roster(workDate, people, run));
         }
@@ -331,7 +339,8 @@ final class Company implements RosterSource, AttendanceSource {
         for (String id : readable(Ask.TIMES, people)) {
             Map<String, Instant> at = new HashMap<>();
             day(id).points().forEach(point -> at.put(String.valueOf(point.planId()), point.at()));
-            times.put(id, new DayTimes(at, Map.of()));
+            Map<String, Duration> own = day(id).flexible();
+            times.put(id, new DayTimes(at, own == null ? Map.of() : own));
         }
         return times;
     }

@@ -33,6 +33,7 @@ class ContactsTest {
 
     private final Contacts contacts = new Contacts(
             source,
+            source,
             List.of(DepartmentConfig.of(TECH, Language.ZH)),
             Set.of(),
             Set.of("admin"),

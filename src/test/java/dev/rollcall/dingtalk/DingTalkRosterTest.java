@@ -699,13 +699,27 @@ class DingTalkRosterTest {
             wire.answers(Api.SCHEDULE_BY_USERS, "{\"errcode\":0,\"result\":[]}");
             List<Roster> plans = new ArrayList<>();
 
-            assertThat(roster.few(DAY, people(count), 10_000, run, (band, plan) -> plans.add(plan)))
+            assertThat(roster.few(DAY, people(count), Set.of("p0000"), 10_000, run, (band, plan) -> plans.add(plan)))
                     .isTrue();
 
             assertThat(plans)
                     .singleElement()
                     .satisfies(plan -> assertThat(plan.unread()).containsExactlyInAnyOrderElementsOf(people(count)));
             assertThat(run.troubles()).extracting(SourceException::reason).containsExactly(Reason.IMPLAUSIBLE);
+        }
+
+        /** Somebody new, who is in no attendance group. */
+        @Test
+        void ofAFewOfWhomNobodyHadAPlanNobodyHasOne() {
+            wire.answers(Api.SCHEDULE_BY_USERS, "{\"errcode\":0,\"result\":[]}");
+            List<Roster> plans = new ArrayList<>();
+
+            roster.few(DAY, people(7), Set.of("somebody else"), 10_000, run, (band, plan) -> plans.add(plan));
+
+            assertThat(plans)
+                    .singleElement()
+                    .satisfies(plan -> assertThat(plan.unread()).isEmpty());
+            assertThat(run.troubles()).isEmpty();
         }
 
         @Test
@@ -717,11 +731,11 @@ class DingTalkRosterTest {
                             .replace("]}}", "]}"));
             List<Roster> plans = new ArrayList<>();
 
-            assertThat(roster.few(DAY, people(3), 10_000, run, (band, plan) -> plans.add(plan)))
+            assertThat(roster.few(DAY, people(3), Set.of(), 10_000, run, (band, plan) -> plans.add(plan)))
                     .isTrue();
-            assertThat(roster.few(DAY, List.of(), 10_000, run, (band, plan) -> plans.add(plan)))
+            assertThat(roster.few(DAY, List.of(), Set.of(), 10_000, run, (band, plan) -> plans.add(plan)))
                     .isTrue();
-            assertThat(roster.few(DAY, people(3), 9_999, run, (band, plan) -> plans.add(plan)))
+            assertThat(roster.few(DAY, people(3), Set.of(), 9_999, run, (band, plan) -> plans.add(plan)))
                     .as("of a smaller company everybody's is read")
                     .isFalse();
 

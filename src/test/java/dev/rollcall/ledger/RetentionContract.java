@@ -85,11 +85,6 @@ abstract class RetentionContract extends LedgerContract {
         sql.run("update sweep set begun_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
         ledger.sweeps().people().keep(day, at, List.of(new Finding(ABSENT, "", Standing.ABSENT, at, false, null, at)));
         sql.run("update swept set kept_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
-        sql.run(
-                "insert into known_minutes (work_date, user_id, read_at, minutes) values (?, ?, ?, '')",
-                day,
-                ABSENT.id(),
-                at.atOffset(ZoneOffset.UTC));
         place.clock.set(at.toString());
         ledger.calls(0).take();
         ledger.horizon().planned(at);

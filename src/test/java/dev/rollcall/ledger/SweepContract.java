@@ -2,29 +2,17 @@ package dev.rollcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Evidence;
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.PlanPoint;
-import dev.rollcall.absence.Roster;
-import dev.rollcall.absence.RosterSource;
-import dev.rollcall.absence.Run;
-import dev.rollcall.absence.Shift;
 import dev.rollcall.absence.Standing;
-import dev.rollcall.common.Deadline;
-import dev.rollcall.common.Waiting;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,34 +125,9 @@ abstract class SweepContract extends LedgerContract {
         assertThat(ledger.sweeps().people().of(DAY, CUTOFF, everybody())).isEmpty();
     }
 
-    @Test
-    void theMinutesOfFlexibleShiftsAreAskedForOnceInAWhile() {
-        Minutes minutes = new Minutes();
-        ledger.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1", "u2"), run());
-
-        assertThat(other.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1", "u3"), run()))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("u1", Map.of("P1", Duration.ofMinutes(30)), "u3", Map.of("P1", Duration.ofMinutes(30))));
-        assertThat(minutes.asked).containsExactly("u1", "u2", "u3");
-        assertThat(ledger.remembering(minutes, Duration.ofMinutes(10))
-                        .flexibleTime(DAY.plusDays(1), List.of("u1"), run()))
-                .as("another day")
-                .containsKey("u1");
-        assertThat(minutes.asked).hasSize(4);
-
-        sql.run("update known_minutes set read_at = read_at - interval '1201' second");
-        ledger.remembering(minutes, Duration.ofMinutes(10)).flexibleTime(DAY, List.of("u1"), run());
-        assertThat(minutes.asked).hasSize(5);
-        assertThat(minutes.calls).hasValue(4);
-    }
-
     private static List<String> everybody() {
         return Stream.concat(IntStream.range(0, 5100).mapToObj(number -> "u" + number), Stream.of("odd"))
                 .toList();
-    }
-
-    private static Run run() {
-        return new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real()));
     }
 
     private static Finding finding(String id, Standing standing, @Nullable String plan, @Nullable Instant punched) {
@@ -183,37 +146,5 @@ abstract class SweepContract extends LedgerContract {
                 List.of(
                         new PlanPoint(plan, true, NINE, NINE.plusSeconds(60), "S", true),
                         new PlanPoint("P2", false, NINE.plusSeconds(3600), null, "S", false)));
-    }
-
-    /** Half an hour for everybody. */
-    private static final class Minutes implements RosterSource {
-        private final List<String> asked = new ArrayList<>();
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public Map<String, Map<String, Duration>> flexibleTime(LocalDate workDate, Collection<String> people, Run run) {
-            calls.incrementAndGet();
-            Map<String, Map<String, Duration>> minutes = new HashMap<>();
-            people.stream().sorted().forEach(id -> {
-                asked.add(id);
-                minutes.put(id, Map.of("P1", Duration.ofMinutes(30)));
-            });
-            return minutes;
-        }
-
-        @Override
-        public List<Department> departments(List<Department.Wanted> wanted, Run run) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public Roster roster(LocalDate workDate, Collection<String> people, Run run) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
-
-        @Override
-        public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
-            throw new UnsupportedOperationException("nobody asks");
-        }
     }
 }

@@ -25,13 +25,3 @@ create table if not exists swept (
   primary key (work_date, as_of, user_id)
 );
 create index if not exists swept_by_person on swept (user_id);
-
--- By how much people on flexible shifts may come later, for some minutes after it was read.
-create table if not exists known_minutes (
-  work_date date not null,
-  user_id varchar(200) not null,
-  read_at timestamp with time zone not null,
-  minutes varchar(8000) not null,                       -- a point and its seconds a line
-  primary key (work_date, user_id)
-);
-create index if not exists known_minutes_by_person on known_minutes (user_id);
