@@ -140,7 +140,8 @@ public final class Benchmark {
         }
         for (String name : List.of(
                 "Rollcall, first", "Rollcall, later", "Rollcall, after a sweep", "Python script", "Java script")) {
-            if (rows.containsKey(name)) {
+            boolean sweeps = people >= LARGE || !name.endsWith("sweep"); // Fewer are not asked about ahead.
+            if (sweeps && rows.containsKey(name)) {
                 print(people, name, rows.get(name));
             }
         }
