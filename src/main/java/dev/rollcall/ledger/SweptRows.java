@@ -15,10 +15,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,30 +69,46 @@ final class SweptRows implements SweptPeople {
         }
     }
 
+    /**
+     * Reads everybody of the cutoff, some at a time and in the order of their index: a list of ids in the question would make
+     * H2 go through all rows for each list.
+     */
     @Override
     public Map<String, Finding> of(LocalDate workDate, Instant asOf, Collection<String> people) {
+        Set<String> wanted = new HashSet<>(people);
         Map<String, Finding> found = new HashMap<>();
         try {
-            database.reading("read what a sweep has found", handle -> {
+            database.run("read what a sweep has found", handle -> {
                 Instant since = database.now(handle).minus(USEFUL);
-                ShortLists.each(
-                        people,
-                        some -> handle.createQuery("select * from swept where work_date = :workDate and as_of = :asOf"
-                                        + " and kept_at > :since and user_id in (<people>)")
-                                .bind("workDate", workDate)
-                                .bind("asOf", asOf)
-                                .bind("since", since)
-                                .bindList("people", some)
-                                .map((row, context) -> finding(row))
-                                .forEach(finding -> finding.ifPresent(
-                                        one -> found.put(one.employee().id(), one))));
-                return found;
+                String last = "";
+                List<Row> rows = rows(handle, workDate, asOf, since, last);
+                while (!rows.isEmpty()) {
+                    last = rows.get(rows.size() - 1).id();
+                    rows.stream()
+                            .filter(row -> wanted.contains(row.id()))
+                            .forEach(row -> row.finding().ifPresent(finding -> found.put(row.id(), finding)));
+                    rows = rows(handle, workDate, asOf, since, last);
+                }
             });
         } catch (LedgerException e) {
             LOG.debug("Asking about everybody: {}", e.getMessage());
             return Map.of();
         }
         return found;
+    }
+
+    /** The next rows after the person {@code last}, by user id. */
+    private static List<Row> rows(Handle handle, LocalDate workDate, Instant asOf, Instant since, String last) {
+        return handle.createQuery("select * from swept where work_date = :workDate and as_of = :asOf"
+                        + " and user_id > :last and kept_at > :since"
+                        + " order by work_date, as_of, user_id limit :atOnce")
+                .bind("workDate", workDate)
+                .bind("asOf", asOf)
+                .bind("last", last)
+                .bind("since", since)
+                .bind("atOnce", AT_ONCE)
+                .map((row, context) -> new Row(row.getString("user_id"), finding(row)))
+                .list();
     }
 
     private static Optional<Finding> finding(ResultSet row) throws SQLException {
@@ -202,4 +221,7 @@ final class SweptRows implements SweptPeople {
                 fields[4],
                 Boolean.parseBoolean(fields[5]));
     }
+
+    /** @param finding empty where it cannot be so */
+    private record Row(String id, Optional<Finding> finding) {}
 }

@@ -24,6 +24,8 @@ abstract class SweepContract extends LedgerContract {
     private static final Instant CUTOFF = Instant.parse("2026-11-20T01:40:00Z");
     private static final Instant NINE = Instant.parse("2026-11-20T01:00:00Z");
 
+    private static final int LARGE = 40_000;
+
     SweepContract(Place place) {
         super(place);
     }
@@ -73,6 +75,23 @@ abstract class SweepContract extends LedgerContract {
                         .get("u1")
                         .standing())
                 .isEqualTo(Standing.PRESENT);
+    }
+
+    /** Grows with the company, not with its square: what one process has written in one go, it reads in no more time. */
+    @Test
+    void aLargeCompanyIsReadInOneGo() {
+        List<Finding> all = IntStream.range(0, LARGE)
+                .mapToObj(i -> finding("u" + i, Standing.PRESENT, "P" + i, NINE))
+                .toList();
+        List<String> ids = all.stream().map(finding -> finding.employee().id()).toList();
+        long before = System.nanoTime();
+        ledger.sweeps().people().keep(DAY, CUTOFF, all);
+        long kept = System.nanoTime();
+        Map<String, Finding> found = other.sweeps().people().of(DAY, CUTOFF, ids);
+        long read = System.nanoTime();
+
+        assertThat(found).hasSize(LARGE);
+        assertThat(read - kept).as("reading, to writing").isLessThan(2 * (kept - before));
     }
 
     @Test
