@@ -60,7 +60,8 @@ public final class App implements AutoCloseable {
         send = new SendSide(config, read, ledger, clock, waiting, started);
         Meter meter = Objects.requireNonNull(read.meter());
         Readiness readiness = new Readiness(read.client(), send, meter, ledger, clock, waiting);
-        budget = new BudgetSide(config, meter, send, ledger, clock, waiting);
+        Admins admins = new Admins(config, send, clock);
+        budget = new BudgetSide(meter, admins::tell, ledger, waiting);
         chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
         board = new BoardSide(config, read, meter, ledger, clock, waiting);
         web = web(demo, local, readiness);
