@@ -230,6 +230,10 @@ public final class LiveRollCalls {
 
     /** Old work dates that somebody asked about go; never what is still fresh, or it would be read again too soon. */
     private void drop(Instant now) {
+        LocalDate yesterday = LocalDate.ofInstant(now, zone).minusDays(1);
+        parts.entrySet()
+                .removeIf(part ->
+                        part.getKey().workDate().isBefore(yesterday) && !good(part.getValue(), now, OVER, false));
         int surplus = parts.size() - Math.max(1, departments.size()) * DATES;
         Iterator<CompletableFuture<LivePart>> oldest = parts.values().iterator();
         while (surplus > 0 && oldest.hasNext()) {
