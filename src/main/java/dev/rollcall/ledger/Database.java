@@ -52,6 +52,7 @@ final class Database implements AutoCloseable {
     private final boolean embedded;
     private final UnaryOperator<Instant> time;
     private final Checkpoint checkpoint;
+    private final Room room;
 
     /** Held by whoever changes an embedded database, and by whoever has its file written. */
     private final Lock turn = new ReentrantLock(true);
@@ -59,9 +60,10 @@ final class Database implements AutoCloseable {
     /** Held for itself alone by whoever has the file written anew, which ends every connection. */
     private final ReadWriteLock file = new ReentrantReadWriteLock();
 
-    private Database(HikariDataSource pool, DataSource source, boolean embedded, UnaryOperator<Instant> time) {
+    private Database(HikariDataSource pool, DataSource source, DatabaseConfig config, UnaryOperator<Instant> time) {
         this.pool = pool;
-        this.embedded = embedded;
+        this.embedded = config.embedded();
+        this.room = new Room(config);
         this.time = time;
         this.jdbi = Jdbi.create(source);
         this.checkpoint = new Checkpoint(this);
@@ -89,7 +91,7 @@ final class Database implements AutoCloseable {
         try {
             DataSource source = seen.apply(pool);
             Schema.migrate(source);
-            return new Database(pool, source, config.embedded(), time);
+            return new Database(pool, source, config, time);
         } catch (RuntimeException e) {
             pool.close();
             throw DatabaseErrors.translated(OPEN, e);
@@ -270,6 +272,13 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Writes an embedded database's file anew where it has become twice as large as it need be. */
+    void makeRoom() {
+        if (room.wanted()) {
+            compact();
+        }
+    }
+
     /** Writes an embedded database's file anew, so that nothing of deleted rows stays in it; it is away meanwhile. */
     void compact() {
         if (!embedded) {
@@ -277,17 +286,7 @@ final class Database implements AutoCloseable {
         }
         file.writeLock().lock();
         try {
-            jdbi.useHandle(handle -> {
-                try {
-                    handle.execute("shutdown compact");
-                } finally {
-                    pool.getHikariPoolMXBean().softEvictConnections();
-                }
-            });
-        } catch (RuntimeException e) {
-            if (!DatabaseErrors.closed(e)) {
-                throw DatabaseErrors.translated("compact the database", e);
-            } // Else it is done, and so is the connection.
+            room.make(jdbi, pool);
         } finally {
             file.writeLock().unlock();
         }

@@ -67,6 +67,7 @@ public final class Retention {
 
     /**
      * Deletes everything of work dates before {@code first}, and of months that ended before it.
+     * An embedded database whose file has become twice as large as it was is written anew, and is away for a moment.
      *
      * @return how many rows were deleted
      */
@@ -81,18 +82,19 @@ public final class Retention {
                 return deleted;
             });
         }
-        return rows
-                + database.atLength(
-                        "delete old rows",
-                        handle -> before(handle, "allowance", "month_begin", first.withDayOfMonth(1))
-                                + ChatTraces.purge(handle, first)
-                                // Also those whose message went when somebody was forgotten; young ones still count
-                                // towards a
-                                // robot's minute.
-                                + handle.createUpdate("delete from attempt where began_at < :old and not exists"
-                                                + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
-                                        .bind("old", database.now(handle).minus(USEFUL))
-                                        .execute());
+        rows += database.atLength(
+                "delete old rows",
+                handle -> before(handle, "allowance", "month_begin", first.withDayOfMonth(1))
+                        + ChatTraces.purge(handle, first)
+                        // Also those whose message went when somebody was forgotten; young ones still count
+                        // towards a
+                        // robot's minute.
+                        + handle.createUpdate("delete from attempt where began_at < :old and not exists"
+                                        + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
+                                .bind("old", database.now(handle).minus(USEFUL))
+                                .execute());
+        database.makeRoom();
+        return rows;
     }
 
     /** The days after those of which something is kept, up to {@code first}. */
