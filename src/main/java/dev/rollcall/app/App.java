@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class App implements AutoCloseable {
     private final BotConfig config;
     private final Ledger ledger;
+    private final Clock clock;
+    private final Waiting waiting;
+    private final @Nullable DemoChats demo;
+    private final @Nullable LocalCommands local;
+    private final ConfigState configState;
     private final ReadSide read;
     private final SendSide send;
+    private final Admins admins;
     private final BudgetSide budget;
     private final ChatSide chat;
     private final BoardSide board;
@@ -54,22 +60,39 @@ public final class App implements AutoCloseable {
             @Nullable DemoChats demo,
             @Nullable LocalCommands local)
             throws IOException {
-        this.config = config;
-        this.ledger = ledger;
-        read = new ReadSide(config, clock, waiting, ledger);
-        send = new SendSide(config, read, ledger, clock, waiting, started);
-        Meter meter = Objects.requireNonNull(read.meter());
-        Readiness readiness = new Readiness(read.client(), send, meter, ledger, clock, waiting);
-        Admins admins = new Admins(config, send, clock);
-        budget = new BudgetSide(meter, admins::tell, ledger, waiting);
-        chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
-        board = new BoardSide(config, read, meter, ledger, clock, waiting);
-        web = web(demo, local, readiness);
+        this(config, started, ledger, clock, waiting, demo, local, null);
         serve();
     }
 
-    private WebServer web(@Nullable DemoChats demo, @Nullable LocalCommands local, Readiness readiness)
+    private App(
+            BotConfig config,
+            Instant started,
+            Ledger ledger,
+            Clock clock,
+            Waiting waiting,
+            @Nullable DemoChats demo,
+            @Nullable LocalCommands local,
+            @Nullable App before)
             throws IOException {
+        this.config = config;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.waiting = waiting;
+        this.demo = demo;
+        this.local = local;
+        configState = before == null ? new ConfigState() : before.configState;
+        read = new ReadSide(config, clock, waiting, ledger, before == null ? null : before.read);
+        send = new SendSide(config, read, ledger, clock, waiting, started);
+        Meter meter = Objects.requireNonNull(read.meter());
+        Readiness readiness = new Readiness(read.client(), send, meter, ledger, configState, clock, waiting);
+        admins = new Admins(config, send, clock);
+        budget = new BudgetSide(meter, admins::tell, ledger, waiting);
+        chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
+        board = new BoardSide(config, read, meter, ledger, clock, waiting);
+        web = web(readiness, before);
+    }
+
+    private WebServer web(Readiness readiness, @Nullable App before) throws IOException {
         Routes[] parts = Stream.of(
                         board.routes().stream(),
                         Stream.ofNullable(demo).map(DemoPage::new),
@@ -78,22 +101,67 @@ public final class App implements AutoCloseable {
                 .flatMap(some -> some)
                 .toArray(Routes[]::new);
         try {
-            return WebServer.start(config.web().host(), config.web().port(), readiness, parts);
+            return before == null
+                    ? WebServer.start(config.web().host(), config.web().port(), readiness, parts)
+                    : before.web.beside(readiness, parts);
         } catch (IOException | RuntimeException e) {
+            board.close();
             chat.close();
             send.close();
             read.close();
-            ledger.close();
+            if (before == null) {
+                ledger.close();
+            }
             throw e;
         }
     }
 
+    /**
+     * Starts another with {@code next}, of which the address on which the web listens and the database are not looked at: they
+     * stay. From here on it takes up what is due and answers what is asked, and this one only finishes what it has begun;
+     * {@link #retire} it. Both have the same ledger, to which they are two processes: nothing is lost or doubled.
+     *
+     * @throws IOException if it cannot be started: then this one goes on as before
+     * @throws RuntimeException likewise
+     */
+    public App successor(BotConfig next) throws IOException {
+        App successor = new App(next, clock.instant(), ledger, clock, waiting, demo, local, this);
+        try {
+            successor.start();
+        } catch (RuntimeException e) {
+            successor.end();
+            throw e;
+        }
+        send.checks().stop();
+        board.close();
+        web.close();
+        return successor;
+    }
+
+    /**
+     * Finishes the roll calls, digests and answers that were begun, and closes everything but the ledger. Blocks; an interrupt
+     * hurries it.
+     */
+    public void retire() {
+        try {
+            chat.finish();
+            send.checks().finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    private void start() {
+        send.checks().serve();
+        budget.start();
+        chat.start();
+        board.start();
+    }
+
     private void serve() {
         try {
-            send.checks().serve();
-            budget.start();
-            chat.start();
-            board.start();
+            start();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -102,6 +170,16 @@ public final class App implements AutoCloseable {
 
     public BotConfig config() {
         return config;
+    }
+
+    /** Those who are told when something is wrong. */
+    Admins admins() {
+        return admins;
+    }
+
+    /** What has become of the configuration file since the start. */
+    ConfigState configState() {
+        return configState;
     }
 
     public Ledger ledger() {
@@ -137,12 +215,16 @@ public final class App implements AutoCloseable {
     /** Stops in reverse: no answer, no new attempt, no new call; its slots are given back. Takes a few seconds at most. */
     @Override
     public void close() {
+        end();
+        ledger.close();
+    }
+
+    private void end() {
         board.close();
         web.close();
         chat.close();
         budget.close();
         send.close();
         read.close();
-        ledger.close();
     }
 }

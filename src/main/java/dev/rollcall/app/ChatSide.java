@@ -16,6 +16,7 @@ import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
 import dev.rollcall.web.ChatCallback;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What answers in chats, however a question comes. Thread-safe. */
 final class ChatSide implements AutoCloseable {
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
+
     private final MonthlyAllowance allowance;
     private final Reception reception;
     private final @Nullable StreamConnection stream;
@@ -132,6 +135,14 @@ final class ChatSide implements AutoCloseable {
         if (stream != null) {
             stream.start();
         }
+    }
+
+    /** Receives nothing more over Stream, and waits for what is being answered, a while at most. */
+    void finish() throws InterruptedException {
+        if (stream != null) {
+            stream.close();
+        }
+        reception.finish(ANSWERS);
     }
 
     @Override

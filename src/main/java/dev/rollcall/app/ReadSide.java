@@ -77,10 +77,21 @@ public final class ReadSide implements AutoCloseable {
      * @param ledger what is remembered from one roll call to the next; null: nothing
      */
     public ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger) {
+        this(config, clock, waiting, ledger, null);
+    }
+
+    /**
+     * The same beside another.
+     *
+     * @param before what asks DingTalk too, until it is closed: both keep to the limits together; null: none
+     */
+    ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger, @Nullable ReadSide before) {
         executor = Executors.newCachedThreadPool(ReadSide::thread);
         allowance = ledger == null ? null : ledger.calls(config.dingtalk().monthlyCalls());
         meter = ledger == null ? null : meter(config, ledger, clock);
-        client = new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger));
+        client = before == null
+                ? new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger))
+                : before.client.beside(config.dingtalk(), shared(ledger));
         rosters = new DingTalkRoster(client, executor);
         links = new Links(config.web(), config.dingtalk().appSecret(), clock);
         settings = new CheckSettings(

@@ -42,16 +42,25 @@ final class Readiness implements Health {
     private final SendSide send;
     private final Meter meter;
     private final Ledger ledger;
+    private final ConfigState configState;
     private final Clock clock;
     private final Waiting waiting;
     private long triedAt;
     private String token = "";
 
-    Readiness(DingTalkClient client, SendSide send, Meter meter, Ledger ledger, Clock clock, Waiting waiting) {
+    Readiness(
+            DingTalkClient client,
+            SendSide send,
+            Meter meter,
+            Ledger ledger,
+            ConfigState configState,
+            Clock clock,
+            Waiting waiting) {
         this.client = client;
         this.send = send;
         this.meter = meter;
         this.ledger = ledger;
+        this.configState = configState;
         this.clock = clock;
         this.waiting = waiting;
     }
@@ -64,6 +73,11 @@ final class Readiness implements Health {
         parts.put("scheduler", send.checks().running() ? "ok" : "stopped");
         ledger(parts);
         return parts;
+    }
+
+    @Override
+    public String configuration() {
+        return configState.words();
     }
 
     private void ledger(Map<String, String> parts) {

@@ -4,6 +4,7 @@ import dev.rollcall.check.Checks;
 import dev.rollcall.check.NightlyContacts;
 import dev.rollcall.check.SweepAhead;
 import dev.rollcall.check.Timetable;
+import dev.rollcall.check.UnderWay;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.delivery.Deliverer;
@@ -39,6 +40,7 @@ public final class SendSide implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble());
         Timetable timetable =
                 Timetable.of(config.zone(), config.cutoffs().values(), config.jitter(), config.correctAfter());
+        UnderWay underWay = new UnderWay(read.executor());
         SweepAhead ahead = new SweepAhead(
                 read.finder(),
                 read.freshContacts(),
@@ -49,7 +51,7 @@ public final class SendSide implements AutoCloseable {
                 read::sweepsAffordable,
                 clock,
                 waiting,
-                read.executor());
+                underWay);
         checks = new Checks(
                 read.finder(),
                 deliverer,
@@ -60,9 +62,9 @@ public final class SendSide implements AutoCloseable {
                 config.language(),
                 clock,
                 waiting,
-                read.executor(),
+                underWay,
                 ahead,
-                new NightlyContacts(read.freshContacts(), read.settings(), ledger, waiting, read.executor()),
+                new NightlyContacts(read.freshContacts(), read.settings(), ledger, waiting, underWay),
                 started);
     }
 

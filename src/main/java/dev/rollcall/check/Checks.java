@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * ledger. Thread-safe.
  */
 public final class Checks implements AutoCloseable {
+    private static final Duration ROLL_CALLS = Duration.ofMinutes(10);
+
+    /** A robot that does not answer is somebody else's to wait for. */
+    private static final Duration DIGESTS = Duration.ofSeconds(15);
+
     private final UUID process = UUID.randomUUID();
     private final Unwritten unwritten = new Unwritten();
     private final Ledger ledger;
@@ -43,6 +47,7 @@ public final class Checks implements AutoCloseable {
     private final Heartbeat serving;
     private final Heartbeat posting;
     private final CheckScheduler scheduler;
+    private final UnderWay underWay;
     private final Requests requests;
     private final Previews previews;
     private volatile boolean served;
@@ -54,7 +59,7 @@ public final class Checks implements AutoCloseable {
      * @param deliverer brings messages to their recipients; stays the caller's to close, before this
      * @param keepDays days after which everything of a work date is deleted
      * @param language the language of the company's roll-up
-     * @param executor where checks run, each on its own
+     * @param underWay where checks run, each on its own
      * @param ahead begins before cutoffs what can be known then
      * @param contacts reads contacts at night
      * @param started when the program began to start: cutoffs after that are not lost
@@ -69,16 +74,17 @@ public final class Checks implements AutoCloseable {
             Language language,
             Clock clock,
             Waiting waiting,
-            Executor executor,
+            UnderWay underWay,
             SweepAhead ahead,
             NightlyContacts contacts,
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
+        this.underWay = underWay;
         recipients = new Recipients(settings);
         DigestRenderer renderer = new DigestRenderer();
         Past past = new Past(ledger, timetable);
-        sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, executor);
+        sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, underWay);
         SlotPlanner planner = new SlotPlanner(ledger, settings, timetable, recipients, started);
         Postings postings = new Postings(renderer, settings, recipients, past);
         runner = new CheckRunner(finder, settings, timetable, postings, past, sending, ledger, process, planner, clock);
@@ -89,7 +95,7 @@ public final class Checks implements AutoCloseable {
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
         rounds = new Rounds(
-                ledger, process, planner, work, ahead, contacts, failures, keepDays, settings.zone(), clock, executor);
+                ledger, process, planner, work, ahead, contacts, failures, keepDays, settings.zone(), clock, underWay);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
@@ -213,6 +219,16 @@ public final class Checks implements AutoCloseable {
     public void stop() {
         scheduler.close();
         rounds.stop();
+    }
+
+    /**
+     * Waits until the roll calls that were begun have ended, a few minutes at most, and a moment for their digests. Call
+     * {@link #stop} first.
+     */
+    public void finish() throws InterruptedException {
+        underWay.awaitNone(ROLL_CALLS);
+        sending.awaitNone(DIGESTS);
+        underWay.awaitNone(DIGESTS);
     }
 
     /** Writes down what can be, and gives back what it has. Call {@link #stop} first, and close the deliverer. */

@@ -126,14 +126,19 @@ final class Sending {
     }
 
     /** Waits a moment for what has ended to be written down; the deliverer must have been closed. */
-    synchronized void settle() {
-        long until = System.nanoTime() + MOMENT.toNanos();
+    void settle() {
         try {
-            while (underWay > 0 && until - System.nanoTime() > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
-            }
+            awaitNone(MOMENT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until every message that was begun has ended and that is written down, {@code longest} at most. */
+    synchronized void awaitNone(Duration longest) throws InterruptedException {
+        long until = System.nanoTime() + longest.toNanos();
+        while (underWay > 0 && until - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, until - System.nanoTime());
         }
     }
 

@@ -33,6 +33,9 @@ final class SlotPlanner {
     /** How often it is written down until when planning has come. */
     private static final Duration NOTED = Duration.ofSeconds(10);
 
+    /** Until when planning has come is written down so seldom that less than that is no interruption. */
+    private static final Duration NO_GAP = NOTED.multipliedBy(2);
+
     private final Ledger ledger;
     private final CheckSettings settings;
     private final Timetable timetable;
@@ -94,7 +97,7 @@ final class SlotPlanner {
             Optional<Instant> stopped = ledger.horizon().plannedUntil();
             Instant yesterday = started.minus(A_DAY);
             planned = stopped.filter(yesterday::isAfter).orElse(yesterday);
-            gapFrom = stopped.filter(started::isAfter).orElse(null);
+            gapFrom = stopped.filter(started.minus(NO_GAP)::isAfter).orElse(null);
             known = ledger.horizon().since(watched(), started);
             since = known;
         }

@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.app.App;
 import dev.rollcall.common.Secret;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.LedgerException;
@@ -51,14 +50,6 @@ final class RunningServe implements AutoCloseable {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, port + "\n" + key.reveal() + "\n", StandardOpenOption.WRITE);
         return new RunningServe(file);
-    }
-
-    /** Closes {@code app} after this: whoever looks meanwhile finds nobody rather than a process that stops. */
-    AutoCloseable before(App app) {
-        return () -> {
-            close();
-            app.close();
-        };
     }
 
     private static Path file(BotConfig config) {
@@ -138,6 +129,7 @@ final class RunningServe implements AutoCloseable {
         return code;
     }
 
+    /** Whoever looks from here on finds nobody rather than a process that stops. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);

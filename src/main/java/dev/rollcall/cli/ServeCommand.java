@@ -1,6 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.app.App;
+import dev.rollcall.app.Reloading;
 import dev.rollcall.common.Secret;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
@@ -59,9 +60,14 @@ final class ServeCommand implements Callable<Integer> {
         AtomicReference<App> running = new AtomicReference<>();
         LocalCommands local = new LocalCommands(key, arguments -> within(running.get(), arguments));
         Ledger ledger = opened(loaded);
-        try (App app = new App(loaded, started, ledger, surroundings.clock(), surroundings.waiting(), null, local)) {
-            running.set(app);
-            run(loaded, app, key);
+        App app = new App(loaded, started, ledger, surroundings.clock(), surroundings.waiting(), null, local);
+        running.set(app);
+        Reloading reloading =
+                new Reloading(app, running::set, file, surroundings.environment(), surroundings.waiting());
+        try (AutoCloseable program = () -> stop(reloading)) {
+            reloading.start();
+            Hangup.means(reloading::now);
+            run(loaded, app.port(), key, program);
         }
         return Main.DONE;
     }
@@ -86,13 +92,19 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void run(BotConfig loaded, App app, Secret key) throws IOException, InterruptedException {
+    private static void stop(Reloading reloading) {
+        reloading.close();
+        reloading.app().close();
+    }
+
+    private void run(BotConfig loaded, int port, Secret key, AutoCloseable program)
+            throws IOException, InterruptedException {
         if (loaded.database().embedded()) {
-            try (RunningServe found = RunningServe.announce(loaded, app.port(), key)) {
-                Stopping.untilStopped(surroundings, found.before(app));
+            try (RunningServe found = RunningServe.announce(loaded, port, key)) {
+                Stopping.untilStopped(surroundings, found, program);
             }
         } else {
-            Stopping.untilStopped(surroundings, app);
+            Stopping.untilStopped(surroundings, program);
         }
     }
 

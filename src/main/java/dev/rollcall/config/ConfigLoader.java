@@ -3,6 +3,7 @@ package dev.rollcall.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +23,21 @@ public final class ConfigLoader {
      * @throws ConfigException with every fault at once; its lines begin with {@code file} as given
      */
     public static BotConfig load(Path file, Map<String, String> environment) throws ConfigException {
+        return load(file, environment, secrets -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param named told each file that a {@code …_file} key names, whether it can be read or not
+     */
+    public static BotConfig load(Path file, Map<String, String> environment, Consumer<Path> named)
+            throws ConfigException {
         Findings findings = new Findings();
         String text = SourceText.of(file, findings);
         Path directory = file.toAbsolutePath().getParent();
-        Reading reading = new Reading(findings, new Environment(environment), directory == null ? file : directory);
+        Reading reading =
+                new Reading(findings, new Environment(environment), directory == null ? file : directory, named);
         return read(file.toString(), text, reading, file);
     }
 
@@ -39,7 +51,8 @@ public final class ConfigLoader {
             throws ConfigException {
         Findings findings = new Findings();
         String text = SourceText.checked(yaml, findings);
-        return read(shownName, text, new Reading(findings, new Environment(environment), Path.of("")), null);
+        return read(
+                shownName, text, new Reading(findings, new Environment(environment), Path.of(""), secrets -> {}), null);
     }
 
     private static BotConfig read(String name, @Nullable String text, Reading reading, @Nullable Path file)

@@ -78,16 +78,17 @@ final class Secrets {
             file.get().fault("is given together with " + key + "; keep one of the two");
             return Optional.empty();
         }
-        return content(file.get(), section.reading().directory()).map(text -> with(file.get(), text));
+        return content(file.get(), section.reading()).map(text -> with(file.get(), text));
     }
 
     private static Value with(Value file, String text) {
         return new Value(file.reading(), file.at(), file.path(), file.written(), text, false);
     }
 
-    private static Optional<String> content(Value file, Path directory) {
+    private static Optional<String> content(Value file, Reading reading) {
         try {
-            Path path = directory.resolve(file.text());
+            Path path = reading.directory().resolve(file.text());
+            reading.named().accept(path);
             if (file.text().isBlank() || !Files.isRegularFile(path) || Files.size(path) > LARGEST) {
                 file.fault("names no file of at most 64 KB: " + Shown.value(file.written()));
                 return Optional.empty();

@@ -31,10 +31,10 @@ final class CallLimiter {
 
     private static final long WHILE_UNKNOWN = Duration.ofMillis(5).toNanos();
 
-    private final int callsPerSecond;
+    private volatile int callsPerSecond;
 
     /** Answers that come one by one are not late, and what is late counts for longer. */
-    private final long apart;
+    private volatile long apart;
 
     private final Waiting waiting;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -43,8 +43,18 @@ final class CallLimiter {
 
     CallLimiter(int callsPerSecond, Waiting waiting) {
         this.callsPerSecond = callsPerSecond;
-        this.apart = WINDOW_NANOS / callsPerSecond / 16;
+        this.apart = apart(callsPerSecond);
         this.waiting = waiting;
+    }
+
+    /** From here on so many are allowed; what has left counts as before. */
+    void allow(int calls) {
+        callsPerSecond = calls;
+        apart = apart(calls);
+    }
+
+    private static long apart(int calls) {
+        return WINDOW_NANOS / calls / 16;
     }
 
     /**

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DingTalkClient implements AutoCloseable {
     private final DingTalkConfig config;
+    private final Clock clock;
     private final Waiting waiting;
     private final Exchange exchange;
     private final Gate gate;
@@ -36,12 +37,22 @@ public final class DingTalkClient implements AutoCloseable {
 
     /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Shared shared) {
+        this(config, clock, waiting, new Gate(config, waiting, shared));
+    }
+
+    private DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Gate gate) {
         this.config = config;
+        this.clock = clock;
         this.waiting = waiting;
         this.exchange = new Exchange(config, clock, waiting);
-        this.gate = new Gate(config, waiting, shared);
+        this.gate = gate;
         this.token = new AccessToken(waiting);
         this.block = new AddressBlock(waiting);
+    }
+
+    /** A client with another configuration; while both are used, they keep to the limit together. */
+    public DingTalkClient beside(DingTalkConfig other, Shared shared) {
+        return new DingTalkClient(other, clock, waiting, gate.beside(other, waiting, shared));
     }
 
     /** Loads what the first call needs, certificates and JSON. Changes nothing but how soon that call leaves. */

@@ -16,11 +16,21 @@ final class Gate {
     private final int monthlyCalls;
 
     Gate(DingTalkConfig config, Waiting waiting, Shared shared) {
-        this.limiter = new CallLimiter(config.requestsPerSecond(), waiting);
+        this(config, waiting, shared, new CallLimiter(config.requestsPerSecond(), waiting));
+    }
+
+    private Gate(DingTalkConfig config, Waiting waiting, Shared shared, CallLimiter limiter) {
+        this.limiter = limiter;
         this.turns = new SharedTurns(shared.turns(), config.requestsPerSecond(), waiting);
         this.allowance = shared.calls();
         this.patience = new Patience(waiting);
         this.monthlyCalls = config.monthlyCalls();
+    }
+
+    /** One with another configuration; what has passed here counts there, and the other way round. */
+    Gate beside(DingTalkConfig config, Waiting waiting, Shared shared) {
+        limiter.allow(config.requestsPerSecond());
+        return new Gate(config, waiting, shared, limiter);
     }
 
     /**

@@ -269,6 +269,12 @@ public final class Notice {
         return of("unreachable");
     }
 
+    /** That a changed configuration is not taken over; of its faults, in lines of ours, the first five are said. */
+    public static Notice configRefused(List<String> faults) {
+        List<String> all = List.copyOf(faults);
+        return new Notice(say -> say.say("notice.config.refused", all.size()) + NoticeParts.bullets(all));
+    }
+
     private static Notice about(String key, List<String> departments) {
         return new Notice(say -> say.say("notice." + key, say.places(departments)));
     }

@@ -6,4 +6,9 @@ import java.util.Map;
 public interface Health {
     /** What is wrong, by part, in words; a part that is well says {@code ok}. */
     Map<String, String> parts();
+
+    /** Whether the configuration file is in force as it stands, in words; a file with faults keeps nobody from being ready. */
+    default String configuration() {
+        return "in force";
+    }
 }

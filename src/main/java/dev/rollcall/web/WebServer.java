@@ -55,9 +55,11 @@ public final class WebServer implements AutoCloseable {
             "same-origin");
 
     private final Javalin javalin;
+    private final String host;
 
-    private WebServer(Javalin javalin) {
+    private WebServer(Javalin javalin, String host) {
         this.javalin = javalin;
+        this.host = host;
     }
 
     /**
@@ -74,16 +76,33 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
+        WebServer server = serving(host, port, health, parts);
+        LOG.info("Listening on {}:{}", host, server.port());
+        return server;
+    }
+
+    /**
+     * Starts another at the same address. While both are open, either may be asked, and each question is answered by one; close this
+     * one soon.
+     *
+     * @throws RuntimeException if it cannot be started; this one answers on
+     */
+    public WebServer beside(Health health, Routes... parts) {
+        return serving(host, port(), health, parts);
+    }
+
+    private static WebServer serving(String host, int port, Health health, Routes... parts) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("web");
-        WebServer server = new WebServer(Javalin.create(config -> {
-            config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port));
-            config.jetty.threadPool = new FewFailures();
-            config.jetty.modifyServer(jetty -> jetty.setHandler(new WholeBodies(LARGEST_REQUEST, threads)));
-            configure(config, health, parts);
-        }));
+        WebServer server = new WebServer(
+                Javalin.create(config -> {
+                    config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port));
+                    config.jetty.threadPool = new FewFailures();
+                    config.jetty.modifyServer(jetty -> jetty.setHandler(new WholeBodies(LARGEST_REQUEST, threads)));
+                    configure(config, health, parts);
+                }),
+                host);
         server.javalin.start();
-        LOG.info("Listening on {}:{}", host, server.port());
         return server;
     }
 
@@ -97,6 +116,7 @@ public final class WebServer implements AutoCloseable {
                 new ServerConnector(jetty, threads, null, null, -1, -1, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setReusePort(true); // For whoever comes after this one; strangers are told apart by asking first.
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setAcceptQueueSize(WAITING);
         jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
@@ -111,7 +131,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.routes.before(WebServer::secure);
-        config.routes.get("/healthz", context -> context.json(Map.of("status", "ok")));
+        config.routes.get(
+                "/healthz", context -> context.json(Map.of("status", "ok", "configuration", health.configuration())));
         config.routes.get("/readyz", context -> ready(context, health));
         for (Routes part : parts) {
             part.addTo(config);
@@ -150,6 +171,7 @@ public final class WebServer implements AutoCloseable {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ready", ready);
         answer.put("parts", parts);
+        answer.put("configuration", health.configuration());
         context.status(ready ? 200 : 503).json(answer);
     }
 

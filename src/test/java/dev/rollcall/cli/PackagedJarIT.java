@@ -211,6 +211,36 @@ class PackagedJarIT {
                 .toLocalDate();
     }
 
+    /** Within three seconds: by what it says, and when it says it. */
+    @Test
+    void anEditedConfigurationAndAHangUpAreTakenOver() throws Exception {
+        RunningJar simulator = jar.start(NOTHING, "simulate", "--port", "0", "--employees", "20", "--departments", "2");
+        String address = simulator.printed("DingTalk simulator at (\\S+),");
+        String yaml = PackagedJar.get(address + "/simulator/config?at=09:40")
+                .body()
+                .replaceFirst("(?m)^  port: .*$", "  port: 0");
+        Path file = directory.resolve("bot-config.yaml");
+        Files.writeString(file, yaml);
+        RunningJar serve = jar.start(NOTHING);
+        serve.said("Listening on \\S+:(\\d+)");
+
+        Files.writeString(file, "language: en\n" + yaml);
+        Duration edited = serve.sinceStart();
+        serve.said("bot-config.yaml has (changed and is in force)");
+        assertThat(serve.sinceStart().minus(edited)).isLessThan(Duration.ofSeconds(3));
+
+        Files.writeString(file, "langauge: en\n" + yaml);
+        Duration broken = serve.sinceStart();
+        serve.said("(bot-config.yaml:1:1: langauge: is not a known key; did you mean language\\?)");
+        assertThat(serve.sinceStart().minus(broken)).isLessThan(Duration.ofSeconds(3));
+
+        serve.hangUp();
+        serve.said("(Asked to read bot-config.yaml anew)");
+        assertThat(serve.runsFor(Duration.ofMillis(200))).isTrue();
+        serve.terminate();
+        assertThat(serve.exitCodeWithin(STOP)).isZero();
+    }
+
     @Test
     void whatNeedsTheDatabaseOfARunningServeIsDoneThere() throws Exception {
         RunningJar simulator = jar.start(NOTHING, "simulate", "--port", "0", "--employees", "20", "--departments", "2");

@@ -63,6 +63,14 @@ final class RunningJar implements AutoCloseable {
         process.destroy();
     }
 
+    /** Asks it to read its configuration anew, as SIGHUP does. */
+    void hangUp() throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(code).isZero();
+    }
+
     int exitCodeWithin(Duration patience) throws InterruptedException {
         assertThat(process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
                 .as("ended within %s; it printed %s and said %s", patience, out.lines(), err.lines())
