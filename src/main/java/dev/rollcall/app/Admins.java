@@ -38,19 +38,26 @@ final class Admins {
 
     /** Tells them {@code notice}, in the configured language; false where somebody is there and nobody was reached. */
     boolean tell(Notice notice) {
-        Message message = renderer.notice(
-                new ReplyContext(config.language(), config.zone(), LocalDate.ofInstant(clock.instant(), config.zone())),
-                notice);
+        return tell(notice, notice);
+    }
+
+    /** The same, where HR's group is to read less. */
+    boolean tell(Notice notice, Notice toHr) {
         CompanyConfig company = config.company();
         boolean anybody = !config.admins().isEmpty() || company != null;
-        boolean told =
-                !config.admins().isEmpty() && delivered(new Recipient.Private("admins", config.admins()), message);
+        boolean told = !config.admins().isEmpty()
+                && delivered(new Recipient.Private("admins", config.admins()), message(notice));
         return !anybody
                 || told
                 || (company != null
                         && delivered(
                                 new Recipient.Group("company", company.robot()),
-                                withKeyword(message, company.robot().keyword())));
+                                withKeyword(message(toHr), company.robot().keyword())));
+    }
+
+    private Message message(Notice notice) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), config.zone());
+        return renderer.notice(new ReplyContext(config.language(), config.zone(), today), notice);
     }
 
     private static Message withKeyword(Message message, @Nullable String keyword) {

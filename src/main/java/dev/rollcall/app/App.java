@@ -11,13 +11,21 @@ import dev.rollcall.web.Routes;
 import dev.rollcall.web.WebServer;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Rollcall, running: cutoffs wake checks, checks post digests, the web answers. Thread-safe. */
 public final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+
+    /** As long as somebody waits for a command that is run for another process. */
+    private static final Duration ANSWERS = Duration.ofMinutes(10);
+
     private final BotConfig config;
     private final Ledger ledger;
     private final Clock clock;
@@ -132,9 +140,11 @@ public final class App implements AutoCloseable {
             successor.end();
             throw e;
         }
-        send.checks().stop();
-        board.close();
-        web.close();
+        successor.read.client().takesOver();
+        send.checks().takeNothingMore();
+        budget.close();
+        web.listenNoMore();
+        board.hangUp();
         return successor;
     }
 
@@ -146,8 +156,9 @@ public final class App implements AutoCloseable {
         try {
             chat.finish();
             send.checks().finish();
+            web.finish(ANSWERS, waiting);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            LOG.debug("The program stops: what is not finished is given back");
         }
         end();
     }

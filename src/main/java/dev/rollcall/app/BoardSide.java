@@ -109,10 +109,15 @@ final class BoardSide implements BoardData, AutoCloseable {
         watching.start();
     }
 
-    @Override
-    public void close() {
+    /** Tells nobody any more who looks; who asks is answered. */
+    void hangUp() {
         watching.close();
         events.close();
+    }
+
+    @Override
+    public void close() {
+        hangUp();
         late.shutdownNow();
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
+import dev.rollcall.config.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +12,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration file together with the files of secrets that it names: what does it say, and has any of them changed?
@@ -36,11 +39,27 @@ final class ConfigFile {
     }
 
     /**
-     * Reads it as at the start, its references to the environment and to other files anew.
-     *
-     * @throws ConfigException with every fault
+     * Reads it as at the start, its references to the environment and to other files anew; null where it changed while it
+     * was read.
      */
-    BotConfig load() throws ConfigException {
+    @Nullable
+    Content read() {
+        Content first = content();
+        Content second = content();
+        return first.fingerprint().equals(second.fingerprint()) ? second : null;
+    }
+
+    /** Its fingerprint is that of afterwards: of two in a row that have the same, the second is of what it says. */
+    private Content content() {
+        try {
+            BotConfig config = load();
+            return new Content(fingerprint(), config, List.of());
+        } catch (ConfigException e) {
+            return new Content(fingerprint(), null, e.faults());
+        }
+    }
+
+    private BotConfig load() throws ConfigException {
         Set<Path> found = new TreeSet<>();
         try {
             return ConfigLoader.load(file, environment, found::add);
@@ -66,6 +85,13 @@ final class ConfigFile {
             digest.update((byte) 0);
         }
     }
+
+    /**
+     * What the files say.
+     *
+     * @param config null where there are faults
+     */
+    record Content(String fingerprint, @Nullable BotConfig config, List<Fault> faults) {}
 
     private static MessageDigest sha256() {
         try {

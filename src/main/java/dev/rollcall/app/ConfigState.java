@@ -19,6 +19,12 @@ final class ConfigState {
         words = "refused: the one of before is in force, the log says why";
     }
 
+    /** What stands in the file is good, and waits for something else. */
+    void delay() {
+        refused = false;
+        words = "waiting: the one of before is in force until this one can be started";
+    }
+
     /** Whether the last change was refused. */
     boolean isRefused() {
         return refused;

@@ -2,7 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
-import dev.rollcall.config.ConfigException;
+import dev.rollcall.config.Fault;
 import dev.rollcall.config.Unchangeable;
 import dev.rollcall.message.Notice;
 import java.io.IOException;
@@ -36,9 +36,16 @@ public final class Reloading implements AutoCloseable {
     private final Set<Thread> retiring = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::watch, "reload");
     private App app;
-    private String inForce;
+
+    /** What was taken over, or refused, last. */
+    private String known;
+
     private @Nullable String seen;
     private boolean told;
+
+    /** Whether something good waits to be taken over. */
+    private boolean late;
+
     private volatile boolean closed;
 
     /**
@@ -54,17 +61,14 @@ public final class Reloading implements AutoCloseable {
         this.file = new ConfigFile(file, environment);
         this.atStart = app.config();
         this.waiting = waiting;
-        this.inForce = asLoaded();
+        this.known = asLoaded();
         thread.setDaemon(true);
     }
 
     /** What is in the files, if that is what runs. */
     private String asLoaded() {
-        try {
-            return file.load().equals(atStart) ? file.fingerprint() : "";
-        } catch (ConfigException e) {
-            return "";
-        }
+        ConfigFile.Content content = file.read();
+        return content != null && atStart.equals(content.config()) ? content.fingerprint() : "";
     }
 
     /** What runs now. */
@@ -93,61 +97,64 @@ public final class Reloading implements AutoCloseable {
         String now = file.fingerprint();
         boolean settled = now.equals(seen);
         seen = now;
-        if (!closed && settled && !now.equals(inForce)) {
-            take(now);
+        if (!closed && settled && !now.equals(known)) {
+            take();
         }
     }
 
     /** Takes over what is in the files now, changed or not: somebody says so. */
     public synchronized void now() {
-        if (closed) {
+        if (!closed) {
+            LOG.info("Asked to read {} anew", file.file());
+            known = "";
+            take();
+        }
+    }
+
+    /** What changes meanwhile, and what cannot be started now, is looked at once more. */
+    private void take() {
+        ConfigFile.Content content = file.read();
+        if (content == null) {
             return;
         }
-        LOG.info("Asked to read {} anew", file.file());
-        seen = file.fingerprint();
-        take(seen);
-    }
-
-    /** What is refused is not looked at again until it is another. */
-    private void take(String fingerprint) {
-        try {
-            BotConfig next = file.load();
-            seen = file.fingerprint(); // It may name other files of secrets than before.
-            inForce = seen;
-            succeed(next);
-        } catch (ConfigException e) {
-            inForce = file.fingerprint();
-            refuse(e.faults().stream()
-                    .map(fault -> fault.in(file.file().toString()))
-                    .toList());
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("A successor could not be started", e);
-            inForce = fingerprint;
-            refuse(List.of(file.file() + ": cannot be taken over: " + e.getMessage()));
-        }
-    }
-
-    private void succeed(BotConfig next) throws IOException {
-        App before = app;
-        if (next.equals(before.config())) {
-            before.configState().taken(Unchangeable.differences(atStart, next));
+        seen = content.fingerprint(); // It may name other files of secrets than before.
+        BotConfig next = content.config();
+        if (next == null) {
+            known = content.fingerprint();
+            refuse(content.faults());
+        } else if (next.equals(app.config()) || succeeded(next)) {
+            known = content.fingerprint();
             told = false;
-            return;
+            late = false;
+            app.configState().taken(Unchangeable.differences(atStart, next));
         }
-        App successor = before.successor(next);
-        app = successor;
-        taken.accept(successor);
-        List<String> waits = Unchangeable.differences(atStart, next);
-        successor.configState().taken(waits);
-        told = false;
+    }
+
+    private boolean succeeded(BotConfig next) {
+        App before = app;
+        try {
+            app = before.successor(next);
+        } catch (IOException | RuntimeException e) {
+            if (!late) {
+                LOG.warn(
+                        "{} has changed and cannot be taken over yet: {}; tried again until it is",
+                        file.file(),
+                        e.getMessage());
+            }
+            late = true;
+            before.configState().delay();
+            return false;
+        }
+        taken.accept(app);
         LOG.info(
                 "{} has changed and is in force: {} departments, {} cutoffs",
                 file.file(),
                 next.departments().size(),
                 next.cutoffs().size());
-        waits.forEach(line -> LOG.warn("{}: {}", file.file(), line));
+        Unchangeable.differences(atStart, next).forEach(line -> LOG.warn("{}: {}", file.file(), line));
         next.warnings().forEach(warning -> LOG.warn("{}", warning.in(file.file().toString())));
         retire(before);
+        return true;
     }
 
     private void retire(App before) {
@@ -162,14 +169,21 @@ public final class Reloading implements AutoCloseable {
         last.start();
     }
 
-    private void refuse(List<String> lines) {
+    private void refuse(List<Fault> faults) {
         App now = app;
         now.configState().refuse();
+        List<String> lines =
+                faults.stream().map(fault -> fault.in(file.file().toString())).toList();
         LOG.error("{} has changed and is refused; the configuration of before stays in force", file.file());
         lines.forEach(line -> LOG.error("{}", line));
         if (!told) {
             told = true;
-            Thread telling = new Thread(() -> now.admins().tell(Notice.configRefused(lines)), "telling");
+            Thread telling = new Thread(
+                    () -> now.admins()
+                            .tell(
+                                    Notice.configRefused(lines.size(), lines),
+                                    Notice.configRefused(lines.size(), List.of())),
+                    "telling");
             telling.setDaemon(true);
             telling.start();
         }

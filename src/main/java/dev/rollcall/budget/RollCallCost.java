@@ -8,13 +8,16 @@ import dev.rollcall.budget.QuotaForecast.Habits;
  *
  * @param digests without which there is no digest
  * @param secondLooks of results of those left over
- * @param approvals and flexible hours, one by one
+ * @param approvals and flexible or moved hours, one by one
  */
 record RollCallCost(double digests, double secondLooks, double approvals) {
     static final RollCallCost NONE = new RollCallCost(0, 0, 0);
 
     /** From here on {@code listschedule} is refused and {@code schedule/listbyusers} is asked [D 0209, 0206]. */
     private static final int LARGE = 10_000;
+
+    /** There the plan does not say whose shift was moved: so many are asked about one by one for each who is named. */
+    private static final double MOVED = 1.14;
 
     /** Different shifts, each asked about once a day: a few more in a larger company. */
     private static final int FEWEST_SHIFTS = 3;
@@ -26,13 +29,18 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
     static RollCallCost ofFirst(double people, Habits habits) {
         double shifts = Math.min(MOST_SHIFTS, FEWEST_SHIFTS + Math.floor(people / PEOPLE_A_SHIFT));
         return new RollCallCost(plan(people) + Math.ceil(people / 50) + shifts, 0, 0)
-                .plus(ofThose(habits.leftOver(people), habits.asked(people)));
+                .plus(ofThose(habits.leftOver(people), habits.asked(people) + moved(people, habits)));
     }
 
     /** One after that: the plan is read anew, punches of those left over, and of those not excused everything else. */
     static RollCallCost ofLater(double people, Habits habits) {
+        double oneByOne = people < LARGE ? habits.askedAgain(people) : moved(people, habits);
         return new RollCallCost(plan(people) + calls(habits.leftOver(people), 50), 0, 0)
-                .plus(ofThose(habits.named(people), habits.askedAgain(people)));
+                .plus(ofThose(habits.named(people), oneByOne));
+    }
+
+    private static double moved(double people, Habits habits) {
+        return people < LARGE ? 0 : habits.named(people) * MOVED;
     }
 
     /** At a cutoff after a sweep: plan, punches and the second look of those left over, and who of them is asked one by one. */

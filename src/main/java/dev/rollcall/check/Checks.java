@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * ledger. Thread-safe.
  */
 public final class Checks implements AutoCloseable {
+    private static final Duration A_BEAT = Duration.ofSeconds(1);
+
     private static final Duration ROLL_CALLS = Duration.ofMinutes(10);
 
     /** A robot that does not answer is somebody else's to wait for. */
@@ -39,6 +41,7 @@ public final class Checks implements AutoCloseable {
     private final Unwritten unwritten = new Unwritten();
     private final Ledger ledger;
     private final Clock clock;
+    private final Waiting waiting;
     private final Recipients recipients;
     private final Sending sending;
     private final CheckRunner runner;
@@ -80,6 +83,7 @@ public final class Checks implements AutoCloseable {
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
+        this.waiting = waiting;
         this.underWay = underWay;
         recipients = new Recipients(settings);
         DigestRenderer renderer = new DigestRenderer();
@@ -215,20 +219,29 @@ public final class Checks implements AutoCloseable {
                 .toList();
     }
 
-    /** Takes up nothing more; what is under way goes on. */
+    /** Takes up nothing more, and stops what is under way as soon as it can. */
     public void stop() {
         scheduler.close();
         rounds.stop();
     }
 
+    /** Takes up nothing more; what is under way goes on, and what fails of it is given back. */
+    public void takeNothingMore() {
+        scheduler.close();
+        rounds.finish();
+    }
+
     /**
-     * Waits until the roll calls that were begun have ended, a few minutes at most, and a moment for their digests. Call
-     * {@link #stop} first.
+     * Waits until the roll calls that were begun have ended, a few minutes at most, a moment for their digests, and for as
+     * long as it takes until what has become of them is written down. Call {@link #takeNothingMore} first.
      */
     public void finish() throws InterruptedException {
         underWay.awaitNone(ROLL_CALLS);
         sending.awaitNone(DIGESTS);
         underWay.awaitNone(DIGESTS);
+        while (!unwritten.isEmpty()) {
+            waiting.pause(A_BEAT);
+        }
     }
 
     /** Writes down what can be, and gives back what it has. Call {@link #stop} first, and close the deliverer. */

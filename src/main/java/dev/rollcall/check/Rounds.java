@@ -123,7 +123,13 @@ final class Rounds {
         tidy(now);
     }
 
-    /** From here on nothing is claimed. */
+    /** From here on nothing is claimed; what is under way goes on. */
+    void finish() {
+        stopped = true;
+        ledger.slots().finishes(process);
+    }
+
+    /** From here on nothing is claimed, and what fails was interrupted. */
     void stop() {
         stopped = true;
         work.stop();
@@ -177,6 +183,7 @@ final class Rounds {
     private void tidy(Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         boolean fresh = !today.equals(purged);
+        boolean midnight = fresh && !purged.equals(LocalDate.MIN); // Not whenever a process begins.
         if (fresh || Duration.between(tidied, now).abs().compareTo(TIDYING) >= 0) {
             purged = today;
             tidied = now;
@@ -186,6 +193,9 @@ final class Rounds {
                     if (fresh) {
                         int rows = ledger.retention().purge(today.minusDays(keepDays));
                         LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
+                    }
+                    if (midnight) {
+                        ledger.retention().makeRoom();
                     }
                 } catch (LedgerException e) {
                     // That the ledger cannot be reached says the heartbeat.

@@ -90,7 +90,7 @@ final class Secrets {
             Path path = reading.directory().resolve(file.text());
             reading.named().accept(path);
             if (file.text().isBlank() || !Files.isRegularFile(path) || Files.size(path) > LARGEST) {
-                file.fault("names no file of at most 64 KB: " + Shown.value(file.written()));
+                file.fault("names no file of at most 64 KB; it wants a path, not the secret itself");
                 return Optional.empty();
             }
             if (ConfigWarnings.readableByOthers(path)) {
@@ -98,11 +98,11 @@ final class Secrets {
             }
             String text = Files.readString(path, StandardCharsets.UTF_8).stripTrailing();
             if (text.isEmpty()) {
-                file.fault("names an empty file: " + Shown.value(file.written()));
+                file.fault("names an empty file");
             }
             return Optional.of(text).filter(content -> !content.isEmpty());
         } catch (IOException | InvalidPathException e) {
-            file.fault("names a file that cannot be read as UTF-8 text: " + Shown.value(file.written()));
+            file.fault("names a file that cannot be read as UTF-8 text");
             return Optional.empty();
         }
     }

@@ -50,9 +50,17 @@ public final class DingTalkClient implements AutoCloseable {
         this.block = new AddressBlock(waiting);
     }
 
-    /** A client with another configuration; while both are used, they keep to the limit together. */
+    /**
+     * A client with another configuration; while both are used, they keep to the limit together: to that of this one until
+     * the other {@link #takesOver}.
+     */
     public DingTalkClient beside(DingTalkConfig other, Shared shared) {
         return new DingTalkClient(other, clock, waiting, gate.beside(other, waiting, shared));
+    }
+
+    /** From here on the limit is that of this one's configuration, for those beside it too. */
+    public void takesOver() {
+        gate.allow(config.requestsPerSecond());
     }
 
     /** Loads what the first call needs, certificates and JSON. Changes nothing but how soon that call leaves. */

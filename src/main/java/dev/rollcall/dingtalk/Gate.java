@@ -29,8 +29,12 @@ final class Gate {
 
     /** One with another configuration; what has passed here counts there, and the other way round. */
     Gate beside(DingTalkConfig config, Waiting waiting, Shared shared) {
-        limiter.allow(config.requestsPerSecond());
         return new Gate(config, waiting, shared, limiter);
+    }
+
+    /** From here on so many calls of one API may leave in a second, of all gates beside this one together. */
+    void allow(int callsPerSecond) {
+        limiter.allow(callsPerSecond);
     }
 
     /**

@@ -31,6 +31,9 @@ final class Claims {
     /** By process, what it is working on. Whatever else is its own by the ledger, nobody works on. */
     private final Map<UUID, Map<SlotKey, Slot>> inHand = new ConcurrentHashMap<>();
 
+    /** Those of this program that live and claim nothing more. */
+    private final Set<UUID> finishing = ConcurrentHashMap.newKeySet();
+
     Claims(Database database, SlotRows rows) {
         this.database = database;
         this.rows = rows;
@@ -115,6 +118,12 @@ final class Claims {
     /** {@code process} works on nothing any more. */
     void letGo(UUID process) {
         inHand.remove(process);
+        finishing.remove(process);
+    }
+
+    /** {@link Slots#finishes}. */
+    void finishes(UUID process) {
+        finishing.add(process);
     }
 
     /**
@@ -122,14 +131,16 @@ final class Claims {
      * Beyond that only what nobody has taken for a while, lest one that hangs hold it up, and then another share at once:
      * each piece is a roll call of its own.
      */
-    private static List<Part> parts(Handle handle, UUID process, Instant dbNow, Instant now) {
+    private List<Part> parts(Handle handle, UUID process, Instant dbNow, Instant now) {
         Instant aliveSince = dbNow.minus(Slots.LEASE);
-        int alive = Math.max(
-                1,
-                handle.createQuery("select count(*) from process where beat_at > :aliveSince")
-                        .bind("aliveSince", aliveSince)
-                        .mapTo(Integer.class)
-                        .one());
+        long others = handle.createQuery("select id from process where beat_at > :aliveSince and id <> :process")
+                .bind("aliveSince", aliveSince)
+                .bind("process", process)
+                .mapTo(UUID.class)
+                .filter(id -> !finishing.contains(id))
+                .list()
+                .size();
+        int alive = Math.toIntExact(1 + others);
         return handle.createQuery("select work_date, cutoff, count(*) as waiting,"
                         + " count(case when owner = :process then 1 end) as own,"
                         + " min(case when p.id is null then coalesce(correct_at, next_at) end) as free_since"

@@ -67,7 +67,6 @@ public final class Retention {
 
     /**
      * Deletes everything of work dates before {@code first}, and of months that ended before it.
-     * An embedded database whose file has become twice as large as it was is written anew, and is away for a moment.
      *
      * @return how many rows were deleted
      */
@@ -93,8 +92,15 @@ public final class Retention {
                                         + " (select 1 from delivery d where d.msg_uuid = attempt.msg_uuid)")
                                 .bind("old", database.now(handle).minus(USEFUL))
                                 .execute());
-        database.makeRoom();
         return rows;
+    }
+
+    /**
+     * Writes the file of an embedded database anew where it has become twice as large as it was: it does not give back by
+     * itself what deleted rows took. Whoever uses it meanwhile finds it away for a moment.
+     */
+    public void makeRoom() {
+        database.makeRoom();
     }
 
     /** The days after those of which something is kept, up to {@code first}. */

@@ -93,6 +93,11 @@ public final class Slots {
         });
     }
 
+    /** {@code process} finishes what it has and claims nothing more: the others' fair shares are the larger for it. */
+    public void finishes(UUID process) {
+        claims.finishes(process);
+    }
+
     /** Gives back everything that {@code process} has, so that others need not wait for its claims to end. */
     public void release(UUID process) {
         database.run("release the claims", handle -> {

@@ -269,10 +269,10 @@ public final class Notice {
         return of("unreachable");
     }
 
-    /** That a changed configuration is not taken over; of its faults, in lines of ours, the first five are said. */
-    public static Notice configRefused(List<String> faults) {
-        List<String> all = List.copyOf(faults);
-        return new Notice(say -> say.say("notice.config.refused", all.size()) + NoticeParts.bullets(all));
+    /** That a changed configuration is not taken over, because of so many faults; of {@code lines} five are said. */
+    public static Notice configRefused(int faults, List<String> lines) {
+        List<String> all = List.copyOf(lines);
+        return new Notice(say -> say.say("notice.config.refused", faults) + NoticeParts.bullets(all));
     }
 
     private static Notice about(String key, List<String> departments) {

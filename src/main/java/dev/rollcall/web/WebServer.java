@@ -2,6 +2,7 @@ package dev.rollcall.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.common.UnavailableException;
+import dev.rollcall.common.Waiting;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -9,9 +10,15 @@ import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -42,6 +49,8 @@ public final class WebServer implements AutoCloseable {
     /** Whoever says nothing for so long, and to whom nothing is said, is let go; live pages hear something sooner. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+
     /** What every answer carries. */
     private static final Map<String, String> PROTECTION = Map.of(
             "Content-Security-Policy",
@@ -56,10 +65,12 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final String host;
+    private final AtomicBoolean leaving;
 
-    private WebServer(Javalin javalin, String host) {
+    private WebServer(Javalin javalin, String host, AtomicBoolean leaving) {
         this.javalin = javalin;
         this.host = host;
+        this.leaving = leaving;
     }
 
     /**
@@ -94,22 +105,27 @@ public final class WebServer implements AutoCloseable {
     private static WebServer serving(String host, int port, Health health, Routes... parts) {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("web");
+        AtomicBoolean leaving = new AtomicBoolean();
         WebServer server = new WebServer(
                 Javalin.create(config -> {
-                    config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port));
+                    config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port, leaving));
                     config.jetty.threadPool = new FewFailures();
                     config.jetty.modifyServer(jetty -> jetty.setHandler(new WholeBodies(LARGEST_REQUEST, threads)));
                     configure(config, health, parts);
                 }),
-                host);
+                host,
+                leaving);
         server.javalin.start();
         return server;
     }
 
     private static ServerConnector connector(
-            Server jetty, Executor threads, HttpConfiguration http, String host, int port) {
+            Server jetty, Executor threads, HttpConfiguration http, String host, int port, AtomicBoolean leaving) {
         http.addCustomizer((request, headers) -> { // Also what Jetty answers by itself.
             PROTECTION.forEach(headers::put);
+            if (leaving.get()) {
+                headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+            }
             return request;
         });
         ServerConnector connector =
@@ -182,6 +198,36 @@ public final class WebServer implements AutoCloseable {
         problem.put("status", context.statusCode());
         problem.put("detail", detail);
         context.json(problem).contentType("application/problem+json");
+    }
+
+    /**
+     * Listens no more: whoever comes is answered by the one beside it. Who is connected is answered once more and has to come
+     * anew.
+     */
+    public void listenNoMore() {
+        leaving.set(true);
+        connectors().forEach(connector -> {
+            CompletableFuture<Void> unused = connector.shutdown();
+            connector.close();
+        });
+    }
+
+    /** Waits until nobody is connected any more, {@code longest} at most, and closes. Call {@link #listenNoMore} first. */
+    public void finish(Duration longest, Waiting waiting) throws InterruptedException {
+        long until = waiting.nanos() + longest.toNanos();
+        while (until - waiting.nanos() > 0
+                && connectors()
+                        .anyMatch(
+                                connector -> !connector.getConnectedEndPoints().isEmpty())) {
+            waiting.pause(LOOK);
+        }
+        close();
+    }
+
+    private Stream<ServerConnector> connectors() {
+        return Arrays.stream(javalin.jettyServer().server().getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .map(ServerConnector.class::cast);
     }
 
     /** The port that it listens on. */

@@ -29,7 +29,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** The whole program in real time, whose configuration file is edited while it runs. */
 final class Edited implements AutoCloseable {
@@ -44,6 +46,12 @@ final class Edited implements AutoCloseable {
 
     /** @param begin what the clock shows when it starts */
     Edited(SimulatedCompany company, Instant begin, ConfigOptions options) throws IOException, ConfigException {
+        this(company, begin, options, source -> source);
+    }
+
+    /** @param between put between the program and its database */
+    Edited(SimulatedCompany company, Instant begin, ConfigOptions options, UnaryOperator<DataSource> between)
+            throws IOException, ConfigException {
         this.company = company;
         clock = MovedClock.at(begin);
         simulator = DingTalkSimulator.start(
@@ -53,7 +61,13 @@ final class Edited implements AutoCloseable {
         Files.writeString(file, yaml);
         BotConfig config = ConfigLoader.load(file, Map.of());
         App first = new App(
-                config, clock.instant(), Ledger.open(config.database(), clock), clock, Waiting.real(), null, null);
+                config,
+                clock.instant(),
+                Ledger.open(config.database(), clock, between, real -> real),
+                clock,
+                Waiting.real(),
+                null,
+                null);
         reloading = new Reloading(first, taken -> {}, file, Map.of(), Waiting.real());
     }
 
@@ -116,7 +130,7 @@ final class Edited implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + app().port() + path);
         return HTTP.send(
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -60,10 +60,15 @@ public final class Benchmark {
     }
 
     private static final int LARGE = 10_000;
+
+    /** Seconds. */
+    private static final double MOST_PROCESSOR = 20;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ROW = "| %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n";
 
     private final Path directory;
+    private final List<String> missed = new ArrayList<>();
 
     private Benchmark(Path directory) {
         this.directory = directory;
@@ -97,6 +102,9 @@ public final class Benchmark {
             benchmark.company(Integer.parseInt(size), Integer.parseInt(args[1]));
         }
         benchmark.startUp();
+        if (!benchmark.missed.isEmpty()) {
+            throw new IllegalStateException("Not as promised:\n" + String.join("\n", benchmark.missed));
+        }
     }
 
     private void startUp() throws Exception {
@@ -144,6 +152,26 @@ public final class Benchmark {
             if (sweeps && rows.containsKey(name)) {
                 print(people, name, rows.get(name));
             }
+            if (sweeps && name.startsWith("Rollcall")) {
+                rows.get(name).forEach(row -> promised(people, name, row));
+            }
+        }
+    }
+
+    /** What no other load on the machine excuses, of each turn. */
+    private void promised(int people, String name, Row row) {
+        String what = String.format("%,d people, %s: ", people, name);
+        if (!name.endsWith("sweep") && row.calls() > row.minimum() * 1.02) {
+            missed.add(what + row.calls() + " calls, where " + row.minimum() + " can do");
+        }
+        if (!row.right()) {
+            missed.add(what + row.named() + ", or somebody unverified");
+        }
+        if (row.refused() > 0) {
+            missed.add(what + row.refused() + " calls refused");
+        }
+        if (row.processor() >= MOST_PROCESSOR) {
+            missed.add(what + row.processor() + " s of the processor");
         }
     }
 
@@ -272,6 +300,7 @@ public final class Benchmark {
                 said.path("heap").asLong(),
                 said.path("processor").asDouble(),
                 named.size() + " / " + truth.size() + " / " + wrongly.size(),
+                named.equals(truth) && said.path("unverified").asInt() == 0,
                 simulator.calls().refused());
     }
 
@@ -321,5 +350,6 @@ public final class Benchmark {
             long heap,
             double processor,
             String named,
+            boolean right,
             int refused) {}
 }
