@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reloading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.rollcall.audit");
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
@@ -94,7 +95,7 @@ public final class Reloading implements AutoCloseable {
         boolean settled = now.equals(seen);
         seen = now;
         if (!closed && settled && !now.equals(inForce)) {
-            take(now);
+            take(now, "a change of it");
         }
     }
 
@@ -105,24 +106,27 @@ public final class Reloading implements AutoCloseable {
         }
         LOG.info("Asked to read {} anew", file.file());
         seen = file.fingerprint();
-        take(seen);
+        take(seen, "a signal");
     }
 
     /** What is refused is not looked at again until it is another. */
-    private void take(String fingerprint) {
+    private void take(String fingerprint, String by) {
         try {
             BotConfig next = file.load();
             seen = file.fingerprint(); // It may name other files of secrets than before.
             inForce = seen;
             succeed(next);
+            AUDIT.info("Reload of {} by {}: accepted", file.file(), by);
         } catch (ConfigException e) {
             inForce = file.fingerprint();
+            AUDIT.info("Reload of {} by {}: refused", file.file(), by);
             refuse(e.faults().stream()
                     .map(fault -> fault.in(file.file().toString()))
                     .toList());
         } catch (IOException | RuntimeException e) {
             LOG.debug("A successor could not be started", e);
             inForce = fingerprint;
+            AUDIT.info("Reload of {} by {}: refused", file.file(), by);
             refuse(List.of(file.file() + ": cannot be taken over: " + e.getMessage()));
         }
     }

@@ -12,6 +12,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.rollcall.simulator.Asker;
+import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.SimulatedCompany;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
@@ -100,6 +102,23 @@ class AuditTest {
 
             assertThat(guesses).hasSize(10);
             assertThat(guesses.get(9)).endsWith("refused, and so is whatever else comes from there within a minute");
+        }
+    }
+
+    @Test
+    void everyReloadIsALine() throws Exception {
+        try (Edited edited = new Edited(
+                SimulatedCompany.generate(ChatDay.company()), ChatDay.NOW, ConfigOptions.morningAt("18:00"))) {
+            String yaml = edited.text();
+            edited.write(yaml + "surprise: 1\n");
+            edited.replace(yaml.replace("jitter: 0s", "jitter: 5s"));
+            edited.reloading().now();
+            String of = "Reload of " + edited.file() + " by ";
+
+            assertThat(lines())
+                    .extracting(line -> line.replaceFirst(BEGINNING, ""))
+                    .containsSubsequence(
+                            of + "a change of it: refused", of + "a change of it: accepted", of + "a signal: accepted");
         }
     }
 
