@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
 /** What README.md says of the command line, of addresses and of how to run it is what there is. */
 class ReadmeTest {
     private static final Pattern NAME = Pattern.compile("`([a-z-]+)[` ]");
+
+    /** A class, with or without its package, with or without one of its members. */
+    private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+/)?([A-Z][a-z]\\w+)(?:\\.\\w+)?`");
 
     /** Flags of the virtual machine and the program, without the places of files. */
     private static final Pattern FLAG = Pattern.compile("-X[^\\s\",]+|-jar|serve");
@@ -113,6 +117,25 @@ class ReadmeTest {
                 List.of("## For department leads", "## For HR", "## For the admin", "## 部门负责人", "## 人事", "## 管理员")) {
             assertThat(Readme.section(heading)).as(heading).hasSizeGreaterThan(400);
         }
+    }
+
+    /** Whoever wants to change something finds the classes that are named. */
+    @Test
+    void everyClassThatIsNamedIsThere() throws Exception {
+        Set<String> classes;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+        List<String> named = CLASS.matcher(Readme.section("## Changing it"))
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(40).isSubsetOf(classes);
     }
 
     /** The unit, the image and the Procfile start one program in one way. */
