@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reloading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reloading.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.rollcall.audit");
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LAST_WORK = Duration.ofSeconds(5);
 
@@ -98,7 +99,7 @@ public final class Reloading implements AutoCloseable {
         boolean settled = now.equals(seen);
         seen = now;
         if (!closed && settled && !now.equals(known)) {
-            take();
+            take("a change of it");
         }
     }
 
@@ -107,12 +108,12 @@ public final class Reloading implements AutoCloseable {
         if (!closed) {
             LOG.info("Asked to read {} anew", file.file());
             known = "";
-            take();
+            take("a signal");
         }
     }
 
     /** What changes meanwhile, and what cannot be started now, is looked at once more. */
-    private void take() {
+    private void take(String by) {
         ConfigFile.Content content = file.read();
         if (content == null) {
             return;
@@ -121,8 +122,10 @@ public final class Reloading implements AutoCloseable {
         BotConfig next = content.config();
         if (next == null) {
             known = content.fingerprint();
+            AUDIT.info("Reload of {} by {}: refused", file.file(), by);
             refuse(content.faults());
         } else if (next.equals(app.config()) || succeeded(next)) {
+            AUDIT.info("Reload of {} by {}: accepted", file.file(), by);
             known = content.fingerprint();
             told = false;
             late = false;

@@ -121,7 +121,9 @@ public final class ChatBot implements Bot {
 
     private Reply noted(Question question) {
         if (!question.command().intent().recorded()) {
-            return answer(question);
+            Reply reply = answer(question);
+            register.asked(question, reply);
+            return reply;
         }
         long order = register.begin(question);
         Reply reply = answer(question);

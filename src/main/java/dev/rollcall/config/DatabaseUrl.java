@@ -22,6 +22,8 @@ record DatabaseUrl(String url, String user, @Nullable Secret password) {
             + "(?:(?<user>[^:/?#@\\s]*)(?::(?<password>[^/?#\\s]*))?@)?"
             + "(?<place>[^/?#@\\s]+/[^/?#\\s]+)(?:\\?(?<query>[^#\\s]*))?");
 
+    private static final Pattern HALF_A_CODE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     static DatabaseUrl of(DatabaseConfig config) {
         return new DatabaseUrl(config.url(), config.user(), config.password());
     }
@@ -78,6 +80,9 @@ record DatabaseUrl(String url, String user, @Nullable Secret password) {
 
     /** Percent signs alone: a plus in a password is a plus. */
     private static String decoded(@Nullable String text) {
+        Kinds.check(
+                text == null || !HALF_A_CODE.matcher(text).find(),
+                "must have two hexadecimal digits after each % in user and password; a percent sign itself is %25");
         return text == null ? "" : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

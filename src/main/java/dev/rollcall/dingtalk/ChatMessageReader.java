@@ -28,7 +28,7 @@ final class ChatMessageReader {
 
     private static final Pattern MILLISECONDS = Pattern.compile("\\d{1,15}");
     private static final String PRIVATE = "1";
-    private static final String QUOTA = "20001";
+    static final String QUOTA = "20001";
     private static final int LONGEST_ADDRESS = 2048;
 
     private static final TokenFilter ALL = TokenFilter.INCLUDE_ALL;

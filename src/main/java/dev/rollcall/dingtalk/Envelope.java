@@ -35,9 +35,9 @@ final class Envelope {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int WORDS = 160;
 
-    private static final Set<String> TOKEN_CODES = Set.of("40014", "42001", "40001", "InvalidAuthentication");
-    private static final Set<String> TRANSIENT_CODES = Set.of("-1", "15", "850015", "500100", "system.error");
-    private static final Set<String> THROTTLE_CODES = Set.of(
+    static final Set<String> TOKEN_CODES = Set.of("40014", "42001", "40001", "InvalidAuthentication");
+    static final Set<String> TRANSIENT_CODES = Set.of("-1", "15", "850015", "500100", "system.error");
+    static final Set<String> THROTTLE_CODES = Set.of(
             "90018",
             "90006",
             "90014",
@@ -46,11 +46,13 @@ final class Envelope {
             "Forbidden.AccessDenied.QpmLimitForAppkeyAndApi");
 
     /** All of DingTalk's customers together ask too much; the end of it may be printed. */
-    private static final Set<String> GLOBAL_CODES = Set.of("90002", "Forbidden.AccessDenied.QpsLimitForApi");
+    static final Set<String> GLOBAL_CODES = Set.of("90002", "Forbidden.AccessDenied.QpsLimitForApi");
 
-    private static final Set<String> PERMISSION_CODES =
+    static final Set<String> PERMISSION_CODES =
             Set.of("60011", "43007", "Forbidden.AccessDenied.AccessTokenPermissionDenied");
-    private static final Set<String> CREDENTIAL_CODES =
+    static final Set<String> QUOTA_CODES = Set.of("90020", "Forbidden.AccessDenied.ApiCountLimitForOrg");
+    static final Set<String> ADDRESS_CODES = Set.of("60020", "Forbidden.AccessDenied.IpNotInWhiteList");
+    static final Set<String> CREDENTIAL_CODES =
             Set.of("invalidClientIdOrSecret", "40089", "40096", "AuthenticationFailed.MissingParameter", "authFailed");
 
     private Envelope() {}
@@ -138,14 +140,14 @@ final class Envelope {
     }
 
     private static DingTalkException permanent(String code, String words) {
-        if (code.equals("90020") || code.equals("Forbidden.AccessDenied.ApiCountLimitForOrg")) {
+        if (QUOTA_CODES.contains(code)) {
             String why = "the organisation's calls of this month are used up: " + words;
             return of(Kind.QUOTA, Reason.QUOTA, code, why);
         }
         if (PERMISSION_CODES.contains(code)) {
             return of(Kind.PERMANENT, Reason.PERMISSION, code, permission(words));
         }
-        if (code.equals("60020") || code.equals("Forbidden.AccessDenied.IpNotInWhiteList")) {
+        if (ADDRESS_CODES.contains(code)) {
             return of(
                     Kind.BLOCKED,
                     Reason.ADDRESS,

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
-    private static final String SESSION_OVER = "300001";
+    static final String SESSION_OVER = "300001";
     private static final int MOST_BYTES = 20_000;
 
     private final DingTalkConfig config;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What a robot's refusal means, in words and in what to do (DingTalk 0717; 300005 and 130101 as seen in the field). */
 final class RobotAnswer {
-    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+    static final Map<String, Meaning> MEANINGS = Map.ofEntries(
             Map.entry("300005", new Meaning(Reason.ROBOT_REMOVED, false, "robot was removed")),
             Map.entry("300001", new Meaning(Reason.ROBOT_REMOVED, false, "robot was removed")),
             Map.entry("400101", new Meaning(Reason.ROBOT_REMOVED, false, "robot was removed")),
@@ -103,5 +103,5 @@ final class RobotAnswer {
         return new Meaning(Reason.SECURITY, false, "the robot's signing secret does not match: set secret");
     }
 
-    private record Meaning(Reason reason, boolean retryable, String words) {}
+    record Meaning(Reason reason, boolean retryable, String words) {}
 }

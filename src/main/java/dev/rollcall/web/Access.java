@@ -7,15 +7,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * May this caller see everybody? Whoever has one of the bearer tokens may, or the cookie that the login page makes of
  * one; where none is configured, processes of this machine may and nobody else.
  *
  * <p>Whoever guesses must wait: after ten wrong tokens a minute of one caller, as the proxy names them, and after sixty of
- * one connection's own address, whatever it says of whom it passes on. Thread-safe.
+ * one connection's own address, whatever it says of whom it passes on. Who logs in, out, or guesses is in the log by
+ * address and the token's place in the configuration. Thread-safe.
  */
 public final class Access {
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.rollcall.audit");
     private static final int OF_A_CALLER = 10;
     private static final int OF_A_CONNECTION = 60;
 
@@ -89,12 +93,14 @@ public final class Access {
         Secret known = known(context, token == null || token.isEmpty() ? null : Secret.of(token));
         if (known != null) {
             sessions.begin(context, known);
+            AUDIT.info("Login from {} with token {}: accepted", Caller.shown(context), tokens.indexOf(known) + 1);
         }
         return known != null;
     }
 
     void logOut(Context context) {
         sessions.end(context);
+        AUDIT.info("Logout from {}", Caller.shown(context));
     }
 
     /** The configured token that {@code given} is; null where it is none, which is counted. */
@@ -109,7 +115,17 @@ public final class Access {
         if (found == null) {
             callers.add(Caller.address(context), waiting.nanos());
             connections.add(context.ip(), waiting.nanos());
+            wrong(context);
         }
         return found;
+    }
+
+    /** Logs it; ten times a minute at most of one address, after which nothing of it is looked at. */
+    private void wrong(Context context) {
+        AUDIT.info(
+                "Wrong token from {} {}: refused{}",
+                Caller.shown(context),
+                context.path().equals(LoginPage.PATH) ? "at the login" : "in a request",
+                mustWait(context) ? ", and so is whatever else comes from there within a minute" : "");
     }
 }

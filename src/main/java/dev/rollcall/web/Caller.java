@@ -49,6 +49,11 @@ final class Caller {
         return last.length() > LONGEST_ADDRESS ? last.substring(0, LONGEST_ADDRESS) : last;
     }
 
+    /** The same for the log: whatever no address is made of is a question mark. */
+    static String shown(Context context) {
+        return address(context).replaceAll("[^0-9A-Za-z.:_\\[\\]-]", "?");
+    }
+
     private static boolean ofThisNetwork(String address) {
         try {
             InetAddress inet = InetAddress.getByName(address);

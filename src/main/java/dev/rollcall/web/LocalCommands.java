@@ -7,17 +7,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commands that another process of this machine has run here, because this one holds the database.
  *
  * <p>Answered only to loopback under its own name, never to what a proxy has passed on, and only to whoever knows the key, which lies
- * beside the database.
+ * beside the database. What was run is in the log, without its arguments: they may name whoever is to be forgotten.
  *
  * @param key at least 128 random bits
  * @param runner runs one command; may block
  */
 public record LocalCommands(Secret key, Runner runner) implements Routes {
+    private static final Logger AUDIT = LoggerFactory.getLogger("dev.rollcall.audit");
+
     /** Where they are posted to, as a form. */
     public static final String PATH = "/local/command";
 
@@ -47,7 +51,10 @@ public record LocalCommands(Secret key, Runner runner) implements Routes {
             context.status(404);
             return;
         }
-        Result result = runner.run(context.formParams(ARGUMENT));
+        List<String> arguments = context.formParams(ARGUMENT);
+        Result result = runner.run(arguments);
+        String command = arguments.isEmpty() ? "" : arguments.get(0);
+        AUDIT.info("Command '{}' of another process of this machine: exit code {}", command, result.code());
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.write(result.out());
         both.write(result.err().getBytes(StandardCharsets.UTF_8));

@@ -2,23 +2,39 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.Readme;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What README.md says of the command line is what the command line is. */
+/** What README.md says of the command line, of addresses and of how to run it is what there is. */
 class ReadmeTest {
-    private static final Path README = Path.of("README.md");
+    private static final Pattern NAME = Pattern.compile("`([a-z-]+)[` ]");
+
+    /** A class, with or without its package, with or without one of its members. */
+    private static final Pattern CLASS = Pattern.compile("`(?:[a-z]+/)?([A-Z][a-z]\\w+)(?:\\.\\w+)?`");
+
+    /** Flags of the virtual machine and the program, without the places of files. */
+    private static final Pattern FLAG = Pattern.compile("-X[^\\s\",]+|-jar|serve");
 
     @Test
-    void everyCommandAndOptionIsInTheTable() throws Exception {
-        String section = section("Command line");
+    void everyCommandAndOptionIsInTheTable() {
+        String section = Readme.section("## Command line");
 
-        for (Class<?> command : Main.class.getAnnotation(Command.class).subcommands()) {
+        for (Class<?> command : commands()) {
             String name = command.getAnnotation(Command.class).name();
             assertThat(section).containsPattern("(?m)^\\| `" + name + "[` ]");
             for (Field field : command.getDeclaredFields()) {
@@ -32,10 +48,43 @@ class ReadmeTest {
     }
 
     @Test
-    void everyExitCodeIsInTheTable() throws Exception {
+    void everyCommandInTheTableIsOne() {
+        Set<String> names = commands().stream()
+                .map(command -> command.getAnnotation(Command.class).name())
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(Readme.rows(Readme.section("## Command line")).stream()
+                        .filter(row -> row.size() == 2)
+                        .flatMap(row -> NAME.matcher(row.get(0)).results().limit(1))
+                        .map(name -> name.group(1)))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static List<Class<?>> commands() {
+        return List.of(Main.class.getAnnotation(Command.class).subcommands());
+    }
+
+    @Test
+    void everyExitCodeIsInTheTable() {
         for (int code : new int[] {Main.DONE, Main.FAILED, Main.USAGE, Main.BAD_CONFIG}) {
-            assertThat(section("Command line")).contains("\n| " + code + " | ");
+            assertThat(Readme.section("## Command line")).contains("\n| " + code + " | ");
         }
+    }
+
+    @Test
+    void everyAddressOfTheApiIsInTheTable() throws Exception {
+        JsonNode api;
+        try (InputStream description = Main.class.getResourceAsStream("/dev/rollcall/web/openapi.json")) {
+            api = new ObjectMapper().readTree(description);
+        }
+        List<String> addresses = new ArrayList<>();
+        api.path("paths").fieldNames().forEachRemaining(addresses::add);
+        String section = Readme.section("## What other programs read");
+
+        assertThat(addresses)
+                .isNotEmpty()
+                .allSatisfy(address ->
+                        assertThat(section).containsPattern("`(GET|POST) " + Pattern.quote(address) + "[`?]"));
     }
 
     @Test
@@ -44,29 +93,78 @@ class ReadmeTest {
         String command = script.get(script.size() - 1);
 
         assertThat(command).startsWith("mvn ");
-        assertThat(section("Try it")).contains("The tests:\n\n```\n" + command + "\n```");
+        assertThat(Readme.section("## Try it")).contains("The tests:\n\n```\n" + command + "\n```");
     }
 
     @Test
-    void theDemoCommandIsTheSameInBothLanguages() throws Exception {
+    void theDemoCommandIsTheSameInBothLanguages() {
         String command = "mvn -q -DskipTests package && java -jar target/rollcall.jar demo";
 
-        assertThat(section("Try it")).contains("\n" + command + "\n");
-        assertThat(section("中文快速上手")).contains("`" + command + "`");
+        assertThat(Readme.section("## Try it")).contains("\n" + command + "\n");
+        assertThat(Readme.section("## 中文快速上手")).contains("`" + command + "`");
     }
 
     @Test
-    void theChineseStartNamesTheBoardAndTheReport() throws Exception {
-        assertThat(section("中文快速上手"))
+    void theChineseStartNamesTheBoardAndTheReport() {
+        assertThat(Readme.section("## 中文快速上手"))
                 .contains("看板在 `web.port`", "`java -jar target/rollcall.jar report`")
                 .doesNotContain("还没有");
     }
 
-    private static String section(String title) throws Exception {
-        String readme = Files.readString(README);
-        int start = readme.indexOf("\n## " + title + "\n");
-        assertThat(start).as("section " + title).isPositive();
-        int end = readme.indexOf("\n## ", start + 1);
-        return end < 0 ? readme.substring(start) : readme.substring(start, end);
+    @Test
+    void eachOfTheThreeReadersHasAPartInEachLanguage() {
+        for (String heading :
+                List.of("## For department leads", "## For HR", "## For the admin", "## 部门负责人", "## 人事", "## 管理员")) {
+            assertThat(Readme.section(heading)).as(heading).hasSizeGreaterThan(400);
+        }
+    }
+
+    /** Whoever wants to change something finds the classes that are named. */
+    @Test
+    void everyClassThatIsNamedIsThere() throws Exception {
+        Set<String> classes;
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            classes = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.substring(0, name.length() - ".java".length()))
+                    .collect(Collectors.toSet());
+        }
+        List<String> named = CLASS.matcher(Readme.section("## Changing it"))
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .toList();
+
+        assertThat(named).hasSizeGreaterThan(40).isSubsetOf(classes);
+    }
+
+    /** The unit, the image and the Procfile start one program in one way. */
+    @Test
+    void whereverItRunsItIsStartedWithTheFlagsOfTheProcfile() throws Exception {
+        List<String> flags = flags(Files.readString(Path.of("Procfile")));
+        String section = Readme.section("## Deployment");
+
+        assertThat(flags).contains("-jar", "serve").hasSizeGreaterThan(5);
+        assertThat(flags(Readme.blocks(section, "").get(0))).isEqualTo(flags);
+        assertThat(flags(line(Readme.blocks(section, "ini"), "ExecStart="))).isEqualTo(flags);
+        assertThat(flags(line(Readme.blocks(section, "dockerfile"), "ENTRYPOINT")))
+                .isEqualTo(flags);
+    }
+
+    /** The line that begins so, with those that continue it. */
+    private static String line(List<String> blocks, String beginning) {
+        return String.join("\n", blocks)
+                .replace("\\\n", " ")
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> flags(String line) {
+        return FLAG.matcher(line)
+                .results()
+                .map(flag -> flag.group().replaceAll("(SharedArchiveFile=).*", "$1"))
+                .toList();
     }
 }

@@ -2,8 +2,8 @@ package dev.rollcall.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.rollcall.Readme;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,9 +16,8 @@ class ReadmeKeysTest {
     private static final Pattern KEY = Pattern.compile("`([^`]+)`");
 
     @Test
-    void everyKeyOfTheLoaderHasItsRowAndEveryRowIsAKey() throws Exception {
-        String readme = Files.readString(Path.of("README.md"));
-        String section = readme.substring(readme.indexOf("\n## Configuration"), readme.indexOf("\n## Command line"));
+    void everyKeyOfTheLoaderHasItsRowAndEveryRowIsAKey() {
+        String section = Readme.section("## Configuration");
 
         Set<String> shown = ROW.matcher(section)
                 .results()
@@ -30,5 +29,20 @@ class ReadmeKeysTest {
         Set<String> wanted = new TreeSet<>(Keys.all());
         wanted.removeAll(Set.of("dingtalk", "web"));
         assertThat(shown).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void theSmallConfigurationOfTheSetUpIsValid() throws Exception {
+        List<String> blocks = Readme.blocks(Readme.section("### Set-up in ten minutes"), "yaml");
+        assertThat(blocks).hasSize(1);
+
+        BotConfig config = ConfigLoader.parse("bot-config.yaml", blocks.get(0), Example.ENVIRONMENT);
+
+        assertThat(config.departments()).singleElement().satisfies(department -> {
+            assertThat(department.robot()).isNotNull();
+            assertThat(department.shadow()).isTrue();
+            assertThat(department.cutoffs()).containsExactly("morning");
+        });
+        assertThat(config.warnings()).isEmpty();
     }
 }
