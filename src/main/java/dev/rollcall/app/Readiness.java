@@ -83,7 +83,7 @@ final class Readiness implements Health {
     private void ledger(Map<String, String> parts) {
         try {
             Instant now = clock.instant();
-            boolean overdue = ledger.outcomes().overdue(now.minus(WITHOUT_OUTCOME));
+            boolean overdue = ledger.outcomes().open(now.minus(WITHOUT_OUTCOME)).isPresent();
             boolean failing = ledger.outcomes().lastAllFailed(now.minus(LOOKED_BACK));
             LedgerException.Reason unwritten = send.checks().trouble(); // A database may be read and take nothing.
             parts.put("database", unwritten == null ? "ok" : word(unwritten));
