@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -62,6 +63,8 @@ public final class Checks implements AutoCloseable {
      * @param underWay where checks run, each on its own
      * @param ahead begins before cutoffs what can be known then
      * @param contacts reads contacts at night
+     * @param watchdog tells a watchdog outside that a cutoff ended well; why it did not hear, empty where it did; null: there
+     *     is none
      * @param started when the program began to start: cutoffs after that are not lost
      */
     public Checks(
@@ -77,6 +80,7 @@ public final class Checks implements AutoCloseable {
             UnderWay underWay,
             SweepAhead ahead,
             NightlyContacts contacts,
+            @Nullable Supplier<Optional<String>> watchdog,
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
@@ -94,8 +98,20 @@ public final class Checks implements AutoCloseable {
         SlotWork work = new SlotWork(
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
+        Witness witness = new Witness(ledger, timetable, watchdog, unwritten, underWay);
         rounds = new Rounds(
-                ledger, process, planner, work, ahead, contacts, failures, keepDays, settings.zone(), clock, underWay);
+                ledger,
+                process,
+                planner,
+                work,
+                ahead,
+                contacts,
+                failures,
+                witness,
+                keepDays,
+                settings.zone(),
+                clock,
+                underWay);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
