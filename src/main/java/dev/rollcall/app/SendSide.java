@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.check.Checks;
 import dev.rollcall.check.NightlyContacts;
+import dev.rollcall.check.NightlyCoverage;
 import dev.rollcall.check.SweepAhead;
 import dev.rollcall.check.Timetable;
 import dev.rollcall.check.UnderWay;
@@ -69,7 +70,13 @@ public final class SendSide implements AutoCloseable {
                 waiting,
                 underWay,
                 ahead,
-                new NightlyContacts(read.freshContacts(), read.settings(), ledger, waiting, underWay),
+                new NightlyContacts(
+                        read.freshContacts(),
+                        new NightlyCoverage(read::coverage, read.settings(), ledger),
+                        read.settings(),
+                        ledger,
+                        waiting,
+                        underWay),
                 watchdog(config, waiting),
                 started);
     }

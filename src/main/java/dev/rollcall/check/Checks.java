@@ -51,6 +51,7 @@ public final class Checks implements AutoCloseable {
     private final UnderWay underWay;
     private final Requests requests;
     private final Previews previews;
+    private final Silence silence;
     private volatile boolean served;
 
     /**
@@ -112,6 +113,7 @@ public final class Checks implements AutoCloseable {
                 settings.zone(),
                 clock,
                 underWay);
+        silence = new Silence(ledger, settings, timetable, recipients, started);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
@@ -156,6 +158,19 @@ public final class Checks implements AutoCloseable {
     /** What keeps the ledger from being written; null where nothing does. */
     public LedgerException.@Nullable Reason trouble() {
         return serving.trouble();
+    }
+
+    /**
+     * Whether a cutoff that was due has been without an outcome for more than four minutes.
+     *
+     * @throws LedgerException if the ledger cannot be reached
+     */
+    public boolean overdue() {
+        return silence.overdue(clock.instant()).isPresent();
+    }
+
+    Silence silence() {
+        return silence;
     }
 
     /**
