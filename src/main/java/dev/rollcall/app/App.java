@@ -1,6 +1,8 @@
 package dev.rollcall.app;
 
 import dev.rollcall.budget.Meter;
+import dev.rollcall.check.CoverageNews;
+import dev.rollcall.check.SilenceAlarm;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.ledger.Ledger;
@@ -37,6 +39,7 @@ public final class App implements AutoCloseable {
     private final SendSide send;
     private final Admins admins;
     private final BudgetSide budget;
+    private final AlarmSide alarm;
     private final ChatSide chat;
     private final BoardSide board;
     private final WebServer web;
@@ -95,6 +98,11 @@ public final class App implements AutoCloseable {
         Readiness readiness = new Readiness(read.client(), send, meter, ledger, configState, clock, waiting);
         admins = new Admins(config, send, clock);
         budget = new BudgetSide(meter, admins::tell, ledger, waiting);
+        alarm = new AlarmSide(
+                new SilenceAlarm(send.checks(), ledger, admins::tell, clock, waiting),
+                new CoverageNews(ledger, config.zone(), admins::tell),
+                clock,
+                waiting);
         chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
         board = new BoardSide(config, read, meter, ledger, clock, waiting);
         web = web(readiness, before);
@@ -166,6 +174,7 @@ public final class App implements AutoCloseable {
     private void start() {
         send.checks().serve();
         budget.start();
+        alarm.start();
         chat.start();
         board.start();
     }
@@ -234,6 +243,7 @@ public final class App implements AutoCloseable {
         board.close();
         web.close();
         chat.close();
+        alarm.close();
         budget.close();
         send.close();
         read.close();

@@ -30,9 +30,6 @@ final class Readiness implements Health {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    /** A slot that is due for so long and has no outcome is a reason to look. */
-    private static final Duration WITHOUT_OUTCOME = Duration.ofMinutes(5);
-
     /** Cutoffs before that say nothing of now. */
     private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
@@ -83,7 +80,7 @@ final class Readiness implements Health {
     private void ledger(Map<String, String> parts) {
         try {
             Instant now = clock.instant();
-            boolean overdue = ledger.outcomes().overdue(now.minus(WITHOUT_OUTCOME));
+            boolean overdue = send.checks().overdue();
             boolean failing = ledger.outcomes().lastAllFailed(now.minus(LOOKED_BACK));
             LedgerException.Reason unwritten = send.checks().trouble(); // A database may be read and take nothing.
             parts.put("database", unwritten == null ? "ok" : word(unwritten));

@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.check.Checks;
 import dev.rollcall.check.NightlyContacts;
+import dev.rollcall.check.NightlyCoverage;
 import dev.rollcall.check.SweepAhead;
 import dev.rollcall.check.Timetable;
 import dev.rollcall.check.UnderWay;
@@ -11,15 +12,20 @@ import dev.rollcall.delivery.Deliverer;
 import dev.rollcall.delivery.Outcome;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.dingtalk.DingTalkMessenger;
+import dev.rollcall.dingtalk.WatchdogAddress;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
 import dev.rollcall.message.Message;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What renders digests, posts them and writes it all down, on top of what reads. Thread-safe. */
 public final class SendSide implements AutoCloseable {
@@ -64,8 +70,20 @@ public final class SendSide implements AutoCloseable {
                 waiting,
                 underWay,
                 ahead,
-                new NightlyContacts(read.freshContacts(), read.settings(), ledger, waiting, underWay),
+                new NightlyContacts(
+                        read.freshContacts(),
+                        new NightlyCoverage(read::coverage, read.settings(), ledger),
+                        read.settings(),
+                        ledger,
+                        waiting,
+                        underWay),
+                watchdog(config, waiting),
                 started);
+    }
+
+    private static @Nullable Supplier<Optional<String>> watchdog(BotConfig config, Waiting waiting) {
+        URI address = config.web().heartbeatUrl();
+        return address == null ? null : new WatchdogAddress(address, waiting)::fetch;
     }
 
     /** Makes whole checks. */

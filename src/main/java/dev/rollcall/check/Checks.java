@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +54,7 @@ public final class Checks implements AutoCloseable {
     private final UnderWay underWay;
     private final Requests requests;
     private final Previews previews;
+    private final Silence silence;
     private volatile boolean served;
 
     /**
@@ -65,6 +67,8 @@ public final class Checks implements AutoCloseable {
      * @param underWay where checks run, each on its own
      * @param ahead begins before cutoffs what can be known then
      * @param contacts reads contacts at night
+     * @param watchdog tells a watchdog outside that a cutoff ended well; why it did not hear, empty where it did; null: there
+     *     is none
      * @param started when the program began to start: cutoffs after that are not lost
      */
     public Checks(
@@ -80,6 +84,7 @@ public final class Checks implements AutoCloseable {
             UnderWay underWay,
             SweepAhead ahead,
             NightlyContacts contacts,
+            @Nullable Supplier<Optional<String>> watchdog,
             Instant started) {
         this.ledger = ledger;
         this.clock = clock;
@@ -98,8 +103,21 @@ public final class Checks implements AutoCloseable {
         SlotWork work = new SlotWork(
                 runner, rollUps, corrections, settings, timetable, sending, ledger, process, clock, waiting);
         Failures failures = new Failures(ledger, recipients, rollUps, renderer, settings.zone(), clock);
+        Witness witness = new Witness(ledger, timetable, watchdog, unwritten, underWay);
         rounds = new Rounds(
-                ledger, process, planner, work, ahead, contacts, failures, keepDays, settings.zone(), clock, underWay);
+                ledger,
+                process,
+                planner,
+                work,
+                ahead,
+                contacts,
+                failures,
+                witness,
+                keepDays,
+                settings.zone(),
+                clock,
+                underWay);
+        silence = new Silence(ledger, settings, timetable, recipients, started);
         serving = new Heartbeat(ledger, process, unwritten, waiting, rounds::round);
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
@@ -144,6 +162,19 @@ public final class Checks implements AutoCloseable {
     /** What keeps the ledger from being written; null where nothing does. */
     public LedgerException.@Nullable Reason trouble() {
         return serving.trouble();
+    }
+
+    /**
+     * Whether a cutoff that was due has been without an outcome for more than four minutes.
+     *
+     * @throws LedgerException if the ledger cannot be reached
+     */
+    public boolean overdue() {
+        return silence.overdue(clock.instant()).isPresent();
+    }
+
+    Silence silence() {
+        return silence;
     }
 
     /**

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all contacts anew once a night, when nobody waits for them, so that the day's questions need not; one process does it
- * for all. Thread-safe.
+ * Reads all contacts anew once a night, when nobody waits for them, so that the day's questions need not, and looks then what
+ * the configuration misses; one process does it for all. Thread-safe.
  */
 public final class NightlyContacts {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyContacts.class);
@@ -36,16 +36,26 @@ public final class NightlyContacts {
 
     private final UUID process = UUID.randomUUID();
     private final RosterSource contacts;
+    private final NightlyCoverage coverage;
     private final CheckSettings settings;
     private final Ledger ledger;
     private final Waiting waiting;
     private final Executor executor;
     private @Nullable LocalDate done;
 
-    /** @param contacts reads departments anew */
+    /**
+     * @param contacts reads departments anew
+     * @param coverage looks afterwards what the configuration misses
+     */
     public NightlyContacts(
-            RosterSource contacts, CheckSettings settings, Ledger ledger, Waiting waiting, Executor executor) {
+            RosterSource contacts,
+            NightlyCoverage coverage,
+            CheckSettings settings,
+            Ledger ledger,
+            Waiting waiting,
+            Executor executor) {
         this.contacts = contacts;
+        this.coverage = coverage;
         this.settings = settings;
         this.ledger = ledger;
         this.waiting = waiting;
@@ -65,7 +75,7 @@ public final class NightlyContacts {
         }
         if (ledger.sweeps().claim(process, night, begin)) {
             try {
-                executor.execute(this::read);
+                executor.execute(() -> read(night));
             } catch (RejectedExecutionException e) {
                 LOG.debug("Stopping: contacts are not read");
             }
@@ -73,13 +83,25 @@ public final class NightlyContacts {
         done = night;
     }
 
-    private void read() {
+    private void read(LocalDate night) {
+        Deadline deadline = Deadline.in(LONGEST, waiting);
+        SameNight answers = new SameNight();
+        contacts(new Run(deadline, calls -> {}, answers));
+        try {
+            coverage.look(night, new Run(deadline, calls -> {}, answers.again()));
+        } catch (LedgerException e) {
+            LOG.debug("What the configuration misses is looked at tomorrow: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("What the configuration misses could not be looked at tonight; tomorrow it is", e);
+        }
+    }
+
+    private void contacts(Run run) {
         // With names and managers, for whoever asks in a chat.
         List<Department.Wanted> wanted = settings.departments().stream()
                 .map(department -> new Department.Wanted(
                         department.id(), department.name(), department.leads().isEmpty()))
                 .toList();
-        Run run = new Run(Deadline.in(LONGEST, waiting));
         try {
             contacts.departments(wanted, run);
             run.troubles().stream()

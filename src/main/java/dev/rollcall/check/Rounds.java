@@ -26,7 +26,8 @@ import org.slf4j.event.Level;
 
 /**
  * One look at the ledger after the other: writes down what is due, ends what is too late, claims what nobody works on,
- * hands it out, and has begun what is asked ahead of cutoffs. Whoever wakes it, and however often, changes nothing but how soon that happens. Thread-safe.
+ * hands it out, has a watchdog outside told of what ended well, and has begun what is asked ahead of cutoffs. Whoever wakes
+ * it, and however often, changes nothing but how soon that happens. Thread-safe.
  */
 final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -46,6 +47,7 @@ final class Rounds {
     private final SweepAhead ahead;
     private final NightlyContacts contacts;
     private final Failures failures;
+    private final Witness witness;
     private final int keepDays;
     private final ZoneId zone;
     private final Clock clock;
@@ -63,6 +65,7 @@ final class Rounds {
             SweepAhead ahead,
             NightlyContacts contacts,
             Failures failures,
+            Witness witness,
             int keepDays,
             ZoneId zone,
             Clock clock,
@@ -74,6 +77,7 @@ final class Rounds {
         this.ahead = ahead;
         this.contacts = contacts;
         this.failures = failures;
+        this.witness = witness;
         this.keepDays = keepDays;
         this.zone = zone;
         this.clock = clock;
@@ -118,6 +122,7 @@ final class Rounds {
         distribute(ledger.slots().claim(process, now));
         distribute(ledger.slots().claimRollUps(process, now, PATIENCE, LONGEST));
         failures.tell();
+        witness.look(now);
         ahead.look(now);
         contacts.look(now);
         tidy(now);

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -29,6 +31,8 @@ import picocli.CommandLine.Mixin;
         description = "Runs until stopped: posts the digests at their cutoffs.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     /** What another process may have run here. */
     private static final Set<String> LOCAL = Set.of("check", "forget", "report");
 
@@ -52,8 +56,10 @@ final class ServeCommand implements Callable<Integer> {
         BotConfig loaded = ConfigLoader.load(file, surroundings.environment());
         loaded.warnings().forEach(warning -> surroundings.warn(warning.in(file.toString())));
         if (loaded.database().embedded() && surroundings.environment().containsKey("PORT")) {
-            surroundings.warn("PORT is set and the database is embedded: the disk of such a platform may not last;"
-                    + " set DATABASE_URL, or digests may be posted twice or lost after a restart");
+            String warning = "PORT is set and the database is embedded: the disk of such a platform may not last;"
+                    + " set DATABASE_URL, or digests may be posted twice or lost after a restart";
+            surroundings.warn(warning);
+            LOG.warn(warning); // Whoever keeps the log alone shall read it too.
         }
         Instant started = surroundings.clock().instant();
         Secret key = RunningServe.newKey();

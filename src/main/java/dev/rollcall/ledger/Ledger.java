@@ -41,6 +41,9 @@ public final class Ledger implements AutoCloseable {
     private final Days days;
     private final Mornings mornings;
     private final Sweeps sweeps;
+    private final Witnessed witnessed;
+    private final Remarks remarks;
+    private final Troubles troubles;
     private final ReentrantLock readingContacts = new ReentrantLock();
 
     private Ledger(Database database, Clock clock) {
@@ -54,7 +57,7 @@ public final class Ledger implements AutoCloseable {
         limits = new CommonLimits(database, clock);
         quota = new QuotaMarks(database, limits);
         retention = new Retention(database);
-        outcomes = new Outcomes(database);
+        outcomes = new Outcomes(database, rows);
         questions = new Questions(database);
         ties = new Ties(database);
         acknowledgements = new Acknowledgements(database);
@@ -65,6 +68,9 @@ public final class Ledger implements AutoCloseable {
         days = new Days(database);
         mornings = new Mornings(database);
         sweeps = new Sweeps(database);
+        witnessed = new Witnessed(database);
+        remarks = new Remarks(database);
+        troubles = new Troubles(database);
     }
 
     /**
@@ -163,6 +169,18 @@ public final class Ledger implements AutoCloseable {
 
     public Sweeps sweeps() {
         return sweeps;
+    }
+
+    public Witnessed witnessed() {
+        return witnessed;
+    }
+
+    public Remarks remarks() {
+        return remarks;
+    }
+
+    public Troubles troubles() {
+        return troubles;
     }
 
     public Retention retention() {

@@ -2,27 +2,56 @@ package dev.rollcall.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Have the last cutoffs ended well, and what did it take? Thread-safe; every call is one transaction. */
 public final class Outcomes {
     private final Database database;
+    private final SlotRows rows;
 
-    Outcomes(Database database) {
+    Outcomes(Database database, SlotRows rows) {
         this.database = database;
+        this.rows = rows;
     }
 
-    /** Whether a slot that was due before {@code before} has no outcome yet. */
-    public boolean overdue(Instant before) {
+    /** The oldest cutoff before {@code before} of which a slot has no outcome yet; empty where all have one. */
+    public Optional<Open> open(Instant before) {
         return database.in(
                 "look for slots without an outcome",
-                handle -> handle.createQuery("select count(*) from slot where state in " + Slots.OPEN
-                                        + " and as_of < :before")
-                                .bind("before", before)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0);
+                handle -> handle.createQuery("select as_of, count(*) as slots, max(reason) as reason from slot"
+                                + " where state in " + Slots.OPEN + " and as_of < :before"
+                                + " group by as_of order by as_of limit 1")
+                        .bind("before", before)
+                        .map((row, context) -> new Open(
+                                Objects.requireNonNull(Instants.instant(row, "as_of")),
+                                row.getInt("slots"),
+                                row.getString("reason")))
+                        .findFirst());
+    }
+
+    /**
+     * Of each department the last slot that was sent, or failed for one of {@code reasons}, from {@code first} on; of the
+     * company's roll-up too. By department.
+     */
+    public Map<Long, Slot> lastDeliveries(LocalDate first, Collection<String> reasons) {
+        return database.reading("read how the last digests were delivered", handle -> {
+            Map<Long, Slot> last = new HashMap<>();
+            rows
+                    .of(handle.createQuery(
+                                    "select * from slot where work_date >= :first and state in ('sent', 'failed')"
+                                            + " order by as_of")
+                            .bind("first", first))
+                    .stream()
+                    .filter(slot -> slot.state() == SlotState.SENT
+                            || (slot.reason() != null && reasons.contains(slot.reason())))
+                    .forEach(slot -> last.put(slot.key().department(), slot));
+            return last;
+        });
     }
 
     /** Whether of the last cutoff since {@code since} that had an outcome not one digest was taken, and some were not. */
@@ -63,4 +92,13 @@ public final class Outcomes {
                         .mapTo(Integer.class)
                         .one());
     }
+
+    /**
+     * A cutoff without an outcome.
+     *
+     * @param asOf its instant
+     * @param slots how many digests of it are still to come, the roll-up among them
+     * @param reason why one of them was put off, a word as of a slot; null where none was
+     */
+    public record Open(Instant asOf, int slots, @Nullable String reason) {}
 }

@@ -55,6 +55,7 @@ public final class Retention {
                 "answer",
                 "sweep",
                 "swept",
+                "witness",
                 "slot",
                 "day_person",
                 "day_record")) {

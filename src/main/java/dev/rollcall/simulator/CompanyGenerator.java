@@ -13,6 +13,8 @@ final class CompanyGenerator {
     /** More than there are people: what belongs to another day has other ids. */
     private static final int A_DAY = 1_000_000;
 
+    private static final int NEWCOMERS = 3;
+
     private final CompanyPlan plan;
     private final Random random;
     private final Names names;
@@ -39,7 +41,19 @@ final class CompanyGenerator {
         }
         Person hr = addOfficer("simhr", "人事经理");
         Person admin = addOfficer("simadmin", "系统管理员");
-        return new SimulatedCompany(plan, tree, shifts, start, people, robots(), hr.id(), admin.id());
+        List<SimulatedDepartment> robots = robots();
+        for (int i = 0; i < plan.unconfigured(); i++) {
+            addUnconfigured(tree.found(plan, i), i);
+        }
+        return new SimulatedCompany(plan, tree, shifts, start, people, robots, hr.id(), admin.id());
+    }
+
+    private void addUnconfigured(Department department, int index) {
+        for (int i = 0; i < NEWCOMERS; i++) {
+            Script script = new Script(start, plan.workDate(), shifts, random).hasNoShift(false);
+            String id = "new%02d%02d".formatted(index, i);
+            add(people.size(), id, "新人" + id, List.of(department.id), Situation.REST_DAY, script, true);
+        }
     }
 
     private void hire(Situation situation) {

@@ -23,6 +23,7 @@ public final class CompanyPlan implements Cloneable {
     private boolean overlappingDepartments;
     private boolean directMembersOnly;
     private boolean silent;
+    private int unconfigured;
     private int past;
     private int back;
 
@@ -88,6 +89,11 @@ public final class CompanyPlan implements Cloneable {
     /** No sub-departments: everybody is a direct member of a configured department. */
     public CompanyPlan withDirectMembersOnly(boolean value) {
         return changed(plan -> plan.directMembersOnly = value);
+    }
+
+    /** So many departments more, of three people each, that no configuration knows; everything else is as without them. */
+    public CompanyPlan withUnconfigured(int number) {
+        return changed(plan -> plan.unconfigured = number);
     }
 
     /** Nobody has a punch or a result all day: a fault of the data, in which nobody may be named. */
@@ -165,6 +171,10 @@ public final class CompanyPlan implements Cloneable {
         return silent;
     }
 
+    int unconfigured() {
+        return unconfigured;
+    }
+
     int past() {
         return past;
     }
@@ -187,7 +197,7 @@ public final class CompanyPlan implements Cloneable {
     /** All that makes the company, so that a failed test can be repeated. */
     @Override
     public String toString() {
-        return "CompanyPlan[employees=%d, departments=%d, seed=%dL, workDate=%s, shiftStart=%s, calm=%s, strangeness=%s, only=%s, wrongIds=%d%s, overlapping=%s, direct=%s, silent=%s]"
+        return "CompanyPlan[employees=%d, departments=%d, seed=%dL, workDate=%s, shiftStart=%s, calm=%s, strangeness=%s, only=%s, wrongIds=%d%s, overlapping=%s, direct=%s, unconfigured=%d, silent=%s]"
                 .formatted(
                         employees,
                         departments,
@@ -201,6 +211,7 @@ public final class CompanyPlan implements Cloneable {
                         wrongIdsScheduled ? " scheduled" : "",
                         overlappingDepartments,
                         directMembersOnly,
+                        unconfigured,
                         silent);
     }
 }

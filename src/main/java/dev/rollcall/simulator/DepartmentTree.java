@@ -26,9 +26,18 @@ final class DepartmentTree {
                 tree.branch(department, names, random);
             }
         }
-        long behind = 4100 + 100L * plan.departments();
-        tree.add(new Department(Math.max(99_000, behind), "总经办", Department.ROOT));
+        tree.add(new Department(behind(plan), "总经办", Department.ROOT));
         return tree;
+    }
+
+    /** The first id behind those of the configured departments and everything below them. */
+    private static long behind(CompanyPlan plan) {
+        return Math.max(99_000, 4100 + 100L * plan.departments());
+    }
+
+    /** One that no configuration knows. */
+    Department found(CompanyPlan plan, int number) {
+        return add(new Department(behind(plan) + 1 + number, "新部门" + (number + 1), Department.ROOT));
     }
 
     private void branch(Department department, Names names, Random random) {

@@ -35,6 +35,14 @@ public record WebConfig(
         }
     }
 
+    /** Without the address of the watchdog: whoever knows it can speak in this program's name. */
+    @Override
+    public String toString() {
+        return "WebConfig[host=" + host + ", port=" + port + ", publicUrl=" + publicUrl + ", tokens=" + tokens
+                + ", linkDays=" + linkDays + ", heartbeatUrl=" + (heartbeatUrl == null ? null : "***") + ", refresh="
+                + refresh + "]";
+    }
+
     /** The defaults. */
     public static WebConfig defaults() {
         return new WebConfig("0.0.0.0", 8080, null, List.of(), 1, null, Duration.ofMinutes(5));

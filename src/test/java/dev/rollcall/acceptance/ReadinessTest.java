@@ -3,11 +3,13 @@ package dev.rollcall.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.ledger.SlotState;
+import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Fault;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ReadinessTest {
     private static final int DEPARTMENTS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** In it the admins would be told again, if they were to be. */
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
 
     private static Morning.Plan plan() {
         return Morning.of(CompanyPlan.of(90, DEPARTMENTS, 5, Morning.DATE)
@@ -62,7 +67,31 @@ class ReadinessTest {
             morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(5)).plusSeconds(1));
             isAllThatIsWrong(morning, "cutoffs");
             assertThat(morning.ready().body()).contains("\"cutoffs\":\"overdue\"");
+            morning.awaitTrue(() -> admin(morning).size() == 1);
+            assertThat(admin(morning).get(0).text()).contains("09:40 的播报", "还没有结果", "钉钉数据一直未取到");
+            assertThat(morning.within(A_WHILE, () -> admin(morning).size() > 1))
+                    .as("told once")
+                    .isFalse();
         }
+    }
+
+    /** Without a token nobody can be written to in private; HR's robot needs none. */
+    @Test
+    void whereThereIsNoTokenHrIsToldThatACutoffHasNoOutcome() throws Exception {
+        try (Morning morning = plan().failing(
+                        it -> it.simulator().faults().on("/v1.0/oauth2/accessToken", Fault.AUTH_FAILED, -1))
+                .begin()) {
+            morning.awaitTrue(() -> morning.group(0).size() == 1);
+            morning.comes(Morning.CUTOFF.plus(Duration.ofMinutes(4)).plusSeconds(21));
+            morning.awaitTrue(() ->
+                    morning.hr().stream().anyMatch(message -> message.text().contains("还没有结果")));
+            assertThat(morning.ready().statusCode()).isEqualTo(503);
+            assertThat(morning.sinceCutoff()).isLessThan(Duration.ofMinutes(5));
+        }
+    }
+
+    private static List<ChatMessage> admin(Morning morning) {
+        return morning.simulator().chats().toUser(morning.company().adminUserId());
     }
 
     /** As many as there are digests of one cutoff: of the next one none can be sent. */

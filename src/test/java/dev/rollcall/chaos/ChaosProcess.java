@@ -67,7 +67,7 @@ public final class ChaosProcess {
 
     private static boolean ended(Ledger ledger, BotConfig config, Instant until, int number) {
         try {
-            if (ledger.outcomes().overdue(until.plusMillis(1))) {
+            if (ledger.outcomes().open(until.plusMillis(1)).isPresent()) {
                 return false;
             }
             List<Slot> due = ledger.slots().of(until.atZone(config.zone()).toLocalDate()).stream()

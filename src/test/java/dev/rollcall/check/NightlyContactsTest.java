@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class NightlyContactsTest {
 
     private Ledger ledger;
     private final Contacts contacts = new Contacts();
+    private final List<String> again = new ArrayList<>();
 
     @BeforeEach
     void open() {
@@ -71,10 +73,32 @@ class NightlyContactsTest {
         assertThat(contacts.read).isZero();
     }
 
+    @Test
+    void whatWasReadOfTheContactsIsReadAgainWithoutBeingAskedFor() {
+        process().look(at("2026-11-20T03:18:00"));
+
+        assertThat(again).containsExactly("the answer");
+    }
+
+    @Test
+    void contactsThatCannotBeReadKeepNobodyFromLookingAtTheRest() {
+        contacts.broken = true;
+        process().look(at("2026-11-20T03:18:00"));
+
+        assertThat(again).containsExactly("nothing");
+    }
+
     private NightlyContacts process() {
         CheckSettings settings =
                 new CheckSettings(SHANGHAI, Set.of(), 0.6, List.of(), null, false, BoardAddress.NONE, List.of());
-        return new NightlyContacts(contacts, settings, ledger, Waiting.real(), Runnable::run);
+        NightlyCoverage coverage = new NightlyCoverage(
+                run -> {
+                    again.add(run.answers().recall("/path", "the question").orElse("nothing"));
+                    return Coverage.of(List.of(), List.of(), Set.of());
+                },
+                settings,
+                ledger);
+        return new NightlyContacts(contacts, coverage, settings, ledger, Waiting.real(), Runnable::run);
     }
 
     private static Instant at(String time) {
@@ -84,10 +108,16 @@ class NightlyContactsTest {
     /** Nobody at all. */
     private static final class Contacts implements RosterSource {
         private int read;
+        private boolean broken;
 
         @Override
         public List<Department> departments(List<Department.Wanted> wanted, Run run) {
             read++;
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            assertThat(run.answers().recall("/path", "the question")).isEmpty();
+            run.answers().keep("/path", "the question", "the answer");
             return List.of();
         }
 

@@ -73,6 +73,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void theAddressOfAWatchdogIsNotPrintedWithTheRest() throws Exception {
+        BotConfig config = parse("web:\n  heartbeat_url: https://hc.example/canary-uuid\n");
+
+        assertThat(config.web().heartbeatUrl()).hasToString("https://hc.example/canary-uuid");
+        assertThat(config.toString()).contains("heartbeatUrl=***").doesNotContain("canary-uuid");
+        assertThat(parse("").toString()).contains("heartbeatUrl=null");
+    }
+
+    @Test
     void userIdsMayBeNumbersAndKeepTheirZeros() throws Exception {
         BotConfig config = parse("exempt: [0012, user001, user001]\nadmins: [7]\n");
 

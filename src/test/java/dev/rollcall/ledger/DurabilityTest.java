@@ -52,7 +52,7 @@ class DurabilityTest {
     static List<String> missing(DatabaseConfig config, List<String> acknowledged) {
         try (Ledger ledger = Ledger.open(config, Clock.systemUTC());
                 Sql sql = Sql.of(config)) {
-            ledger.outcomes().overdue(Cast.CUTOFF);
+            ledger.outcomes().open(Cast.CUTOFF);
             Set<String> found = new HashSet<>();
             found.addAll(sql.texts("select 'slot ' || cutoff from slot"));
             found.addAll(sql.texts("select 'frozen ' || cutoff from delivery"));

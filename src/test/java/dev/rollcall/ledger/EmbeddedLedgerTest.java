@@ -59,4 +59,18 @@ class EmbeddedLedgerTest {
             super(Place.embedded());
         }
     }
+
+    @Nested
+    class OfWitnesses extends WitnessContract {
+        OfWitnesses() {
+            super(Place.embedded());
+        }
+    }
+
+    @Nested
+    class OfRemarks extends RemarkContract {
+        OfRemarks() {
+            super(Place.embedded());
+        }
+    }
 }

@@ -59,4 +59,18 @@ class PostgresLedgerTest {
             super(Place.postgres());
         }
     }
+
+    @Nested
+    class OfWitnesses extends WitnessContract {
+        OfWitnesses() {
+            super(Place.postgres());
+        }
+    }
+
+    @Nested
+    class OfRemarks extends RemarkContract {
+        OfRemarks() {
+            super(Place.postgres());
+        }
+    }
 }

@@ -44,6 +44,8 @@ abstract class RetentionContract extends LedgerContract {
             "process.beat_at",
             "turn.next_at",
             "tie.tied_at",
+            "remark.seen_on",
+            "trouble.since",
             "standing.hired_on",
             "member.hired_on");
 
@@ -85,6 +87,17 @@ abstract class RetentionContract extends LedgerContract {
         sql.run("update sweep set begun_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
         ledger.sweeps().people().keep(day, at, List.of(new Finding(ABSENT, "", Standing.ABSENT, at, false, null, at)));
         sql.run("update swept set kept_at = ? where work_date = ?", at.atOffset(ZoneOffset.UTC), day);
+        sql.run(
+                "insert into witness (work_date, cutoff, tries, next_at, closed) values (?, ?, 1, ?, true)",
+                day,
+                MORNING,
+                at.atOffset(ZoneOffset.UTC));
+        ledger.remarks()
+                .found(
+                        Remarks.Kind.PEOPLE,
+                        day,
+                        List.of(new Remarks.Remark(Remarks.Kind.PEOPLE, Cast.TECH, "技术部", 3, null, null)));
+        ledger.troubles().begins(Troubles.Kind.NO_OUTCOME);
         place.clock.set(at.toString());
         ledger.calls(0).take();
         ledger.horizon().planned(at);
@@ -182,6 +195,7 @@ abstract class RetentionContract extends LedgerContract {
         assertThat(rows("mute") + rows("released")).isEqualTo(2);
         assertThat(rows("chat_order")).isEqualTo(3);
         assertThat(rows("tie")).as("how things stand now").isEqualTo(1);
+        assertThat(rows("witness")).isEqualTo(1);
         assertThat(ledger.retention().purge(first)).isZero();
     }
 

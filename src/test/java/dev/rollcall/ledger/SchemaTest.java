@@ -141,7 +141,7 @@ class SchemaTest {
 
         List<Boolean> up = LedgerContract.together(3, thread -> {
             try (Ledger ledger = Ledger.open(config, Clock.systemUTC())) {
-                ledger.outcomes().overdue(Cast.CUTOFF);
+                ledger.outcomes().open(Cast.CUTOFF);
                 return true;
             }
         });

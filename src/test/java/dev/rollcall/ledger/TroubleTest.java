@@ -110,7 +110,7 @@ class TroubleTest {
         boolean back = false;
         while (!back) {
             try {
-                ledger.outcomes().overdue(Cast.CUTOFF);
+                ledger.outcomes().open(Cast.CUTOFF);
                 back = true;
             } catch (LedgerException e) {
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(BACK);

@@ -135,6 +135,12 @@ final class EveryReply {
                 Notice.contactsUnread(),
                 Notice.resent(List.of(name), at("09:40")),
                 Notice.nothingToResend(List.of(name), at("09:40")),
+                AdminNotices.night(
+                        names.stream()
+                                .map(one -> new AdminNotices.Place(1, one, 3))
+                                .toList(),
+                        List.of(new AdminNotices.Place(2, name, 0)),
+                        List.of(new FailedDelivery(name, "ROBOT_REMOVED", names.get(1)))),
                 Notice.examined(
                         List.of("token"), names.stream().map(one -> "x" + one).toList()))) {
             forms.add(renderer.notice(reply, notice));

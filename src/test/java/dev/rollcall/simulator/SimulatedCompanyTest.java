@@ -52,6 +52,21 @@ class SimulatedCompanyTest {
     }
 
     @Test
+    void departmentsThatNobodyHasConfiguredChangeNothingElse() {
+        CompanyPlan plan = CompanyPlan.of(300, 4, 42, DAY);
+        SimulatedCompany one = SimulatedCompany.generate(plan);
+        SimulatedCompany more = SimulatedCompany.generate(plan.withUnconfigured(2));
+
+        assertThat(more.bookAt(TEN)).isEqualTo(one.bookAt(TEN));
+        assertThat(more.configYaml(SIMULATOR, ConfigOptions.morningAt("09:40")))
+                .isEqualTo(one.configYaml(SIMULATOR, ConfigOptions.morningAt("09:40")));
+        assertThat(more.people()).hasSize(one.people().size() + 6);
+        assertThat(more.tree().get(Department.ROOT).children)
+                .extracting(department -> department.name)
+                .endsWith("总经办", "新部门1", "新部门2");
+    }
+
+    @Test
     void theBookAddsUp() {
         SimulatedCompany company = SimulatedCompany.generate(
                 CompanyPlan.of(1000, 6, 9, DAY).withOverlappingDepartments(true).withStrangeness(0.8));

@@ -1,0 +1,81 @@
+package dev.rollcall.check;
+
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.ledger.Remarks;
+import dev.rollcall.ledger.Remarks.Remark;
+import dev.rollcall.message.AdminNotices;
+import dev.rollcall.message.FailedDelivery;
+import dev.rollcall.message.Notice;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Do the admins know what {@link NightlyCoverage} has found? They are told in the first minute after eight in the configured
+ * zone, or as soon after it, until eight in the evening, as a process is there and DingTalk takes a message: only of what is
+ * news, and by one of all processes. Thread-safe; blocks while it tells.
+ */
+public final class CoverageNews {
+    private static final Logger LOG = LoggerFactory.getLogger(CoverageNews.class);
+    private static final LocalTime MORNING = LocalTime.of(8, 0);
+    private static final LocalTime EVENING = LocalTime.of(20, 0);
+
+    /** Where nobody could be told, so many looks pass before it is tried again. */
+    private static final int PAUSE = 60;
+
+    private final Ledger ledger;
+    private final ZoneId zone;
+    private final Predicate<Notice> tell;
+    private int pause;
+
+    /** @param tell tells the admins; whether anybody could be told */
+    public CoverageNews(Ledger ledger, ZoneId zone, Predicate<Notice> tell) {
+        this.ledger = ledger;
+        this.zone = zone;
+        this.tell = tell;
+    }
+
+    /** Looks once at {@code now}, and tells what is news. */
+    public synchronized void look(Instant now) {
+        LocalTime time = LocalTime.ofInstant(now, zone);
+        if (time.isBefore(MORNING) || !time.isBefore(EVENING)) {
+            pause = 0;
+            return;
+        }
+        if (pause > 0) {
+            pause--;
+            return;
+        }
+        try {
+            List<Remark> news = ledger.remarks().news();
+            if (!news.isEmpty() && !tell.test(notice(news))) {
+                pause = PAUSE;
+                ledger.remarks().untold(news);
+            }
+        } catch (LedgerException e) {
+            LOG.debug("What was found at night is told when the ledger is back: {}", e.getMessage());
+        }
+    }
+
+    private static Notice notice(List<Remark> news) {
+        return AdminNotices.night(
+                places(news, Remarks.Kind.PEOPLE),
+                places(news, Remarks.Kind.DEPARTMENT),
+                news.stream()
+                        .filter(one -> one.kind() == Remarks.Kind.ROBOT)
+                        .map(one -> new FailedDelivery(one.name(), String.valueOf(one.reason()), one.code()))
+                        .toList());
+    }
+
+    private static List<AdminNotices.Place> places(List<Remark> news, Remarks.Kind kind) {
+        return news.stream()
+                .filter(one -> one.kind() == kind)
+                .map(one -> new AdminNotices.Place(one.department(), one.name(), one.people()))
+                .toList();
+    }
+}
