@@ -12,6 +12,8 @@ import dev.rollcall.absence.Run;
 import dev.rollcall.budget.Meter;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CheckSettings;
+import dev.rollcall.check.Coverage;
+import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.DingTalkAttendance;
@@ -171,6 +173,13 @@ public final class ReadSide implements AutoCloseable {
     /** DingTalk's own names of departments, by id, read within {@code run}; those that cannot be read are missing. */
     public Map<Long, String> names(List<Long> departments, Run run) {
         return rosters.names(departments, run);
+    }
+
+    /** Who belongs to no configured department, read anew within {@code run}; costs no quota. */
+    public Coverage coverage(Run run) {
+        List<Long> configured =
+                settings.departments().stream().map(DepartmentConfig::id).toList();
+        return Coverage.of(rosters.organisation(run), configured, settings.exempt());
     }
 
     public CheckSettings settings() {

@@ -2,16 +2,19 @@ package dev.rollcall.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.Branch;
 import dev.rollcall.absence.Employee;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Walks the tree of departments level by level, each department once however many configured ones hold it [KB 0082,
@@ -42,9 +45,31 @@ final class ContactsReader {
             level = level.stream()
                     .flatMap(id -> node(id).children.keySet().stream())
                     .filter(id -> !nodes.containsKey(id))
-                    .collect(java.util.stream.Collectors.toSet());
+                    .collect(Collectors.toSet());
         }
         return nodes;
+    }
+
+    /** Every department that there is, from the root on, each after the one above it. */
+    List<Branch> organisation() {
+        walk(Set.of(Branch.ROOT), Set.of(Branch.ROOT));
+        List<Branch> all = new ArrayList<>(List.of(branch(Branch.ROOT, 0, node(Branch.ROOT).name)));
+        Set<Long> seen = new HashSet<>(Set.of(Branch.ROOT));
+        for (int i = 0; i < all.size(); i++) { // It grows meanwhile.
+            long parent = all.get(i).id();
+            node(parent).children.forEach((id, name) -> {
+                if (seen.add(id)) {
+                    all.add(branch(id, parent, name));
+                }
+            });
+        }
+        return List.copyOf(all);
+    }
+
+    private Branch branch(long id, long parent, String name) {
+        Node node = node(id);
+        Set<String> people = node.members.stream().map(Employee::id).collect(Collectors.toSet());
+        return new Branch(id, parent, name, people, node.complete);
     }
 
     /** By API. */

@@ -3,6 +3,7 @@ package dev.rollcall.dingtalk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rollcall.absence.Branch;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Department.Member;
 import dev.rollcall.absence.PlanPoint;
@@ -59,6 +60,14 @@ public final class DingTalkRoster implements RosterSource {
                 .collect(Collectors.toSet());
         Map<Long, ContactsReader.Node> nodes = new ContactsReader(client, lanes, run).walk(ids, described);
         return wanted.stream().map(one -> department(one, nodes)).toList();
+    }
+
+    /**
+     * Every department that the organisation has and the app may see, from the root on (dept_id 1), each after the one
+     * above it; one that could not be read as a whole says so, and {@code run} why. Costs no quota.
+     */
+    public List<Branch> organisation(Run run) {
+        return new ContactsReader(client, lanes, run).organisation();
     }
 
     /** DingTalk's own names of {@code departments} by id; those that cannot be read are missing. */

@@ -2,7 +2,9 @@ package dev.rollcall.dingtalk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rollcall.absence.Branch;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Department.Member;
 import dev.rollcall.absence.Department.Wanted;
@@ -302,6 +304,40 @@ class DingTalkRosterTest {
 
             assertThat(department.complete()).isFalse();
             assertThat(labels(department)).containsOnlyKeys("b");
+        }
+
+        @Test
+        void theOrganisationIsReadFromItsRootOnEachDepartmentOnceAndAfterTheOneAboveIt() {
+            children.put(1L, List.of(10L, 20L));
+            children.put(10L, List.of(11L));
+            children.put(11L, List.of(10L));
+            members.put(1L, List.of("boss"));
+            members.put(11L, List.of("a", "b"));
+            wire.answers(Api.DEPARTMENT, "{\"errcode\":0,\"result\":{\"dept_id\":1,\"name\":\"公司\"}}");
+
+            assertThat(roster.organisation(run))
+                    .containsExactly(
+                            new Branch(1, 0, "公司", Set.of("boss"), true),
+                            new Branch(10, 1, "部10", Set.of(), true),
+                            new Branch(20, 1, "部20", Set.of(), true),
+                            new Branch(11, 10, "部11", Set.of("a", "b"), true));
+            assertThat(run.troubles()).isEmpty();
+        }
+
+        @Test
+        void aPartOfTheOrganisationThatCannotBeReadSaysSo() {
+            children.put(1L, List.of(10L, 20L));
+            members.put(20L, List.of("a"));
+            Wire.Answer whole = asked -> page(members.getOrDefault(id(asked), List.of()), false, 0);
+            wire.answers(
+                    Api.MEMBERS,
+                    asked -> id(asked) == 10 ? Wire.json("{\"errcode\":88,\"sub_code\":\"50004\"}") : whole.to(asked));
+            wire.answers(Api.DEPARTMENT, NO_PERMISSION);
+
+            assertThat(roster.organisation(run))
+                    .extracting(Branch::id, Branch::name, Branch::complete)
+                    .containsExactly(tuple(1L, "", true), tuple(10L, "部10", false), tuple(20L, "部20", true));
+            assertThat(run.troubles()).hasSize(2);
         }
 
         @Test
