@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DemoCommand.class,
             ForgetCommand.class,
             ReportCommand.class,
+            SchemaCommand.class,
             SimulateCommand.class
         },
         mixinStandardHelpOptions = true,
