@@ -83,6 +83,8 @@ class ArchitectureTest {
             new Permitted("cli", "check.CheckReport$Before", "likewise, one that was posted before"),
             new Permitted("cli", "check.CheckSettings", "which departments a cutoff means is said there once"),
             new Permitted("cli", "check.CutoffConfig", "`check-config` prints when a cutoff fires"),
+            new Permitted("cli", "check.Coverage", "`check-config --people` prints whom nobody looks at"),
+            new Permitted("cli", "check.Coverage$Gap", "likewise, where"),
             new Permitted("cli", "check.DepartmentConfig", "`check-config` prints departments, `check` chooses them"),
             new Permitted("cli", "check.CompanyConfig", "`check-config` prints the roll-up"),
             new Permitted("cli", "delivery.Outcome", "`check --send` prints why a digest did not arrive"),
