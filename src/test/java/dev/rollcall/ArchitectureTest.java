@@ -145,6 +145,7 @@ class ArchitectureTest {
             Map.entry("web.BoardApi$RollCalls", "likewise, and knows who finds them"),
             Map.entry("web.BoardData", "likewise"),
             Map.entry("web.ReportData", "likewise"),
+            Map.entry("web.PreviewData", "likewise"),
             Map.entry("web.Health", "web is above app, which knows what is well"));
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */
