@@ -83,6 +83,13 @@ class ArchitectureTest {
             new Permitted("cli", "check.CheckReport$Before", "likewise, one that was posted before"),
             new Permitted("cli", "check.CheckSettings", "which departments a cutoff means is said there once"),
             new Permitted("cli", "check.CutoffConfig", "`check-config` prints when a cutoff fires"),
+            new Permitted("cli", "check.Coverage", "`check-config --people` prints whom nobody looks at"),
+            new Permitted("cli", "check.Coverage$Gap", "likewise, where"),
+            new Permitted("cli", "check.Previews", "`preview` asks what a cutoff posts"),
+            new Permitted("cli", "check.Preview", "likewise, and prints it"),
+            new Permitted("cli", "check.Preview$Destination", "likewise, and where it goes"),
+            new Permitted("cli", "message.Message", "`preview` prints one to the byte"),
+            new Permitted("cli", "ledger.SlotKey", "`preview` says whose it is"),
             new Permitted("cli", "check.DepartmentConfig", "`check-config` prints departments, `check` chooses them"),
             new Permitted("cli", "check.CompanyConfig", "`check-config` prints the roll-up"),
             new Permitted("cli", "delivery.Outcome", "`check --send` prints why a digest did not arrive"),
@@ -138,6 +145,7 @@ class ArchitectureTest {
             Map.entry("web.BoardApi$RollCalls", "likewise, and knows who finds them"),
             Map.entry("web.BoardData", "likewise"),
             Map.entry("web.ReportData", "likewise"),
+            Map.entry("web.PreviewData", "likewise"),
             Map.entry("web.Health", "web is above app, which knows what is well"));
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */

@@ -104,7 +104,7 @@ public final class App implements AutoCloseable {
                 clock,
                 waiting);
         chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
-        board = new BoardSide(config, read, meter, ledger, clock, waiting);
+        board = new BoardSide(config, read, send.checks().previews(), meter, ledger, clock, waiting);
         web = web(readiness, before);
     }
 

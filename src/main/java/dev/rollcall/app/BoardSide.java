@@ -10,6 +10,7 @@ import dev.rollcall.budget.Shed;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.check.Previews;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -26,6 +27,7 @@ import dev.rollcall.web.BoardData;
 import dev.rollcall.web.BoardPages;
 import dev.rollcall.web.Delivery;
 import dev.rollcall.web.LiveEvents;
+import dev.rollcall.web.PreviewPages;
 import dev.rollcall.web.ReportPages;
 import dev.rollcall.web.Routes;
 import java.time.Clock;
@@ -70,6 +72,7 @@ final class BoardSide implements BoardData, AutoCloseable {
     private final LiveEvents events;
     private final Watching watching;
     private final Reports reports;
+    private final BoardPreviews shownPreviews;
 
     /** Where answers are given that had to wait for a reading: not where DingTalk is read. */
     private final ExecutorService late = Executors.newFixedThreadPool(LATE, work -> {
@@ -78,7 +81,14 @@ final class BoardSide implements BoardData, AutoCloseable {
         return thread;
     });
 
-    BoardSide(BotConfig config, ReadSide read, Meter meter, Ledger ledger, Clock clock, Waiting waiting) {
+    BoardSide(
+            BotConfig config,
+            ReadSide read,
+            Previews previews,
+            Meter meter,
+            Ledger ledger,
+            Clock clock,
+            Waiting waiting) {
         this.config = config;
         this.read = read;
         this.meter = meter;
@@ -89,6 +99,7 @@ final class BoardSide implements BoardData, AutoCloseable {
         events = new LiveEvents(access, departments(), config.zone(), clock);
         watching = new Watching(events, this, config.zone(), clock, waiting);
         reports = new Reports(config, read, ledger, clock);
+        shownPreviews = new BoardPreviews(config, previews, ledger, clock, waiting, read.executor());
     }
 
     /** Everything that it answers at. */
@@ -97,7 +108,8 @@ final class BoardSide implements BoardData, AutoCloseable {
                 new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries, late),
                 events,
                 new BoardPages(access, this, config.zone(), clock, late),
-                new ReportPages(access, reports, config.language(), config.zone(), clock));
+                new ReportPages(access, reports, config.language(), config.zone(), clock),
+                new PreviewPages(access, shownPreviews, config.language(), config.zone(), late));
     }
 
     Reports reports() {

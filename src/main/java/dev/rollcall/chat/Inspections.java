@@ -138,9 +138,9 @@ final class Inspections {
     private Optional<Message> of(long target, Firing firing) {
         Run run = new Run(Deadline.in(LONGEST, waiting));
         if (target == SlotKey.COMPANY) {
-            return previews.company(firing, run);
+            return Optional.ofNullable(previews.company(firing, run).message());
         }
         Optional<DepartmentConfig> department = settings.department(target);
-        return department.flatMap(one -> previews.department(one, firing, run));
+        return department.map(one -> previews.department(one, firing, run).message());
     }
 }

@@ -122,7 +122,7 @@ public final class Checks implements AutoCloseable {
         posting = new Heartbeat(ledger, process, unwritten, waiting, () -> {});
         scheduler = new CheckScheduler(timetable, clock, rounds::wake);
         requests = new Requests(ledger, timetable, clock, rounds::wake);
-        previews = new Previews(runner, rollUps, postings, timetable, ledger, clock);
+        previews = new Previews(runner, rollUps, postings, settings, timetable, ledger, clock);
     }
 
     /** Begins to work on whatever is due, and logs when each cutoff fires next. */

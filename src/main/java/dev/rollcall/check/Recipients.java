@@ -1,5 +1,6 @@
 package dev.rollcall.check;
 
+import dev.rollcall.check.Preview.Destination;
 import dev.rollcall.delivery.Recipient;
 import java.util.Optional;
 
@@ -20,6 +21,23 @@ final class Recipients {
             return Optional.empty();
         }
         return department.shadow() ? company(name) : Optional.of(new Recipient.Group(name, department.robot()));
+    }
+
+    /** The kind of place that {@link #of} gives. */
+    Destination destination(DepartmentConfig department) {
+        Recipient to = of(department, department.name()).orElse(null);
+        if (to == null) {
+            return Destination.NOWHERE;
+        }
+        return department.shadow() ? companyDestination() : Destination.GROUP;
+    }
+
+    /** The kind of place that {@link #company} gives. */
+    Destination companyDestination() {
+        if (settings.company() != null) {
+            return Destination.COMPANY;
+        }
+        return settings.admins().isEmpty() ? Destination.NOWHERE : Destination.ADMINS;
     }
 
     /** HR's group, or without one the admins, each in private; empty without both. */

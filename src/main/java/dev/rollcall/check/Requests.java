@@ -62,7 +62,8 @@ public final class Requests {
                 .toList();
     }
 
-    private static Firing firing(long department, CutoffConfig cutoff, ZonedDateTime fire) {
+    /** That of {@code cutoff} at {@code fire}. */
+    static Firing firing(long department, CutoffConfig cutoff, ZonedDateTime fire) {
         return new Firing(new SlotKey(department, cutoff.workDate(fire), cutoff.name()), fire.toInstant());
     }
 

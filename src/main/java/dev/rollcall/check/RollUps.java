@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,11 @@ final class RollUps {
 
     /** Makes the roll-up of {@code slot}, which this process has claimed, and sends it; empty where nobody was due. */
     Optional<Delivering> run(Slot slot, Run run) {
-        RollCall whole = whole(slot, run, true);
+        RollCall whole = whole(slot, run, missing -> {
+            RollCall read = find(slot, missing, run);
+            ledger.rollCalls().keep(read, slot.key().cutoff(), read.departments());
+            return read;
+        });
         List<Slot> failed = failed(slot.key());
         Optional<Recipient> to = recipients.company("company");
         Instant now = clock.instant();
@@ -118,7 +123,31 @@ final class RollUps {
 
     /** The roll call over all departments that {@code slot} would be made of. Keeps nothing. */
     RollCall whole(Slot slot, Run run) {
-        return whole(slot, run, false);
+        return whole(slot, run, missing -> find(slot, missing, run));
+    }
+
+    /** The same, where those of which none is kept have been read just now. */
+    RollCall whole(Slot slot, Run run, @Nullable RollCall read) {
+        return whole(slot, run, missing -> read == null ? find(slot, missing, run) : read);
+    }
+
+    /** The departments of which no roll call of {@code slot} is kept. */
+    List<DepartmentConfig> unread(Slot slot) {
+        Set<Long> kept = kept(slot).stream().map(one -> one.rollCall().id()).collect(Collectors.toSet());
+        return settings.departments().stream()
+                .filter(department -> !kept.contains(department.id()))
+                .toList();
+    }
+
+    private List<RollCalls.Kept> kept(Slot slot) {
+        return ledger.rollCalls().of(slot.key().workDate(), slot.key().cutoff()).stream()
+                .filter(one -> one.asOf().equals(slot.asOf()))
+                .toList();
+    }
+
+    private RollCall find(Slot slot, List<DepartmentConfig> departments, Run run) {
+        return runner.find(
+                new Check(slot.key().cutoff(), slot.asOf(), slot.key().workDate(), departments, true), run);
     }
 
     /** What {@code slot} would make HR read of {@code whole}, in time; empty: nothing. Keeps nothing. */
@@ -187,12 +216,10 @@ final class RollUps {
                 .toList();
     }
 
-    /** The roll call over all departments: what is kept, and for the rest what is read now. */
-    private RollCall whole(Slot slot, Run run, boolean keep) {
+    /** The roll call over all departments: what is kept, and for the rest what {@code reader} reads. */
+    private RollCall whole(Slot slot, Run run, Function<List<DepartmentConfig>, RollCall> reader) {
         SlotKey key = slot.key();
-        List<RollCalls.Kept> kept = ledger.rollCalls().of(key.workDate(), key.cutoff()).stream()
-                .filter(one -> one.asOf().equals(slot.asOf()))
-                .toList();
+        List<RollCalls.Kept> kept = kept(slot);
         Map<Long, DepartmentRollCall> known = kept.stream()
                 .map(RollCalls.Kept::rollCall)
                 .collect(Collectors.toMap(DepartmentRollCall::id, one -> one, (one, same) -> one, LinkedHashMap::new));
@@ -205,11 +232,8 @@ final class RollUps {
                 .orElse(slot.asOf());
         RollCall read = null;
         if (!missing.isEmpty()) {
-            read = runner.find(new Check(key.cutoff(), slot.asOf(), key.workDate(), missing, true), run);
-            if (keep) {
-                ledger.rollCalls().keep(read, key.cutoff(), read.departments());
-            }
-            read.departments().forEach(one -> known.put(one.id(), one));
+            read = reader.apply(missing);
+            read.departments().forEach(one -> known.putIfAbsent(one.id(), one));
             readAt = read.readAt().isAfter(readAt) ? read.readAt() : readAt;
         }
         List<DepartmentRollCall> departments = settings.departments().stream()

@@ -17,8 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which check do the arguments mean? Whatever they cannot mean is a {@link UsageException}. */
@@ -61,11 +59,7 @@ final class CheckChoice {
     }
 
     private Check atCutoff(List<String> departments, String name) throws UsageException, IOException {
-        CutoffConfig cutoff = config.cutoffs().get(name);
-        if (cutoff == null) {
-            throw new UsageException("--cutoff " + name + ": no such cutoff; there are: "
-                    + config.cutoffs().keySet());
-        }
+        CutoffConfig cutoff = cutoff(config, name);
         ZonedDateTime fire = cutoff.lastAtOrBefore(now.atZone(config.zone()))
                 .orElseThrow(() -> new UsageException("--cutoff " + name + ": it has not fired within a year"));
         Check whole = read.settings().check(cutoff, fire);
@@ -79,6 +73,15 @@ final class CheckChoice {
                 .filter(department -> whole.digests().contains(department.id()))
                 .toList();
         return new Check(whole.cutoff(), whole.asOf(), whole.workDate(), chosen(departments, named), false);
+    }
+
+    /** The cutoff that is named so. */
+    static CutoffConfig cutoff(BotConfig config, String name) throws UsageException {
+        CutoffConfig cutoff = config.cutoffs().get(name);
+        if (cutoff == null) {
+            throw NoSuch.of("--cutoff", name, "cutoff", config.cutoffs().keySet());
+        }
+        return cutoff;
     }
 
     private ZonedDateTime time(String at) throws UsageException {
@@ -100,45 +103,14 @@ final class CheckChoice {
         if (wanted.isEmpty()) {
             return among;
         }
+        DepartmentNames names = new DepartmentNames(read, run);
         List<DepartmentConfig> chosen = new ArrayList<>();
         for (String one : wanted) {
-            DepartmentConfig department = department(one, among);
+            DepartmentConfig department = names.find(one, among);
             if (!chosen.contains(department)) {
                 chosen.add(department);
             }
         }
         return chosen;
-    }
-
-    private DepartmentConfig department(String wanted, List<DepartmentConfig> among)
-            throws UsageException, IOException {
-        for (DepartmentConfig department : among) {
-            boolean named = department.name().equalsIgnoreCase(wanted)
-                    || department.aliases().stream().anyMatch(wanted::equalsIgnoreCase);
-            if (named || String.valueOf(department.id()).equals(wanted)) {
-                return department;
-            }
-        }
-        Map<Long, String> names = read.names(
-                among.stream()
-                        .filter(one -> one.name().isEmpty())
-                        .map(DepartmentConfig::id)
-                        .toList(),
-                run);
-        for (DepartmentConfig department : among) {
-            if (wanted.equalsIgnoreCase(names.get(department.id()))) {
-                return department;
-            }
-        }
-        if (among.stream().anyMatch(one -> one.name().isEmpty() && !names.containsKey(one.id()))) {
-            throw new IOException("Cannot tell which department is meant by " + wanted
-                    + ": DingTalk's names of departments could not be read; give its number");
-        }
-        throw new UsageException("--department " + wanted + ": no such department; there are: "
-                + among.stream()
-                        .map(one ->
-                                one.id() + " " + (one.name().isEmpty() ? names.getOrDefault(one.id(), "") : one.name()))
-                        .map(String::strip)
-                        .collect(Collectors.joining(", ")));
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.app.App;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final int TROUBLES_TOLD = 10;
     private static final int MESSAGES_A_MINUTE = 20;
 
     @Mixin
@@ -141,25 +139,6 @@ final class CheckCommand implements Callable<Integer> {
         progress.end();
         surroundings.out().print(format.print(rollCall));
         surroundings.out().flush();
-        rollCall.troubles().stream()
-                .map(Throwable::getMessage)
-                .distinct()
-                .limit(TROUBLES_TOLD)
-                .forEach(surroundings.err()::println);
-        if (rollCall.complete()) {
-            return Main.DONE;
-        }
-        surroundings.err().println(incomplete(rollCall));
-        return Main.FAILED;
-    }
-
-    private static String incomplete(RollCall rollCall) {
-        int unverified = rollCall.company().unverified();
-        boolean members = rollCall.departments().stream().allMatch(DepartmentRollCall::membersComplete);
-        String who = members ? "" : "not all members of the departments could be read; ";
-        return unverified == 0
-                ? "Incomplete: " + who + "whoever is missing may be in or not"
-                : "Incomplete: " + who + unverified
-                        + " people could not be verified and are not named; this does not mean that they are in";
+        return Incomplete.tell(rollCall, surroundings.err());
     }
 }

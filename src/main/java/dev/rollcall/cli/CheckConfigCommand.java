@@ -21,9 +21,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reads the configuration as {@code serve} would and says what it understood. Asks nobody. */
+/** Reads the configuration as {@code serve} would and says what it understood. Asks nobody, unless told to. */
 @Command(
         name = "check-config",
         description = "Checks the configuration and says what it means: departments, next cutoffs, forecast.",
@@ -41,6 +42,11 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The configuration, instead of --config.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--people",
+            description = "Then ask DingTalk who belongs to no configured department; contacts cost no quota.")
+    private boolean people;
 
     private final Surroundings surroundings;
 
@@ -60,7 +66,8 @@ final class CheckConfigCommand implements Callable<Integer> {
         ZonedDateTime now = surroundings.clock().instant().atZone(loaded.zone());
         cutoffs(loaded, now, out);
         forecast(loaded, now, out);
-        return Main.DONE;
+        out.flush();
+        return people ? new PeopleCheck(surroundings).ask(loaded) : Main.DONE;
     }
 
     private static void departments(BotConfig loaded, PrintStream out) {
@@ -107,7 +114,10 @@ final class CheckConfigCommand implements Callable<Integer> {
             out.println("  metered calls for " + headcount + " people: "
                     + forecast.calls().all() + " of " + limit(monthlyCalls)
                     + (ahead > 0 ? " (" + ahead + " of them shortly before cutoffs)" : "")
-                    + ", messages: " + forecast.messages() + " of " + limit(monthlyMessages));
+                    + ", messages: " + forecast.messages() + " of " + limit(monthlyMessages)
+                    + (over(forecast.calls().all(), monthlyCalls) || over(forecast.messages(), monthlyMessages)
+                            ? ": over the quota"
+                            : ""));
         }
         int most = QuotaForecast.largestHeadcount(weekdays, monthlyCalls, TYPICAL);
         if (most < QuotaForecast.NO_LIMIT) {
@@ -116,6 +126,10 @@ final class CheckConfigCommand implements Callable<Integer> {
                     + QuotaForecast.largestHeadcount(everyDay, monthlyCalls, TYPICAL)
                     + " where they work on every day on which a cutoff fires");
         }
+    }
+
+    private static boolean over(long forecast, int monthly) {
+        return monthly > 0 && forecast > monthly;
     }
 
     private static String limit(int monthly) {

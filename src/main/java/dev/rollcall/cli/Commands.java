@@ -32,6 +32,12 @@ final class Commands implements CommandLine.IFactory {
         if (type == ForgetCommand.class) {
             return new ForgetCommand(surroundings);
         }
+        if (type == PreviewCommand.class) {
+            return new PreviewCommand(surroundings);
+        }
+        if (type == SchemaCommand.class) {
+            return new SchemaCommand(surroundings);
+        }
         if (type == ReportCommand.class) {
             return new ReportCommand(surroundings);
         }

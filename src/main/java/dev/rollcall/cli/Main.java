@@ -6,6 +6,7 @@ import dev.rollcall.ledger.LedgerException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckConfigCommand.class,
             DemoCommand.class,
             ForgetCommand.class,
+            PreviewCommand.class,
             ReportCommand.class,
+            SchemaCommand.class,
             SimulateCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -35,6 +38,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements java.util.concurrent.Callable<Integer> {
     private static final String LOG_LEVEL = "rollcall.log";
+
+    /** The commands that ask DingTalk at once. */
+    private static final Set<String> READING = Set.of("check", "preview");
+
+    /** The commands that say themselves all that there is to say. */
+    private static final Set<String> TALKING = Set.of("check", "check-config", "preview");
 
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -52,10 +61,11 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** The process's entry. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("check")) {
-            if (System.getProperty(LOG_LEVEL) == null) {
-                noLog(); // The command itself says all that there is to say.
-            }
+        String command = arguments.length == 0 ? "" : arguments[0];
+        if (TALKING.contains(command) && System.getProperty(LOG_LEVEL) == null) {
+            noLog();
+        }
+        if (READING.contains(command)) {
             ReadSide.warmUp();
         }
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

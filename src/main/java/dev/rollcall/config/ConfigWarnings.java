@@ -3,6 +3,7 @@ package dev.rollcall.config;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.common.Secret;
+import dev.rollcall.delivery.RobotConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What can be used and is probably not meant: told by {@code check-config} and at the start, never a reason to stop. */
 final class ConfigWarnings {
@@ -21,6 +24,7 @@ final class ConfigWarnings {
             "is a secret written into the file; take it from the environment (${NAME}) or a …_file";
 
     private static final int SHORT_TOKEN = 22;
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("[?&]access_token=([^&]+)");
 
     /** Two weeks without a change of clocks in most zones: any will do to compare times of day. */
     private static final LocalDate SAMPLE = LocalDate.of(2026, 1, 5);
@@ -41,6 +45,7 @@ final class ConfigWarnings {
     void find() {
         config.cutoffs().values().forEach(this::cutoff);
         departments();
+        new QuotaWarnings(config).find(this::quota);
         web();
     }
 
@@ -80,7 +85,9 @@ final class ConfigWarnings {
         CutoffConfig followed =
                 cutoff.follows() == null ? null : config.cutoffs().get(cutoff.follows());
         if (followed != null && notAfter(cutoff, followed)) {
-            warn("is not after the cutoff that it follows", path + ".follows");
+            warn(
+                    "is not after the cutoff that it follows; give it a later time than " + followed.name(),
+                    path + ".follows");
         }
         if (!used(cutoff.name())) {
             warn("is named by no department and not by the company, so nothing happens then", path);
@@ -106,18 +113,18 @@ final class ConfigWarnings {
     }
 
     private void departments() {
-        Map<Secret, String> webhooks = new HashMap<>();
+        Map<Secret, String> robots = new HashMap<>();
         Map<String, String> conversations = new HashMap<>();
         for (int i = 0; i < config.departments().size(); i++) {
             DepartmentConfig department = config.departments().get(i);
             String path = "departments[" + i + "]";
             robot(department, path);
             if (department.robot() != null) {
-                String first = webhooks.putIfAbsent(department.robot().webhook(), path);
+                String first = robots.putIfAbsent(token(department.robot()), path);
                 String here = path + ".robot.webhook";
                 warnIf(
                         first != null,
-                        "is the robot of " + first + " too: both digests go to one group",
+                        "is the robot of " + first + " too: both digests go to one group; give it its own group's",
                         here,
                         here + "_file");
             }
@@ -131,11 +138,17 @@ final class ConfigWarnings {
         }
     }
 
+    /** What tells one robot from another, whatever else its webhook says. */
+    private static Secret token(RobotConfig robot) {
+        Matcher token = ACCESS_TOKEN.matcher(robot.webhook().reveal());
+        return token.find() ? Secret.of(token.group(1)) : robot.webhook();
+    }
+
     private void robot(DepartmentConfig department, String path) {
         boolean hasCutoffs = !department.cutoffs().isEmpty();
         warnIf(
                 department.robot() == null && hasCutoffs,
-                "has cutoffs and no robot: no digest, chat and board only",
+                "has cutoffs and no robot: no digest, chat and board only; give its group's robot, or no cutoffs",
                 path);
         warnIf(department.robot() != null && !hasCutoffs, "has a robot and no cutoffs: no digest is posted", path);
         warnIf(
@@ -158,6 +171,11 @@ final class ConfigWarnings {
                 "is empty: the board answers requests from this machine only",
                 "web.tokens",
                 "web");
+    }
+
+    /** {@code path} may be left to its default; then the section is the place to look. */
+    private void quota(String path, String text) {
+        findings.warn(places.of(places.has(path) ? path : "dingtalk"), path, text);
     }
 
     private void warnIf(boolean odd, String text, String... paths) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which known word was meant? */
-final class Nearest {
+/** Which known word was meant? Pure; case does not matter, and a word of more than 60 characters is near to none. */
+public final class Nearest {
     private Nearest() {}
 
     /** The candidate that is a few letters away from {@code word}; empty where none is. */
@@ -21,8 +21,8 @@ final class Nearest {
                 .min(Comparator.comparingInt(candidate -> distance(wanted, candidate.toLowerCase(Locale.ROOT))));
     }
 
-    /** ", did you mean x?", or nothing. */
-    static String hint(String word, Collection<String> candidates) {
+    /** {@code "; did you mean x?"} with the candidate that is a few letters away from {@code word}, or nothing. */
+    public static String hint(String word, Collection<String> candidates) {
         return to(word, candidates).map(near -> "; did you mean " + near + "?").orElse("");
     }
 

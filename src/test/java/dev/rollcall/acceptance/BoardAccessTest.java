@@ -102,8 +102,8 @@ class BoardAccessTest {
     void anOpenPageWhoseLogInIsOverIsToldToLoadAnew() throws Exception {
         try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
             String week = "/report?from=2026-11-16&to=2026-11-19";
-            for (String path :
-                    List.of("/", "/departments/" + day.department(0).id(), "/search?q=x", week, "/openapi")) {
+            for (String path : List.of(
+                    "/", "/departments/" + day.department(0).id(), "/search?q=x", week, "/preview", "/openapi")) {
                 HttpResponse<String> answer = get(day, path, "HX-Request", "true");
                 assertThat(answer.statusCode()).as(path).isEqualTo(401);
                 assertThat(answer.headers().firstValue("HX-Refresh")).as(path).contains("true");
@@ -282,6 +282,9 @@ class BoardAccessTest {
                     "/language/en",
                     "/search?q=x",
                     "/report",
+                    "/preview",
+                    "/preview?department=" + day.department(0).id() + "&cutoff=morning",
+                    "/preview?department=x",
                     "/departments/" + day.department(0).id(),
                     "/departments/1",
                     "/openapi",

@@ -273,6 +273,9 @@ class BoardBrowserTest {
                     "/report",
                     "/report?from=2026-11-18&to=2026-11-19",
                     "/openapi",
+                    "/preview",
+                    "/preview?department=" + id + "&cutoff=morning",
+                    "/preview?department=1&cutoff=x",
                     "/?date=never");
             for (boolean dark : new boolean[] {false, true}) {
                 browser.screen(1200, 900, dark);
@@ -380,6 +383,15 @@ class BoardBrowserTest {
                         .isZero();
                 fits(browser);
                 browser.picture("hostile-" + index);
+                browser.open(
+                        home + "/preview?department=" + day.department(index).id() + "&cutoff=morning");
+                browser.until("document.querySelector('.message pre') !== null");
+                assertThat(browser.js("document.querySelector('.message pre').children.length")
+                                .asInt())
+                        .as("the text is text")
+                        .isZero();
+                fits(browser);
+                browser.picture("preview-" + index);
             }
             Map<String, ?> standings = day.company.bookAt(ChatDay.NOW).standings();
             List<String> hostile = IntStream.range(0, 2)

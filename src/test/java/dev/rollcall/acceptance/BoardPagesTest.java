@@ -13,11 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Book;
+import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.Fault;
+import dev.rollcall.web.Links;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,6 +286,100 @@ class BoardPagesTest {
             assertThat(get(day, "/api/v1/report?from=2026-11-19&to=2026-11-19").statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    /** Word for word what the group then reads, before it does and after it has. */
+    @Test
+    void whatACutoffPostsIsShownAsTextBeforeAndAfterItIsPosted() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "09:46", ChatDay.NOW.minusSeconds(2))) {
+            long id = day.department(0).id();
+            String address = "/preview?department=" + id + "&cutoff=morning";
+            assertThat(page(day, "/")).contains("href=\"/preview\"");
+            assertThat(page(day, "/departments/" + id)).contains("href=\"/preview?department=" + id + "\"");
+            assertThat(page(day, "/preview"))
+                    .contains("播报预览", "<strong>全公司</strong>", "department&#x3D;" + id + "&amp;cutoff&#x3D;morning");
+            assertThat(page(day, "/preview?department=" + id)).doesNotContain("全公司</strong>");
+            String before = page(day, address);
+            assertThat(before)
+                    .containsPattern("2026-11-20，截至 09:4[45] · 发到部门群")
+                    .contains("<h2>" + day.department(0).name());
+            String english = page(day, address, "Accept-Language", "en");
+            assertThat(english)
+                    .containsPattern("as of 09:4[45] · goes to the department’s group")
+                    .contains("word for word");
+            assertThat(page(day, "/preview?department=0&cutoff=morning")).contains("发到 HR 群", "<h2>全公司");
+            assertThat(day.posted(0, 0)).as("looking posts nothing").isEmpty();
+
+            day.later(Duration.ofSeconds(62));
+            day.app().round();
+            assertThat(day.ends(0)).isEqualTo(SlotState.SENT);
+            ChatMessage posted = day.posted(0, 1).get(0);
+            String after = page(day, address);
+            assertThat(after).contains("已播报 · 发到部门群");
+            assertThat(shown(after)).isEqualTo(posted.text());
+            assertThat(after).contains("<h2>" + escaped(posted.title()) + "</h2>");
+        }
+    }
+
+    @Test
+    void aPreviewOfWhatIsNotThereSaysSoAndNobodyElseGetsAny() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            long id = day.department(0).id();
+            long calls = day.calls();
+            for (String query : List.of(
+                    "department=1&cutoff=morning",
+                    "department=" + id + "&cutoff=evening",
+                    "department=x",
+                    "cutoff=%3Cscript%3E")) {
+                HttpResponse<String> answer = get(day, "/preview?" + query, "Authorization", "Bearer " + TOKEN);
+                assertThat(answer.statusCode()).as(query).isEqualTo(404);
+                assertThat(answer.body()).contains("没有这个部门").doesNotContain("<script>", "<pre>");
+            }
+            String address = "/preview?department=" + id + "&cutoff=morning";
+            HttpResponse<String> refused = get(day, address);
+            assertThat(refused.statusCode()).isEqualTo(302);
+            assertThat(refused.headers().firstValue("Location").orElseThrow()).contains("/login?next=%2Fpreview");
+            Links links = new Links(
+                    day.app().config().web(), day.app().config().dingtalk().appSecret(), Clock.systemUTC());
+            String link = String.valueOf(links.department(id, ChatDay.DATE, ChatDay.NOW));
+            HttpResponse<String> linked = get(day, address + "&" + link.substring(link.indexOf('?') + 1));
+            assertThat(linked.statusCode()).as("a digest's link").isEqualTo(302);
+            assertThat(day.calls()).as("nothing was read for them").isEqualTo(calls);
+        }
+    }
+
+    @Test
+    void aPreviewThatTakesLongIsShownAsBeingReadAndReadOnce() throws Exception {
+        try (ChatDay day = day(ChatDay.company(), "18:00", ChatDay.NOW)) {
+            day.simulator.faults().on("/attendance/listRecord", Fault.SLOW, 1);
+            String address = "/preview?department=" + day.department(0).id() + "&cutoff=morning";
+            assertThat(get(day, address, "Authorization", "Bearer " + TOKEN).body())
+                    .contains("正在读取钉钉数据", "aria-busy=\"true\"")
+                    .doesNotContain("<pre>");
+            String page = page(day, address);
+            assertThat(page).contains("<pre>");
+            long calls = day.calls();
+            assertThat(page(day, address)).isEqualTo(page);
+            assertThat(day.calls()).isEqualTo(calls);
+        }
+    }
+
+    /** What stands in the message of a preview's page, as a browser shows it. */
+    private static String shown(String page) {
+        Matcher text = Pattern.compile("<pre>(.*?)</pre>", Pattern.DOTALL).matcher(page);
+        assertThat(text.find()).isTrue();
+        return text.group(1)
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x3D;", "=")
+                .replace("&#x60;", "`")
+                .replace("&amp;", "&");
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /** The page once the report is made. */

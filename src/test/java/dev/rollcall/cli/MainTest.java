@@ -239,6 +239,104 @@ class MainTest {
         assertThat(simulator.calls().counts()).isEmpty();
     }
 
+    private CommandLineRun preview(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("preview", "--config", file.toString()));
+        arguments.addAll(Arrays.asList(more));
+        return around.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aPreviewOfWhatIsNotThereIsAnsweredInOneLineWithTheNearestName() throws IOException {
+        String name = company.departments().get(0).name();
+        isWrongUsage(preview("--cutoff", "mornign"), "no such cutoff; did you mean morning? There are: morning, noon");
+        isWrongUsage(preview("--cutoff", "evening"), "no such cutoff; there are: morning, noon");
+        isWrongUsage(
+                preview("--cutoff", "noon", "--department", name.substring(0, name.length() - 1)),
+                "no such department; did you mean " + name + "? There are: 4100 " + name);
+        isWrongUsage(preview("--cutoff", "noon", "--department", "4101"), "did you mean 4100?");
+        assertThat(preview("--cutoff", "mornign").err().lines()).hasSize(1);
+        isWrongUsage(preview(), "--cutoff=NAME");
+
+        Files.writeString(
+                file,
+                Files.readString(file).replaceFirst("cutoffs: \\[\"morning\", \"noon\"]", "cutoffs: [\"morning\"]"));
+        isWrongUsage(
+                preview("--cutoff", "noon", "--department", "4100"),
+                "--department 4100: does not have the cutoff noon; it has: morning");
+    }
+
+    @Test
+    void aCutoffThatNobodyHasCannotBeShown() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("[\"morning\", \"noon\"]", "[\"morning\"]"));
+
+        isWrongUsage(preview("--cutoff", "noon"), "--cutoff noon: nobody has this cutoff");
+    }
+
+    @Test
+    void theSchemaIsAResult() throws IOException {
+        CommandLineRun run = around.run("schema");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo(Files.readString(Path.of("src/main/resources/dev/rollcall/config/bot-config.schema.json")));
+    }
+
+    private CommandLineRun people() {
+        return around.run("check-config", "--people", file.toString());
+    }
+
+    @Test
+    void checkConfigSaysWhereThePeopleAreWhomNobodyLooksAt() throws IOException {
+        CommandLineRun run = people();
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("Forecast for 2026-11")
+                .containsPattern(
+                        "\nPeople: \\d+ in DingTalk's contacts, 2 of them in no configured department:\n  1 \\S+: 2\n$");
+        assertThat(run.out()).doesNotContain("人事经理", "系统管理员");
+        assertThat(simulator.calls().counts().keySet()).noneMatch(path -> path.contains("attendance"));
+
+        Files.writeString(
+                file, Files.readString(file).replaceFirst("exempt: \\[", "exempt: [\"simhr\", \"simadmin\", "));
+        assertThat(Files.readString(file)).contains("simadmin");
+        assertThat(people().out())
+                .containsPattern(
+                        "People: \\d+ in DingTalk's contacts, everybody in a configured department or exempt\n");
+    }
+
+    @Test
+    void aDepartmentThatDingTalkDoesNotHaveIsSaidToBeMissing() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("id: 4200", "id: 4999"));
+
+        CommandLineRun run = people();
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("warning: department 4999 is not in DingTalk's tree: it was deleted, or");
+        assertThat(run.out()).containsPattern(" of them in no configured department:\n  4200 \\S+: \\d+\n  1 ");
+    }
+
+    private static List<String> besidesWarnings(CommandLineRun run) {
+        return run.err().lines().filter(line -> !line.startsWith("warning: ")).toList();
+    }
+
+    @Test
+    void whoCannotBeAskedAboutIsSaidInOneLine() {
+        simulator.faults().on("/v1.0/oauth2/accessToken", Fault.ERR_60020, -1);
+        CommandLineRun away = people();
+        assertThat(away.code()).isEqualTo(1);
+        assertThat(besidesWarnings(away)).singleElement().asString().startsWith("Not everybody could be asked about: ");
+        assertThat(away.out()).contains("is valid.", "Forecast").doesNotContain("People: ");
+
+        simulator.faults().clear();
+        simulator.faults().on("/topapi/v2/department/listsub", Fault.ERR_60011, -1);
+        CommandLineRun part = people();
+        assertThat(part.code()).isEqualTo(1);
+        assertThat(besidesWarnings(part)).singleElement().asString().startsWith("Not everybody could be asked about: ");
+        assertThat(part.out()).contains("People: at least 2 in DingTalk's contacts, at least 2 of them in no");
+    }
+
     @Test
     void helpAndVersionAreResults() {
         CommandLineRun help = around.run("--help");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -82,7 +84,32 @@ class PackagedJarIT {
         PackagedJar.Ended ended = jar.run(NOTHING, "--version");
 
         assertThat(ended.code()).isZero();
-        assertThat(ended.out()).singleElement().asString().matches("rollcall \\d+\\.\\d+\\.\\d+");
+        String line = ended.out().get(0);
+        assertThat(ended.out()).hasSize(1);
+        assertThat(line).startsWith("rollcall ").matches("rollcall \\d+\\.\\d+\\.\\d+ \\(commit .*\\)");
+        if (Files.exists(Path.of(".git"))) {
+            Process git = new ProcessBuilder("git", "show", "-s", "--format=%H %ct", "HEAD").start();
+            String[] head = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split(" ");
+            String built = Instant.ofEpochSecond(Long.parseLong(head[1])).toString();
+            assertThat(line).endsWith(" (commit " + head[0].substring(0, 7) + ", built " + built + ")");
+        } else {
+            assertThat(line).endsWith(" (commit unknown)");
+        }
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void itPrintsTheSchemaOfItsConfiguration() throws Exception {
+        PackagedJar.Ended ended = jar.run(NOTHING, "schema");
+
+        assertThat(ended.code()).isZero();
+        assertThat(new ObjectMapper()
+                        .readTree(String.join("\n", ended.out()))
+                        .path("$schema")
+                        .asText())
+                .isEqualTo("https://json-schema.org/draft/2020-12/schema");
         assertThat(ended.err()).isEmpty();
     }
 
@@ -98,7 +125,9 @@ class PackagedJarIT {
                         "check-config",
                         "demo",
                         "forget",
+                        "preview",
                         "report",
+                        "schema",
                         "simulate",
                         "Exit codes: 0 done, 1 failed");
         assertThat(ended.err()).isEmpty();
@@ -254,6 +283,7 @@ class PackagedJarIT {
 
         // As of the simulated company's morning: before nine in Shanghai nobody would be due.
         PackagedJar.Ended posted = jar.run(NOTHING, "check", "--send", "--at", lastMorning() + "T09:40");
+        PackagedJar.Ended shown = jar.run(NOTHING, "preview", "--cutoff", "morning", "--department", "4100");
         PackagedJar.Ended within = reported("within.xlsx");
         PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
         PackagedJar.Ended second = jar.run(NOTHING, "serve");
@@ -261,6 +291,8 @@ class PackagedJarIT {
         assertThat(posted.code()).as(posted.toString()).isZero();
         assertThat(posted.out()).anyMatch(line -> line.matches(".*\\(4100\\): \\d+ not clocked in.*"));
         assertThat(posted.err()).anyMatch(line -> line.startsWith("Delivered to "));
+        assertThat(shown.code()).as(shown.toString()).isZero();
+        assertThat(shown.err()).hasSize(2).last().asString().contains(" (4100): ");
         assertThat(within.code()).as(within.toString()).isZero();
         assertThat(within.err()).last().isEqualTo("Written: within.xlsx");
         assertThat(forgotten.code()).as(forgotten.toString()).isZero();

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +40,8 @@ class ConfigWarningsTest {
     @Test
     void aDepartmentWithCutoffsAndWithoutARobotIsTold() throws Exception {
         assertThat(warnings(HEAD + MORNING + "departments:\n  - id: 1\n    cutoffs: [morning]\n"))
-                .containsExactly("10:5: departments[0]: has cutoffs and no robot: no digest, chat and board only");
+                .containsExactly(
+                        "10:5: departments[0]: has cutoffs and no robot: no digest, chat and board only; give its group's robot, or no cutoffs");
     }
 
     @Test
@@ -52,7 +55,22 @@ class ConfigWarningsTest {
         String department = "    cutoffs: [morning]\n    robot:\n      webhook: ${HOOK}\n";
         assertThat(warnings(HEAD + MORNING + "departments:\n  - id: 1\n" + department + "  - id: 2\n" + department))
                 .containsExactly(
-                        "17:16: departments[1].robot.webhook: is the robot of departments[0] too: both digests go to one group");
+                        "17:16: departments[1].robot.webhook: is the robot of departments[0] too: both digests go to one group; give it its own group's");
+    }
+
+    /** Its token is the robot, whatever else stands in the address. */
+    @Test
+    void twoAddressesOfOneRobotAreTold() throws Exception {
+        String first = "  - id: 1\n    cutoffs: [morning]\n    robot: {webhook: \"${HOOK}\"}\n";
+        String second =
+                "  - id: 2\n    cutoffs: [morning]\n    robot: {webhook: \"https://proxy.example/robot/send?x=1&"
+                        + "access_token=${SAME:-a}&y=2\"}\n";
+        String yaml = HEAD + MORNING + "departments:\n" + first;
+
+        assertThat(warnings(yaml + second))
+                .contains(
+                        "15:22: departments[1].robot.webhook: is the robot of departments[0] too: both digests go to one group; give it its own group's");
+        assertThat(warnings(yaml + second.replace("SAME:-a", "SAME:-b"))).isEmpty();
     }
 
     @Test
@@ -78,8 +96,8 @@ class ConfigWarningsTest {
                 "at: 10:00                              | cutoffs.noon.at      | is on the full hour",
                 "cron: 0 0 10 * * ?                     | cutoffs.noon.cron    | is on the full hour",
                 "cron: 0 5/20 10 * * ?                  | cutoffs.noon.cron    | names several times on one date",
-                "{at: 09:40, follows: morning}          | cutoffs.noon.follows | is not after the cutoff that it follows",
-                "{at: 00:30, follows: morning}          | cutoffs.noon.follows | is not after the cutoff that it follows",
+                "{at: 09:40, follows: morning}          | cutoffs.noon.follows | is not after the cutoff that it follows; give it a later time than morning",
+                "{at: 00:30, follows: morning}          | cutoffs.noon.follows | is not after the cutoff that it follows; give it a later time than morning",
             })
     void anOddCutoffIsTold(String cutoff, String path, String text) throws Exception {
         String noon = cutoff.startsWith("{") ? "  noon: " + cutoff + "\n" : "  noon:\n    " + cutoff + "\n";
@@ -97,6 +115,60 @@ class ConfigWarningsTest {
                                         + "  night: {at: \"00:30\", follows: morning, work_date: previous}\n"
                                         + "departments:\n  - id: 1\n    robot: {webhook: \"${HOOK}\"}\n    cutoffs: [morning, night]\n"))
                 .isEmpty();
+    }
+
+    /** Ten cutoffs a day are more than the standard edition has calls for. */
+    @Test
+    void aForecastOfCallsOverTheQuotaIsToldWithHowManyPeopleItFits() throws Exception {
+        String yaml = HEAD + everyHour(10) + department(1, 10);
+
+        assertThat(warnings(yaml))
+                .singleElement()
+                .asString()
+                .matches(
+                        "1:1: dingtalk\\.monthly_calls: is 5000, and the forecast of a month of 23 working days is over it"
+                                + " from [1-9]\\d* people on \\(1000 people: [1-9]\\d{3,}\\); have fewer cutoffs, or raise it to"
+                                + " what you have bought");
+        assertThat(warnings(yaml.replace("  app_key: key\n", "  app_key: key\n  monthly_calls: 5000\n")))
+                .singleElement()
+                .asString()
+                .startsWith("3:18: dingtalk.monthly_calls: is 5000");
+        assertThat(warnings(yaml.replace("  app_key: key\n", "  app_key: key\n  monthly_calls: 0\n")))
+                .as("unlimited")
+                .isEmpty();
+    }
+
+    @Test
+    void aForecastOfMessagesOverTheQuotaIsTold() throws Exception {
+        StringBuilder yaml = new StringBuilder(HEAD + everyHour(2));
+        for (int id = 1; id <= 70; id++) {
+            yaml.append(department(id, 2).replace("departments:\n", id == 1 ? "departments:\n" : ""));
+        }
+        String many = yaml.toString();
+
+        assertThat(warnings(many))
+                .filteredOn(warning -> warning.contains("dingtalk.monthly_messages"))
+                .singleElement()
+                .asString()
+                .matches("1:1: dingtalk\\.monthly_messages: is 3000, and the forecast of a month of 23 working days is"
+                        + " 3[1-9]\\d\\d; post less .*");
+        assertThat(warnings(many.replace("  app_key: key\n", "  app_key: key\n  monthly_messages: 4000\n")))
+                .noneMatch(warning -> warning.contains("monthly_messages"));
+    }
+
+    private static String everyHour(int times) {
+        StringBuilder cutoffs = new StringBuilder("cutoffs:\n");
+        for (int i = 0; i < times; i++) {
+            cutoffs.append("  c%d: {at: \"%02d:10\"}\n".formatted(i, 9 + i));
+        }
+        return cutoffs.toString();
+    }
+
+    private static String department(int id, int cutoffs) {
+        String names = IntStream.range(0, cutoffs).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        return "departments:\n  - id: " + id
+                + "\n    robot: {webhook: \"https://oapi.dingtalk.com/robot/send?access_token=${T:-t" + id + "}\"}\n"
+                + "    cutoffs: [" + names + "]\n";
     }
 
     @Test
