@@ -94,7 +94,7 @@ public final class App implements AutoCloseable {
 
     private WebServer web(Readiness readiness, @Nullable App before) throws IOException {
         Routes[] parts = Stream.of(
-                        board.routes().stream(),
+                        board.routes(chat.doctor()).stream(),
                         Stream.ofNullable(demo).map(DemoPage::new),
                         Stream.ofNullable(local),
                         Stream.ofNullable(chat.callback()))
@@ -199,6 +199,11 @@ public final class App implements AutoCloseable {
     /** What makes daily reports. */
     public Reports reports() {
         return board.reports();
+    }
+
+    /** What examines everything. */
+    public DoctorSide doctor() {
+        return chat.doctor();
     }
 
     /** Looks once for what is due, as a cutoff does, and how the month's quota stands. */

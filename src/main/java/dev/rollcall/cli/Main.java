@@ -6,6 +6,7 @@ import dev.rollcall.ledger.LedgerException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             CheckCommand.class,
             CheckConfigCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             ForgetCommand.class,
             ReportCommand.class,
@@ -35,6 +37,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main implements java.util.concurrent.Callable<Integer> {
     private static final String LOG_LEVEL = "rollcall.log";
+
+    /** Commands that say themselves all that there is to say, and ask DingTalk at once. */
+    private static final Set<String> ALONE = Set.of("check", "doctor");
 
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -52,9 +57,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** The process's entry. */
     public static void main(String[] arguments) {
-        if (arguments.length > 0 && arguments[0].equals("check")) {
+        if (arguments.length > 0 && ALONE.contains(arguments[0])) {
             if (System.getProperty(LOG_LEVEL) == null) {
-                noLog(); // The command itself says all that there is to say.
+                noLog();
             }
             ReadSide.warmUp();
         }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
     /** What another process may have run here. */
-    private static final Set<String> LOCAL = Set.of("check", "forget", "report");
+    private static final Set<String> LOCAL = Set.of("check", "doctor", "forget", "report");
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 

@@ -47,6 +47,7 @@ final class WantedFields extends TokenFilter {
             "next_cursor",
             // Contacts.
             "dept_id",
+            "dept_id_list",
             "name",
             "list",
             "userid",

@@ -135,8 +135,11 @@ final class EveryReply {
                 Notice.contactsUnread(),
                 Notice.resent(List.of(name), at("09:40")),
                 Notice.nothingToResend(List.of(name), at("09:40")),
-                Notice.examined(
-                        List.of("token"), names.stream().map(one -> "x" + one).toList()))) {
+                DoctorNotices.examined(
+                        12,
+                        names.stream()
+                                .map(one -> new DoctorNotices.Problem("x" + one, "y" + one))
+                                .toList()))) {
             forms.add(renderer.notice(reply, notice));
         }
     }
