@@ -13,24 +13,32 @@ public final class DoctorNotices {
     private DoctorNotices() {}
 
     /**
-     * What the doctor found: how much is well, and the first six problems with what to do about each.
+     * What the doctor found: how much is well, and the first problems with what to do about each, six at most.
      *
      * @param problems what is not well, the worst first
      */
     public static Notice examined(long fine, List<Problem> problems) {
         List<Problem> all = List.copyOf(problems);
         return new Notice(say -> {
-            if (all.isEmpty()) {
-                return say.say("notice.doctor", fine);
+            int shown = Math.min(PROBLEMS, all.size());
+            while (shown > 0 && !Budget.fits(Sentences.message(text(say, fine, all, shown)))) {
+                shown--;
             }
-            StringBuilder text = new StringBuilder(say.say("notice.doctor.problems", fine, all.size()));
-            text.append("\n");
-            all.stream().limit(PROBLEMS).forEach(one -> text.append("\n- ").append(line(say, one)));
-            if (all.size() > PROBLEMS) {
-                text.append("\n\n").append(say.say("notice.doctor.more", all.size() - PROBLEMS));
-            }
-            return text.toString();
+            return text(say, fine, all, shown);
         });
+    }
+
+    private static String text(Phrases say, long fine, List<Problem> all, int shown) {
+        if (all.isEmpty()) {
+            return say.say("notice.doctor", fine);
+        }
+        StringBuilder text = new StringBuilder(say.say("notice.doctor.problems", fine, all.size()));
+        text.append("\n");
+        all.stream().limit(shown).forEach(one -> text.append("\n- ").append(line(say, one)));
+        if (all.size() > shown) {
+            text.append("\n\n").append(say.say("notice.doctor.more", all.size() - shown));
+        }
+        return text.toString();
     }
 
     private static String line(Phrases say, Problem problem) {
