@@ -87,7 +87,7 @@ public final class App implements AutoCloseable {
         Readiness readiness = new Readiness(read.client(), send, meter, ledger, configState, clock, waiting);
         admins = new Admins(config, send, clock);
         budget = new BudgetSide(meter, admins::tell, ledger, waiting);
-        chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
+        chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         board = new BoardSide(config, read, meter, ledger, clock, waiting);
         web = web(readiness, before);
     }

@@ -3,9 +3,9 @@ package dev.rollcall.doctor;
 import java.util.List;
 import java.util.Map;
 
-/** Are the parts of a running program well that only it can tell of: scheduler, cutoffs, deliveries? A finding for each. */
+/** Are the parts of a running program well that only it can tell of: scheduler, cutoffs, deliveries, and which configuration is in force? A finding for each. */
 final class RunningParts implements Examination {
-    private static final List<String> PARTS = List.of("scheduler", "cutoffs", "delivery");
+    private static final List<String> PARTS = List.of("scheduler", "cutoffs", "delivery", "configuration");
 
     @Override
     public String id() {
