@@ -103,14 +103,14 @@ public final class App implements AutoCloseable {
                 new CoverageNews(ledger, config.zone(), admins::tell),
                 clock,
                 waiting);
-        chat = new ChatSide(config, read, send, meter, ledger, readiness::parts, clock, waiting);
+        chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         board = new BoardSide(config, read, send.checks().previews(), meter, ledger, clock, waiting);
         web = web(readiness, before);
     }
 
     private WebServer web(Readiness readiness, @Nullable App before) throws IOException {
         Routes[] parts = Stream.of(
-                        board.routes().stream(),
+                        board.routes(chat.doctor()).stream(),
                         Stream.ofNullable(demo).map(DemoPage::new),
                         Stream.ofNullable(local),
                         Stream.ofNullable(chat.callback()))
@@ -151,6 +151,7 @@ public final class App implements AutoCloseable {
         successor.read.client().takesOver();
         send.checks().takeNothingMore();
         budget.close();
+        alarm.close();
         web.listenNoMore();
         board.hangUp();
         return successor;
@@ -219,6 +220,11 @@ public final class App implements AutoCloseable {
     /** What makes daily reports. */
     public Reports reports() {
         return board.reports();
+    }
+
+    /** What examines everything. */
+    public DoctorSide doctor() {
+        return chat.doctor();
     }
 
     /** Looks once for what is due, as a cutoff does, and how the month's quota stands. */

@@ -26,6 +26,7 @@ import dev.rollcall.web.BoardApi;
 import dev.rollcall.web.BoardData;
 import dev.rollcall.web.BoardPages;
 import dev.rollcall.web.Delivery;
+import dev.rollcall.web.DoctorApi;
 import dev.rollcall.web.LiveEvents;
 import dev.rollcall.web.PreviewPages;
 import dev.rollcall.web.ReportPages;
@@ -103,9 +104,10 @@ final class BoardSide implements BoardData, AutoCloseable {
     }
 
     /** Everything that it answers at. */
-    List<Routes> routes() {
+    List<Routes> routes(DoctorSide doctor) {
         return List.of(
                 new BoardApi(access, config.zone(), clock, departments(), new Known(), this::deliveries, late),
+                new DoctorApi(access, doctor::lately, config.language(), late),
                 events,
                 new BoardPages(access, this, config.zone(), clock, late),
                 new ReportPages(access, reports, config.language(), config.zone(), clock),

@@ -12,6 +12,7 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.dingtalk.Replies;
 import dev.rollcall.dingtalk.RobotCallback;
 import dev.rollcall.dingtalk.StreamConnection;
+import dev.rollcall.doctor.Inside;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
 import dev.rollcall.web.ChatCallback;
@@ -30,6 +31,7 @@ final class ChatSide implements AutoCloseable {
     private static final Duration ANSWERS = Duration.ofSeconds(30);
 
     private final MonthlyAllowance allowance;
+    private final DoctorSide doctor;
     private final Reception reception;
     private final @Nullable StreamConnection stream;
     private final @Nullable ChatCallback callback;
@@ -57,7 +59,9 @@ final class ChatSide implements AutoCloseable {
                 Set.copyOf(config.admins()),
                 waiting,
                 read.executor());
-        Installed installed = new Installed(ledger, meter, parts, this::streaming, () -> unused(read, send));
+        doctor = new DoctorSide(config, read, Inside.running(ledger, meter, parts, this::streaming), clock, waiting);
+        Installed installed =
+                new Installed(ledger, meter, language -> doctor.examine(false, language), () -> unused(read, send));
         ChatBot bot = new ChatBot(
                 settings(config, read.links()),
                 contacts,
@@ -124,6 +128,11 @@ final class ChatSide implements AutoCloseable {
                 config.dingtalk().callbackAdmin());
     }
 
+    /** What examines everything, these parts included. */
+    DoctorSide doctor() {
+        return doctor;
+    }
+
     /** Where DingTalk posts; null where the configuration wants none. */
     @Nullable
     ChatCallback callback() {
@@ -151,6 +160,7 @@ final class ChatSide implements AutoCloseable {
             stream.close();
         }
         reception.close();
+        doctor.close();
         allowance.close();
     }
 }

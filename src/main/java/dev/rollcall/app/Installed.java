@@ -7,39 +7,38 @@ import dev.rollcall.budget.Shed;
 import dev.rollcall.chat.Installation;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.message.DoctorNotices.Problem;
+import dev.rollcall.message.Language;
 import dev.rollcall.message.QuotaNotices.Part;
+import dev.rollcall.report.Diagnosis;
+import dev.rollcall.report.Diagnosis.State;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What admins are told in chat about this installation. Thread-safe. */
 final class Installed implements Installation {
     /** How old answers may get where calls are short. */
     private static final Duration SAVING = Duration.ofHours(1);
 
+    private static final Pattern LINK = Pattern.compile(" ?[（(]https://[^)）]*[)）]");
+
     private final Ledger ledger;
     private final Meter meter;
-    private final Supplier<Map<String, String>> parts;
-    private final Supplier<@Nullable String> stream;
+    private final Function<Language, Diagnosis> doctor;
     private final Supplier<Unused> unused;
 
     /**
-     * @param parts how the parts that digests need are, by name
-     * @param stream how the Stream connection is; null where there is to be none
+     * @param doctor examines everything
      * @param unused what this process has reserved of the month and not used
      */
-    Installed(
-            Ledger ledger,
-            Meter meter,
-            Supplier<Map<String, String>> parts,
-            Supplier<@Nullable String> stream,
-            Supplier<Unused> unused) {
+    Installed(Ledger ledger, Meter meter, Function<Language, Diagnosis> doctor, Supplier<Unused> unused) {
         this.ledger = ledger;
         this.meter = meter;
-        this.parts = parts;
-        this.stream = stream;
+        this.doctor = doctor;
         this.unused = unused;
     }
 
@@ -71,13 +70,21 @@ final class Installed implements Installation {
     }
 
     @Override
-    public Map<String, String> parts() {
-        Map<String, String> all = new LinkedHashMap<>(parts.get());
-        String connection = stream.get();
-        if (connection != null) {
-            all.put("stream", connection);
-        }
-        return all;
+    public Health examined(Language language) {
+        Diagnosis diagnosis = doctor.apply(language);
+        List<Problem> problems = Stream.of(State.FAILED, State.WARNING)
+                .flatMap(state -> diagnosis.lines().stream().filter(line -> line.state() == state))
+                .map(Installed::problem)
+                .toList();
+        return new Health(diagnosis.count(State.OK), problems);
+    }
+
+    /** Without links, which could not be touched: what is said in a chat is made inert. */
+    private static Problem problem(Diagnosis.Line line) {
+        String remedy = line.remedy();
+        return new Problem(
+                line.state().mark() + " " + line.title() + " · " + line.text(),
+                remedy == null ? null : LINK.matcher(remedy).replaceAll(""));
     }
 
     /** Calls and messages that are reserved and not used. */

@@ -72,6 +72,13 @@ final class Readiness implements Health {
         return parts;
     }
 
+    /** The same for the doctor, and whether what stands in the configuration file is in force. */
+    Map<String, String> partsAndConfiguration() {
+        Map<String, String> parts = new LinkedHashMap<>(parts());
+        parts.put("configuration", configState.isRefused() ? "refused" : "ok");
+        return parts;
+    }
+
     @Override
     public String configuration() {
         return configState.words();

@@ -10,6 +10,7 @@ import dev.rollcall.check.Requests.Firing;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.message.DoctorNotices;
 import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.QuotaNotices;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Commands of admins about the installation itself: preview, quota, doctor, and that calls are to be made again. Blocks while DingTalk is read; thread-safe. */
@@ -63,7 +63,7 @@ final class Inspections {
                 .intent()) {
             case PREVIEW -> preview(question);
             case QUOTA -> renderer.notice(question.reply(), quota());
-            default -> renderer.notice(question.reply(), examined());
+            default -> renderer.notice(question.reply(), examined(question));
         });
     }
 
@@ -72,17 +72,9 @@ final class Inspections {
         return QuotaNotices.usage(quota.calls(), quota.messages(), quota.shed(), quota.refused());
     }
 
-    private Notice examined() {
-        Map<String, String> parts = installation.parts();
-        List<String> problems = parts.entrySet().stream()
-                .filter(part -> !part.getValue().equals("ok"))
-                .map(part -> part.getKey() + ": " + part.getValue())
-                .toList();
-        List<String> healthy = parts.entrySet().stream()
-                .filter(part -> part.getValue().equals("ok"))
-                .map(Map.Entry::getKey)
-                .toList();
-        return Notice.examined(healthy, problems);
+    private Notice examined(Question question) {
+        Installation.Health health = installation.examined(question.reply().language());
+        return DoctorNotices.examined(health.fine(), health.problems());
     }
 
     private Message preview(Question question) {

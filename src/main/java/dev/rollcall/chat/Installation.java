@@ -1,9 +1,10 @@
 package dev.rollcall.chat;
 
+import dev.rollcall.message.DoctorNotices.Problem;
+import dev.rollcall.message.Language;
 import dev.rollcall.message.QuotaNotices.Part;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** What admins may ask about the installation itself. Implementations are thread-safe. */
 public interface Installation {
@@ -16,8 +17,20 @@ public interface Installation {
     /** How old an answer from the shared state of the day may be now: longer where calls run short. */
     Duration goodFor();
 
-    /** How its parts are, by name: "ok", or what is wrong in a few words. May ask DingTalk. */
-    Map<String, String> parts();
+    /** What the doctor finds, in {@code language}. Asks DingTalk; takes three quarters of a minute at most. */
+    Health examined(Language language);
+
+    /**
+     * How it is.
+     *
+     * @param fine how many findings are well
+     * @param problems the others that were looked at, the worst first
+     */
+    record Health(long fine, List<Problem> problems) {
+        public Health {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /**
      * How the month stands.

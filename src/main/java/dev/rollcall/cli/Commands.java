@@ -26,6 +26,9 @@ final class Commands implements CommandLine.IFactory {
         if (type == CheckConfigCommand.class) {
             return new CheckConfigCommand(surroundings);
         }
+        if (type == DoctorCommand.class) {
+            return new DoctorCommand(surroundings);
+        }
         if (type == DemoCommand.class) {
             return new DemoCommand(surroundings);
         }

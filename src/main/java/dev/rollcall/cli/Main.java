@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             CheckCommand.class,
             CheckConfigCommand.class,
+            DoctorCommand.class,
             DemoCommand.class,
             ForgetCommand.class,
             PreviewCommand.class,
@@ -40,10 +41,10 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     private static final String LOG_LEVEL = "rollcall.log";
 
     /** The commands that ask DingTalk at once. */
-    private static final Set<String> READING = Set.of("check", "preview");
+    private static final Set<String> READING = Set.of("check", "doctor", "preview");
 
     /** The commands that say themselves all that there is to say. */
-    private static final Set<String> TALKING = Set.of("check", "check-config", "preview");
+    private static final Set<String> TALKING = Set.of("check", "check-config", "doctor", "preview");
 
     static final int DONE = 0;
     static final int FAILED = 1;

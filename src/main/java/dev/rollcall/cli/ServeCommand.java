@@ -34,7 +34,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
 
     /** What another process may have run here. */
-    private static final Set<String> LOCAL = Set.of("check", "forget", "preview", "report");
+    private static final Set<String> LOCAL = Set.of("check", "doctor", "forget", "preview", "report");
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 

@@ -44,6 +44,20 @@ final class AccessToken {
         }
     }
 
+    /** Fetches another by {@code source}, however good the one is that there is; waits as {@link #get}. */
+    Token renew(Source source, Duration patience) throws DingTalkException, InterruptedException {
+        if (!fetching.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw DingTalkException.notSent("no access token in time");
+        }
+        try {
+            Token token = source.fetch();
+            current.set(token);
+            return token;
+        } finally {
+            fetching.unlock();
+        }
+    }
+
     /** Forgets {@code refused}, unless a newer one has come since. Never waits. */
     void drop(Token refused) {
         current.compareAndSet(refused, null);

@@ -10,6 +10,8 @@ enum Api {
     /** [KB 0081] to [KB 0062]: contacts, free of the monthly quota [KB 1432]. */
     DEPARTMENT("/topapi/v2/department/get", Gateway.OLD, false),
     SUB_DEPARTMENTS("/topapi/v2/department/listsub", Gateway.OLD, false),
+    /** [KB 0083], which the app's contact scope does not narrow. */
+    SUB_DEPARTMENT_IDS("/topapi/v2/department/listsubid", Gateway.OLD, false),
     MEMBERS("/topapi/v2/user/list", Gateway.OLD, false),
     /** [KB 0209], organisations under 10,000 people. */
     SCHEDULE("/topapi/attendance/listschedule", Gateway.OLD, true),

@@ -75,7 +75,8 @@ final class AppRobot {
         tell(taken, unknown, throttled, unsure, failure);
     }
 
-    private JsonNode toSome(List<String> people, Message message, Run run)
+    /** What DingTalk answers to one message for up to twenty people, those whom it does not reach included. */
+    JsonNode toSome(List<String> people, Message message, Run run)
             throws DeliveryException, DingTalkException, InterruptedException {
         ObjectNode body = body(message);
         people.forEach(body.putArray("userIds")::add);

@@ -222,7 +222,7 @@ public final class DingTalkAttendance implements AttendanceSource {
         return rows;
     }
 
-    private static ObjectNode punchesBody(List<String> chunk, Instant from, Instant to) {
+    static ObjectNode punchesBody(List<String> chunk, Instant from, Instant to) {
         ObjectNode body = Json.object();
         body.set("userIds", array(chunk));
         body.put("checkDateFrom", Json.dateTime(from));

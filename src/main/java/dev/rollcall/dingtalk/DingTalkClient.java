@@ -181,6 +181,31 @@ public final class DingTalkClient implements AutoCloseable {
         }
     }
 
+    /** Has DingTalk hand out a token, however good the one is that there is. */
+    void renewToken(Run run) throws DingTalkException, InterruptedException {
+        token.renew(() -> fetchToken(run), run.deadline().left());
+    }
+
+    /**
+     * Asks {@code api} to see whether it answers: twice at most, and once only what costs something of the quota. What
+     * the answer means for other questions holds in {@code run} from then on.
+     */
+    JsonNode trial(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return callOnce(api, body, run);
+            } catch (DingTalkException e) {
+                boolean again = e.kind() == Kind.THROTTLED || (e.kind() == Kind.TRANSIENT && !api.metered());
+                Duration pause = RetryPauses.failed(attempts);
+                if (!again || attempts > 1 || pause.compareTo(run.deadline().left()) >= 0) {
+                    GivingUp.after(api, e, e.toSourceException(api, attempts), run);
+                    throw e;
+                }
+                waiting.pause(pause);
+            }
+        }
+    }
+
     private JsonNode attempt(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
         block.refuse();
         Token used = token.get(() -> fetchToken(run), run.deadline().left());
@@ -230,7 +255,7 @@ public final class DingTalkClient implements AutoCloseable {
                 return token.token(text, Duration.ofSeconds(seconds == null ? 7200 : seconds));
             } catch (DingTalkException e) {
                 DingTalkException failure = e.kind() == Kind.TOKEN || e.kind() == Kind.REFUSED
-                        ? new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), e.words(), null)
+                        ? new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), e.words(), null).naming(e.named())
                         : e;
                 try {
                     pauseOrThrow(failure, Api.TOKEN, attempts, run);

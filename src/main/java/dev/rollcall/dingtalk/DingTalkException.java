@@ -18,19 +18,32 @@ final class DingTalkException extends Exception {
     private final String code;
     private final transient @Nullable Duration printedWait;
     private final boolean maybeTaken;
+    private final String named;
 
     DingTalkException(Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait) {
-        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT);
+        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT, "");
     }
 
     private DingTalkException(
-            Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait, boolean maybeTaken) {
+            Kind kind,
+            Reason reason,
+            String code,
+            String message,
+            @Nullable Duration printedWait,
+            boolean maybeTaken,
+            String named) {
         super(message);
         this.kind = kind;
         this.reason = reason;
         this.code = code;
         this.printedWait = printedWait;
         this.maybeTaken = maybeTaken;
+        this.named = named;
+    }
+
+    /** The same, where DingTalk names what it is about: the permission point, the address that it saw. */
+    DingTalkException naming(String what) {
+        return new DingTalkException(kind, reason, code, words(), printedWait, maybeTaken, what);
     }
 
     /** No whole answer came; the same call may succeed in a moment. */
@@ -40,7 +53,7 @@ final class DingTalkException extends Exception {
 
     /** Like {@link #noAnswer}, where not a byte of the request has left. */
     static DingTalkException notSent(String why) {
-        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false);
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false, "");
     }
 
     /** Whether the request may have left and DingTalk may have done what it asks. */
@@ -59,6 +72,11 @@ final class DingTalkException extends Exception {
     /** What happened, in words, mostly DingTalk's own. */
     String words() {
         return String.valueOf(getMessage());
+    }
+
+    /** What DingTalk names in its refusal; empty where it names nothing. */
+    String named() {
+        return named;
     }
 
     /** The effective error code, as a number or a word; empty where there is none. */

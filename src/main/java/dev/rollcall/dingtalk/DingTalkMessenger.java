@@ -1,5 +1,6 @@
 package dev.rollcall.dingtalk;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rollcall.absence.Run;
 import dev.rollcall.common.Deadline;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import okhttp3.HttpUrl;
 
@@ -66,7 +69,19 @@ public final class DingTalkMessenger implements Messenger {
         }
     }
 
-    private void post(RobotConfig robot, Message message, UUID msgUuid, Deadline deadline)
+    /** Who is not reached of {@code some}, twenty at most; a message that is not taken at all is thrown. */
+    Set<String> unreached(List<String> some, Message message, Run run)
+            throws DingTalkException, DeliveryException, InterruptedException {
+        JsonNode answer = people.toSome(some, message, run);
+        Set<String> unreached = new TreeSet<>();
+        for (String list : List.of("invalidStaffIdList", "filteredStaffIdList", "flowControlledStaffIdList")) {
+            answer.path(list).forEach(id -> unreached.add(id.asText()));
+        }
+        return unreached;
+    }
+
+    /** What {@code robot} answers; anything but that it took the message is thrown. */
+    void post(RobotConfig robot, Message message, UUID msgUuid, Deadline deadline)
             throws DingTalkException, DeliveryException, InterruptedException {
         HttpUrl webhook = HttpUrl.parse(robot.webhook().reveal());
         if (webhook == null) {

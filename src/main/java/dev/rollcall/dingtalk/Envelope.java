@@ -29,6 +29,7 @@ final class Envelope {
     private static final Pattern LIMIT_END =
             Pattern.compile("(?:限制|处罚)将在\\s*(\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2})\\s*结束");
     private static final Pattern SCOPE = Pattern.compile("requiredScopes=\\[([^\\]]*)]|权限：\\[([^\\]]*)]");
+    private static final Pattern SEEN_ADDRESS = Pattern.compile("request ip=([0-9a-fA-F.:]{2,45})");
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]*://\\S+");
     private static final DateTimeFormatter PRINTED =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -145,14 +146,18 @@ final class Envelope {
             return of(Kind.QUOTA, Reason.QUOTA, code, why);
         }
         if (PERMISSION_CODES.contains(code)) {
-            return of(Kind.PERMANENT, Reason.PERMISSION, code, permission(words));
+            String point = permissionPoint(words);
+            return of(Kind.PERMANENT, Reason.PERMISSION, code, permission(point, words))
+                    .naming(point);
         }
         if (ADDRESS_CODES.contains(code)) {
+            Matcher seen = SEEN_ADDRESS.matcher(words);
             return of(
-                    Kind.BLOCKED,
-                    Reason.ADDRESS,
-                    code,
-                    "this server's address is not on the app's white list: " + words);
+                            Kind.BLOCKED,
+                            Reason.ADDRESS,
+                            code,
+                            "this server's address is not on the app's white list: " + words)
+                    .naming(seen.find() ? seen.group(1) : "");
         }
         if (CREDENTIAL_CODES.contains(code)) {
             return of(Kind.BLOCKED, Reason.CREDENTIALS, code, words);
@@ -160,12 +165,15 @@ final class Envelope {
         return of(Kind.REFUSED, Reason.REFUSED, code, words);
     }
 
-    private static String permission(String words) {
+    private static String permissionPoint(String words) {
         Matcher scope = SCOPE.matcher(words);
-        String name = !scope.find() ? "" : scope.group(1) == null ? scope.group(2) : scope.group(1);
-        return name.isEmpty()
+        return !scope.find() ? "" : scope.group(1) == null ? scope.group(2) : scope.group(1);
+    }
+
+    private static String permission(String point, String words) {
+        return point.isEmpty()
                 ? "a permission point is missing; apply for it in the developer console: " + words
-                : "the permission point " + name + " is missing; apply for it in the developer console";
+                : "the permission point " + point + " is missing; apply for it in the developer console";
     }
 
     private static DingTalkException blocked(String why) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -40,13 +41,14 @@ final class Exchange implements AutoCloseable {
     private final DingTalkConfig config;
     private final Clock clock;
     private final Waiting waiting;
+    private final ServerTime serverTime = new ServerTime();
     private final HttpClients clients;
 
     Exchange(DingTalkConfig config, Clock clock, Waiting waiting) {
         this.config = config;
         this.clock = clock;
         this.waiting = waiting;
-        this.clients = new HttpClients(config, CONNECT, LONGEST, Exchange::listener, Exchange::onTheConnection);
+        this.clients = new HttpClients(config, CONNECT, LONGEST, Exchange::listener, this::onTheConnection);
     }
 
     /** Loads what every exchange needs: TLS, which not every one does, comes when an address wants it. */
@@ -102,6 +104,11 @@ final class Exchange implements AutoCloseable {
         return clock;
     }
 
+    /** What time it is at DingTalk's gateways. */
+    ServerTime serverTime() {
+        return serverTime;
+    }
+
     private static RequestBody json(ObjectNode body) {
         try {
             return RequestBody.create(Json.MAPPER.writeValueAsBytes(body), JSON);
@@ -154,16 +161,19 @@ final class Exchange implements AutoCloseable {
         return body.source().readUtf8();
     }
 
-    private static Response onTheConnection(Interceptor.Chain chain) throws IOException {
+    private Response onTheConnection(Interceptor.Chain chain) throws IOException {
         Trace trace = chain.request().tag(Trace.class);
-        if (trace != null && trace.permit != null) {
-            leave(trace.permit);
+        Permit permit = trace == null ? null : trace.permit;
+        if (permit != null) {
+            leave(permit);
+        }
+        Instant sent = clock.instant();
+        Response response = chain.proceed(chain.request());
+        if (permit != null) {
+            serverTime.note(response.headers().getInstant("Date"), sent, clock.instant());
         }
         // OkHttp would send again at once, unseen, where a server says Retry-After: 0.
-        return chain.proceed(chain.request())
-                .newBuilder()
-                .removeHeader("Retry-After")
-                .build();
+        return response.newBuilder().removeHeader("Retry-After").build();
     }
 
     /** On a connection, because making one takes time, and a call's turn does not wait for it. */

@@ -34,7 +34,7 @@ final class GivingUp {
     /** Without a token nothing can be asked: whatever kept it away keeps everything away. */
     static DingTalkException everything(DingTalkException e) {
         String why = "no access token: " + e.words();
-        return new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), why, null);
+        return new DingTalkException(Kind.BLOCKED, e.reason(), e.code(), why, null).naming(e.named());
     }
 
     /** The run's time was over before anything was sent. */

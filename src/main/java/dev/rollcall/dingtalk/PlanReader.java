@@ -231,7 +231,7 @@ final class PlanReader {
     }
 
     /** The plan of everybody in {@code rows}. */
-    private static Roster roster(Collection<JsonNode> rows, Set<String> unread) {
+    static Roster roster(Collection<JsonNode> rows, Set<String> unread) {
         Map<String, Map<List<Object>, PlanPoint>> points = new HashMap<>();
         Set<String> unreadable = new HashSet<>(unread);
         for (JsonNode row : rows) {

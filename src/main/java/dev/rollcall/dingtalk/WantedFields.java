@@ -26,6 +26,9 @@ final class WantedFields extends TokenFilter {
             "begin_time",
             "duration"));
 
+    /** In which departments people are is said by where they are found. */
+    private static final WantedFields OF_MEMBERS = new WantedFields(Set.of("userid", "name", "active", "hired_date"));
+
     private static final WantedFields EVERYWHERE = new WantedFields(Set.of(
             // Envelopes of both gateways.
             "errcode",
@@ -47,6 +50,7 @@ final class WantedFields extends TokenFilter {
             "next_cursor",
             // Contacts.
             "dept_id",
+            "dept_id_list",
             "name",
             "list",
             "userid",
@@ -134,6 +138,7 @@ final class WantedFields extends TokenFilter {
         }
         return switch (name) {
             case "leave_status", "approve_list" -> OF_LEAVES;
+            case "list" -> OF_MEMBERS;
             case "tag_name" -> OVERTIME;
             default -> this;
         };

@@ -212,6 +212,30 @@ public final class Ledger implements AutoCloseable {
         return new RememberedRoster(source, age, readingContacts, database);
     }
 
+    /**
+     * Writes something and takes it back, so that nothing is changed: whether there is anything wrong with writing.
+     *
+     * @return the version of the schema
+     */
+    public String proved() {
+        String version = database.in("write to the database", handle -> {
+            String path = "doctor " + UUID.randomUUID();
+            handle.createUpdate("insert into turn (path, next_at) values (:path, :never)")
+                    .bind("path", path)
+                    .bind("never", Instant.EPOCH)
+                    .execute();
+            handle.createUpdate("delete from turn where path = :path")
+                    .bind("path", path)
+                    .execute();
+            return handle.createQuery("select coalesce(version, '') from schema_version"
+                            + " where installed_rank = (select max(installed_rank) from schema_version)")
+                    .mapTo(String.class)
+                    .one();
+        });
+        database.sync();
+        return version;
+    }
+
     /** Whether the database is a file of this process. */
     public boolean embedded() {
         return database.embedded();

@@ -278,22 +278,4 @@ public final class Notice {
     private static Notice about(String key, List<String> departments) {
         return new Notice(say -> say.say("notice." + key, say.places(departments)));
     }
-
-    /**
-     * What the doctor found; of {@code problems}, in words of ours, the first five are said.
-     *
-     * @param healthy names of the parts that are well
-     */
-    public static Notice examined(List<String> healthy, List<String> problems) {
-        List<String> all = List.copyOf(problems);
-        List<String> well = List.copyOf(healthy);
-        return new Notice(say -> all.isEmpty()
-                ? say.say("notice.doctor", well.size(), say.wording().list(well))
-                : say.say(
-                                "notice.doctor.problems",
-                                well.size(),
-                                all.size(),
-                                say.wording().list(well))
-                        + NoticeParts.bullets(all));
-    }
 }

@@ -27,10 +27,13 @@ final class ContactsApi {
                 Api.get("/auth/scopes", request -> scopes()));
     }
 
-    /** Direct children only; without dept_id those of the root [KB 0082]. */
+    /** Direct children only, of those whom the app may see; without dept_id those of the root [KB 0082]. */
     private static ObjectNode listSub(Request request) {
         ArrayNode result = Json.array();
-        for (Department child : find(request, request.params().number("dept_id", Department.ROOT)).children) {
+        for (Department child : seen(request, request.params().number("dept_id", Department.ROOT)).children) {
+            if (hidden(request, child)) {
+                continue;
+            }
             result.addObject()
                     .put("dept_id", child.id)
                     .put("name", child.name)
@@ -41,7 +44,7 @@ final class ContactsApi {
         return Json.result(result);
     }
 
-    /** [KB 0083] */
+    /** Whatever the app may see [KB 0083]. */
     private static ObjectNode listSubId(Request request) {
         ArrayNode ids = Json.array();
         find(request, request.params().number("dept_id")).children.forEach(child -> ids.add(child.id));
@@ -52,7 +55,7 @@ final class ContactsApi {
 
     /** [KB 0081] */
     private static ObjectNode department(Request request) {
-        Department department = find(request, request.params().number("dept_id"));
+        Department department = seen(request, request.params().number("dept_id"));
         ObjectNode result = Json.object()
                 .put("dept_id", department.id)
                 .put("name", department.name)
@@ -98,7 +101,7 @@ final class ContactsApi {
     }
 
     private static ObjectNode page(Request request, int badSize, Row row) {
-        Department department = find(request, request.params().number("dept_id"));
+        Department department = seen(request, request.params().number("dept_id"));
         long cursor = request.params().number("cursor");
         int size = request.params().size("size", 1, 100, badSize);
         Page<Person> page = Page.of(department.members, cursor, size, request);
@@ -176,6 +179,24 @@ final class ContactsApi {
             row.put("hired_date", Shanghai.midnight(hired).toEpochMilli());
         }
         return row;
+    }
+
+    /** A department within the app's contact scope; outside it is 50004, in words that no page has [KB 0013, 0062]. */
+    private static Department seen(Request request, long id) {
+        Department department = find(request, id);
+        if (hidden(request, department)) {
+            throw Refusal.of(50004, "部门不在应用的通讯录权限范围内");
+        }
+        return department;
+    }
+
+    /** Whether the department, or one above it, is kept from the app. */
+    private static boolean hidden(Request request, Department department) {
+        Department one = department;
+        while (one != null && !request.settings().setup().hidden().contains(one.id)) {
+            one = request.company().tree().find(one.parentId);
+        }
+        return one != null;
     }
 
     private static Department find(Request request, long id) {

@@ -55,6 +55,7 @@ public final class DingTalkSimulator implements AutoCloseable {
         front = new HttpFront(
                 settings.port(),
                 settings.latency(),
+                () -> clock.instant().plus(settings.dateAhead()),
                 watch,
                 call -> call.path().startsWith(ControlApi.PREFIX)
                         ? control.answer(call, url())

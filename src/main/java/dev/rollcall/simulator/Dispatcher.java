@@ -170,6 +170,7 @@ final class Dispatcher {
             throw api.method().equals("POST") ? Refusal.of(43002, "需要POST请求") : Refusal.of(43001, "需要GET请求");
         }
         checkToken(call);
+        Permissions.check(call.path(), settings.setup(), company.appKey());
         if (Gateways.isMetered(call.path()) && !log.meter(settings.monthlyQuota())) {
             throw overQuota();
         }

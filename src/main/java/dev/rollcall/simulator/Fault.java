@@ -63,6 +63,11 @@ public enum Fault {
     ROBOT_GROUP_DISSOLVED(400013, "群已被解散", "group.disbanded", 400),
     ROBOT_DISABLED(400102, "机器人已停用", "bot.stopped", 400),
     ROBOT_REMOVED(300005, "token is not exist", "resource.not.found", 400),
+    /** The same as the documentation has it. */
+    ROBOT_UNKNOWN(400101, "access_token不存在", "resource.not.found", 400),
+    /** The robot's own list of addresses [KB 0717]. */
+    ROBOT_ADDRESS_REFUSED(310000, "description:ip 不在白名单中;solution:请联系对应群的管理员，设置机器人安全ip地址段;", "ip.not.match", 400),
+    ROBOT_TOO_FAST(130101, "send too fast, exceed 20 times per minute", "send.too.fast", 400),
     ROBOT_CONTENT_REFUSED(430104, "消息内容不合适", "contain.notAllowed.content", 400),
     ROBOT_SYSTEM_ERROR(500100, "description:系统异常，请稍后再试;", "system.error", 500);
 

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -45,6 +49,10 @@ final class HttpFront implements AutoCloseable {
 
     private static final int LARGEST_FRAME = 256 * 1024;
 
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
     private final QueuedThreadPool threads = new QueuedThreadPool(64, 4);
     private final Server server = new Server(threads);
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -52,11 +60,14 @@ final class HttpFront implements AutoCloseable {
     private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(
             1, HttpFront::thread, new ThreadPoolExecutor.DiscardPolicy()); // closed: no answer any more
     private final Duration latency;
+    private final Supplier<Instant> date;
     private final Watch watch;
     private final Function<Call, Answer> answers;
 
-    HttpFront(int port, Duration latency, Watch watch, Function<Call, Answer> answers) {
+    /** @param date what every answer says the time is */
+    HttpFront(int port, Duration latency, Supplier<Instant> date, Watch watch, Function<Call, Answer> answers) {
         this.latency = latency;
+        this.date = date;
         this.watch = watch;
         this.answers = answers;
         threads.setDaemon(true);
@@ -161,8 +172,9 @@ final class HttpFront implements AutoCloseable {
     }
 
     /** Returns when the whole answer has been handed to the network. */
-    private static void write(Response response, Answer answer) throws IOException {
+    private void write(Response response, Answer answer) throws IOException {
         response.setStatus(answer.status());
+        response.getHeaders().put("Date", DATE.format(date.get()));
         response.getHeaders().put("Content-Type", answer.contentType());
         response.getHeaders().put("Content-Length", answer.body().length);
         Content.Sink.write(response, true, ByteBuffer.wrap(answer.body()));

@@ -71,6 +71,9 @@ final class LeaveApi {
     private static ObjectNode updateData(Request request) {
         Person person = request.contact(request.params().text("userid"));
         LocalDate date = Dates.day(request.params(), "work_date");
+        if (request.settings().setup().abroad()) {
+            return Json.result(Json.object());
+        }
         SimulatedCompany then = request.company().on(date);
         Person worker = then == null ? null : then.person(person.id());
         ObjectNode result = Json.object()

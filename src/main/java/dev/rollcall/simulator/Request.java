@@ -29,7 +29,8 @@ record Request(Params params, SimulatedCompany company, SimulatorSettings settin
     /** op_user_id: somebody, or "0", which some organisations accept. */
     void checkOperator() {
         String operator = params.text("op_user_id");
-        if (!operator.equals("0") && company.person(operator) == null) {
+        boolean accepted = operator.equals("0") && !settings.setup().zeroRefused();
+        if (!accepted && company.person(operator) == null) {
             throw Refusal.of(33012, "无效的USERID");
         }
     }

@@ -43,7 +43,9 @@ final class ResultsApi {
         long offset = request.params().number("offset");
         int limit = request.params().size("limit", 1, 50, 40035);
         List<Shown> rows = new ArrayList<>();
-        if (!request.params().flag("isI18n") && !isBlank(request, users)) { // isI18n: nothing in the mainland [KB 0243]
+        boolean foreign =
+                request.params().flag("isI18n") || request.settings().setup().abroad();
+        if (!foreign && !isBlank(request, users)) { // isI18n: nothing in the mainland [KB 0243]
             for (SimulatedCompany then : request.company().between(from, to.plusDays(1))) {
                 users.forEach(id -> addRows(request.about(then), id, from, to, rows));
             }

@@ -39,6 +39,8 @@ public final class SimulatorSettings implements Cloneable {
     private int robotMessagesPerMinute = 20;
     private Duration robotBlock = Duration.ofMinutes(10);
     private int robotThrottleCode = 130101;
+    private Duration dateAhead = Duration.ZERO;
+    private AppSetup setup = AppSetup.right();
 
     private SimulatorSettings() {}
 
@@ -148,6 +150,16 @@ public final class SimulatorSettings implements Cloneable {
         return changed(s -> s.robotThrottleCode = value);
     }
 
+    /** By how much the {@code Date} of every answer is ahead of the clock; negative: behind. */
+    public SimulatorSettings withDateAhead(Duration value) {
+        return changed(s -> s.dateAhead = value);
+    }
+
+    /** What an administrator has set up for the app. */
+    public SimulatorSettings withSetup(AppSetup value) {
+        return changed(s -> s.setup = value);
+    }
+
     public int port() {
         return port;
     }
@@ -230,6 +242,14 @@ public final class SimulatorSettings implements Cloneable {
 
     int robotThrottleCode() {
         return robotThrottleCode;
+    }
+
+    Duration dateAhead() {
+        return dateAhead;
+    }
+
+    AppSetup setup() {
+        return setup;
     }
 
     private SimulatorSettings changed(Consumer<SimulatorSettings> change) {

@@ -291,6 +291,7 @@ class BoardAccessTest {
                     "/openapi.json",
                     "/api/v1/absences",
                     "/api/v1/deliveries",
+                    "/api/v1/doctor?fresh=x",
                     "/api/v1/report?from=x",
                     "/api/v1/nothing",
                     "/dingtalk/robot",

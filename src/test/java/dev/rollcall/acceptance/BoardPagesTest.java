@@ -198,12 +198,17 @@ class BoardPagesTest {
             List<String> paths = new ArrayList<>();
             described.path("paths").fieldNames().forEachRemaining(paths::add);
             assertThat(paths)
-                    .contains("/api/v1/absences", "/api/v1/deliveries", "/api/v1/events", "/healthz", "/readyz");
+                    .contains("/api/v1/absences", "/api/v1/deliveries", "/api/v1/doctor", "/api/v1/events")
+                    .contains("/healthz", "/readyz");
             JsonNode schemas = described.path("components").path("schemas");
             assertThat(required(schemas, "RollCall")).isEqualTo(names(json(day, "/api/v1/absences")));
             assertThat(required(schemas, "Department"))
                     .isEqualTo(names(
                             json(day, "/api/v1/absences").path("departments").path(0)));
+            JsonNode diagnosis = json(day, "/api/v1/doctor");
+            assertThat(required(schemas, "Diagnosis")).isEqualTo(names(diagnosis));
+            assertThat(required(schemas, "Finding"))
+                    .isEqualTo(names(diagnosis.path("findings").path(0)));
             assertThat(required(schemas, "Readiness")).isEqualTo(names(json(day, "/readyz")));
             assertThat(required(schemas, "Problem"))
                     .isEqualTo(

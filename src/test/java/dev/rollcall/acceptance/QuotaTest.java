@@ -197,7 +197,7 @@ class QuotaTest {
             assertThat(get(day, "/readyz"))
                     .returns(503, HttpResponse::statusCode)
                     .satisfies(answer -> assertThat(answer.body()).contains("\"calls\":\"quota\""));
-            assertThat(day.answer(admin, day.alone(admin), "体检")).contains("calls: quota");
+            assertThat(day.answer(admin, day.alone(admin), "体检")).contains("✘ 本月额度 · 钉钉答复：本月的接口调用已用完（90020）");
 
             assertThat(day.answer(admin, day.alone(admin), "配额 恢复")).contains("已恢复查询");
             day.later(Duration.ofMinutes(10));

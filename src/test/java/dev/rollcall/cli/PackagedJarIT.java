@@ -286,6 +286,7 @@ class PackagedJarIT {
         PackagedJar.Ended shown = jar.run(NOTHING, "preview", "--cutoff", "morning", "--department", "4100");
         PackagedJar.Ended within = reported("within.xlsx");
         PackagedJar.Ended forgotten = jar.run(NOTHING, "forget", "sim00001");
+        PackagedJar.Ended examined = jar.run(NOTHING, "doctor");
         PackagedJar.Ended second = jar.run(NOTHING, "serve");
 
         assertThat(posted.code()).as(posted.toString()).isZero();
@@ -297,6 +298,11 @@ class PackagedJarIT {
         assertThat(within.err()).last().isEqualTo("Written: within.xlsx");
         assertThat(forgotten.code()).as(forgotten.toString()).isZero();
         assertThat(forgotten.err()).last().asString().matches("Forgotten: \\d+ rows were deleted or emptied");
+        assertThat(examined.code()).as(examined.toString()).isZero();
+        assertThat(examined.out())
+                .anyMatch(line -> line.startsWith("✔ 数据库 · 能打开、能写入"))
+                .as("what only the running program knows")
+                .contains("✔ 定时器 · 在运行", "✔ Stream 连接 · 已连接");
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.err())
                 .last()

@@ -227,6 +227,21 @@ class EnvelopeTest {
 
         assertThat(refusal.words())
                 .isEqualTo("the permission point qyapi_get_member is missing; apply for it in the developer console");
+        assertThat(refusal.named()).isEqualTo("qyapi_get_member");
+    }
+
+    @Test
+    void theAddressThatDingTalkSawIsNamed() {
+        String body =
+                "{\"errcode\":88,\"sub_code\":\"60020\",\"sub_msg\":\"访问ip不在白名单之中,request ip=%s appKey(ding-x)\"}";
+
+        assertThat(open(Gateway.OLD, 200, body.formatted("203.0.113.9")).named())
+                .isEqualTo("203.0.113.9");
+        assertThat(open(Gateway.OLD, 200, body.formatted("2001:db8::1")).named())
+                .isEqualTo("2001:db8::1");
+        assertThat(open(Gateway.OLD, 200, "{\"errcode\":60020,\"errmsg\":\"ip\"}")
+                        .named())
+                .isEmpty();
     }
 
     @Test

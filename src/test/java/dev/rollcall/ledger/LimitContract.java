@@ -19,6 +19,12 @@ abstract class LimitContract extends LedgerContract {
     }
 
     @Test
+    void whetherItCanBeWrittenToIsTriedWithoutAnyChange() {
+        assertThat(together(4, thread -> of(thread).proved())).allMatch(version -> version.matches("\\d+"));
+        assertThat(sql.number("select count(*) from turn")).isZero();
+    }
+
+    @Test
     void turnsOfManyThreadsAreNeverCloserThanTheyMayBe() {
         Instant before = Instant.now();
         List<List<Instant>> latest = together(8, thread -> {

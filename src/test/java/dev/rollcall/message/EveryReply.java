@@ -141,8 +141,11 @@ final class EveryReply {
                                 .toList(),
                         List.of(new AdminNotices.Place(2, name, 0)),
                         List.of(new FailedDelivery(name, "ROBOT_REMOVED", names.get(1)))),
-                Notice.examined(
-                        List.of("token"), names.stream().map(one -> "x" + one).toList()))) {
+                DoctorNotices.examined(
+                        12,
+                        names.stream()
+                                .map(one -> new DoctorNotices.Problem("x" + one, "y" + one))
+                                .toList()))) {
             forms.add(renderer.notice(reply, notice));
         }
     }

@@ -6,6 +6,7 @@ import static dev.rollcall.message.Cast.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rollcall.message.DoctorNotices.Problem;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -125,10 +126,7 @@ class NoticeTest {
                         Notice.noSuchCutoff(List.of("09:40", "10:30")),
                         "没有这个时间的播报，已设置：09:40、10:30",
                         "No digest is set at that time; there are: 09:40, 10:30"),
-                arguments(
-                        Notice.examined(List.of("token", "database"), List.of()),
-                        "体检完成：2 项正常（token、database）",
-                        "Checked: 2 fine (token, database)"));
+                arguments(DoctorNotices.examined(21, List.of()), "体检完成：21 项正常", "Checked: 21 fine"));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -166,13 +164,29 @@ class NoticeTest {
     }
 
     @Test
-    void whatTheDoctorFoundIsListed() {
-        List<String> problems = List.of("技术部：机器人已被移除，请在群里重新添加", "a", "b", "c", "d", "e");
-        assertThat(renderer.notice(ZH, Notice.examined(List.of("token", "stream"), problems))
+    void whatTheDoctorFoundIsListedWithItsRemedies() {
+        List<Problem> problems = List.of(
+                new Problem("✘ 技术部 的群机器人 · 机器人已停用（400102）", "在群的机器人设置里启用它"),
+                new Problem("⚠ [x](http://evil)", null),
+                new Problem("c", null),
+                new Problem("d", null),
+                new Problem("e", null),
+                new Problem("f", null),
+                new Problem("g", null));
+        assertThat(renderer.notice(ZH, DoctorNotices.examined(19, problems)).text())
+                .isEqualTo("""
+                        体检完成：19 项正常，7 项有问题
+
+                        - ✘ 技术部 的群机器人 · 机器人已停用（400102） → 在群的机器人设置里启用它
+                        - ⚠ ［x］（http：／／evil）
+                        - c
+                        - d
+                        - e
+                        - f
+
+                        还有 1 项，在服务器上运行 doctor 查看全部""");
+        assertThat(renderer.notice(EN, DoctorNotices.examined(1, List.of(new Problem("x", "y"))))
                         .text())
-                .isEqualTo("体检完成：2 项正常（token、stream），6 项有问题\n\n- 技术部：机器人已被移除，请在群里重新添加\n- a\n- b\n- c\n- d\n- …");
-        assertThat(renderer.notice(EN, Notice.examined(List.of("token"), List.of("x")))
-                        .title())
-                .isEqualTo("Checked: 1 fine (token), 1 with problems");
+                .isEqualTo("Checked: 1 fine, 1 with problems\n\n- x → y");
     }
 }
