@@ -51,6 +51,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(100);
 
+    /** Who was let in at the last moment is not counted at once, and would wait for ever. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(2);
+
     /** What every answer carries. */
     private static final Map<String, String> PROTECTION = Map.of(
             "Content-Security-Policy",
@@ -215,6 +218,7 @@ public final class WebServer implements AutoCloseable {
     /** Waits until nobody is connected any more, {@code longest} at most, and closes. Call {@link #listenNoMore} first. */
     public void finish(Duration longest, Waiting waiting) throws InterruptedException {
         long until = waiting.nanos() + longest.toNanos();
+        waiting.pause(ON_THE_WAY);
         while (until - waiting.nanos() > 0
                 && connectors()
                         .anyMatch(
