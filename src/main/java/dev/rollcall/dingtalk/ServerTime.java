@@ -13,12 +13,16 @@ final class ServerTime {
     /** A date is on average so much older than it says. */
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
+    /** A call that took longer tells too little to be preferred to what is known. */
+    private static final Duration SURE = Duration.ofSeconds(2);
+
     private volatile @Nullable Duration ahead;
 
     /** @param date what DingTalk says; null: nothing */
     void note(@Nullable Instant date, Instant sent, Instant received) {
-        if (date != null) {
-            Instant middle = sent.plus(Duration.between(sent, received).dividedBy(2));
+        Duration took = Duration.between(sent, received);
+        if (date != null && (ahead == null || took.compareTo(SURE) <= 0)) {
+            Instant middle = sent.plus(took.dividedBy(2));
             ahead = Duration.between(middle, date.plus(HALF_A_SECOND));
         }
     }

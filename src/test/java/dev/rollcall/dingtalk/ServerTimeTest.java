@@ -35,6 +35,14 @@ class ServerTimeTest {
     }
 
     @Test
+    void aSlowAnswerTellsLessThanWhatIsKnown() {
+        ServerTime time = new ServerTime();
+        time.note(Instant.parse("2026-11-20T01:40:00Z"), NOW, NOW);
+        time.note(Instant.parse("2026-11-20T01:40:00Z"), NOW, NOW.plusSeconds(40));
+        assertThat(time.ahead()).contains(Duration.ZERO);
+    }
+
+    @Test
     void theLastAnswerHolds() {
         ServerTime time = new ServerTime();
         time.note(Instant.parse("2026-11-20T00:40:00Z"), NOW, NOW);
