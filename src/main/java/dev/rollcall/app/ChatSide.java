@@ -59,7 +59,12 @@ final class ChatSide implements AutoCloseable {
                 Set.copyOf(config.admins()),
                 waiting,
                 read.executor());
-        doctor = new DoctorSide(config, read, Inside.running(ledger, meter, parts, this::streaming), clock, waiting);
+        doctor = new DoctorSide(
+                config,
+                read,
+                Inside.running(ledger, meter, parts, this::streaming, () -> unused(read, send)),
+                clock,
+                waiting);
         Installed installed =
                 new Installed(ledger, meter, language -> doctor.examine(false, language), () -> unused(read, send));
         ChatBot bot = new ChatBot(
@@ -110,8 +115,8 @@ final class ChatSide implements AutoCloseable {
         return stream == null ? null : stream.connected() ? "ok" : stream.state();
     }
 
-    private Installed.Unused unused(ReadSide read, SendSide send) {
-        return new Installed.Unused(read.unused(), send.unused() + allowance.unused());
+    private Inside.Unused unused(ReadSide read, SendSide send) {
+        return new Inside.Unused(read.unused(), send.unused() + allowance.unused());
     }
 
     private static ChatSettings settings(BotConfig config, BoardAddress board) {

@@ -5,6 +5,7 @@ import dev.rollcall.budget.Meter;
 import dev.rollcall.budget.QuotaWatch;
 import dev.rollcall.budget.Shed;
 import dev.rollcall.chat.Installation;
+import dev.rollcall.doctor.Inside.Unused;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.message.DoctorNotices.Problem;
@@ -86,7 +87,4 @@ final class Installed implements Installation {
                 line.state().mark() + " " + line.title() + " · " + line.text(),
                 remedy == null ? null : LINK.matcher(remedy).replaceAll(""));
     }
-
-    /** Calls and messages that are reserved and not used. */
-    record Unused(long calls, long messages) {}
 }

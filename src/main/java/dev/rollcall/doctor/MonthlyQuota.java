@@ -25,34 +25,36 @@ final class MonthlyQuota implements Examination {
         if (meter == null) {
             return List.of(Finding.skipped(id(), TITLE, Sentence.of("quota.unknown")));
         }
-        return List.of(of(meter.look()));
+        return List.of(of(meter.look(), visit.inside().unused().get()));
     }
 
-    private Finding of(Meter.State now) {
-        String calls = share(now.calls(), now.callLimit());
-        String messages = share(now.messages(), now.messageLimit());
+    private Finding of(Meter.State now, Inside.Unused unused) {
+        long usedCalls = Math.max(0, now.calls() - unused.calls());
+        long usedMessages = Math.max(0, now.messages() - unused.messages());
+        String calls = share(usedCalls, now.callLimit());
+        String messages = share(usedMessages, now.messageLimit());
         if (now.refused()) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.refused"));
         }
-        if (usedUp(now.calls(), now.callLimit())) {
+        if (usedUp(usedCalls, now.callLimit())) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.calls", calls));
         }
-        if (usedUp(now.messages(), now.messageLimit())) {
+        if (usedUp(usedMessages, now.messageLimit())) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.messages", messages));
         }
+        long callForecast = Math.max(0, now.callForecast() - unused.calls());
+        long messageForecast = Math.max(0, now.messageForecast() - unused.messages());
         if (now.shed() != Shed.NOTHING
-                || over(now.callForecast(), now.callLimit())
-                || over(now.messageForecast(), now.messageLimit())) {
+                || over(callForecast, now.callLimit())
+                || over(messageForecast, now.messageLimit())) {
             return Finding.warning(
-                    id(),
-                    TITLE,
-                    Sentence.of("quota.short", calls, messages, now.callForecast(), now.messageForecast()));
+                    id(), TITLE, Sentence.of("quota.short", calls, messages, callForecast, messageForecast));
         }
         return Finding.ok(
                 id(),
                 TITLE,
-                now.callForecast() > 0
-                        ? Sentence.of("quota.forecast", calls, messages, now.callForecast(), now.messageForecast())
+                callForecast > 0
+                        ? Sentence.of("quota.forecast", calls, messages, callForecast, messageForecast)
                         : Sentence.of("quota.ok", calls, messages));
     }
 

@@ -394,6 +394,7 @@ class DoctorTest {
                             "✔ 访问令牌 · 钉钉接受 app_key 和 app_secret",
                             "✔ 配置的部门 · 3 个部门都在，应用看得到",
                             "✔ 考勤数据 · 有排班，也有打卡结果",
+                            "✔ 本月额度 · 接口调用 6，消息 0",
                             "– 权限点 qyapi_robot_sendmsg · 没有检查：用 doctor --send-test 试发时才知道");
             assertThat(run.out().lines().filter(line -> line.startsWith("–"))).hasSize(1);
             assertThat(surgery.metered()).isEqualTo(METERED);

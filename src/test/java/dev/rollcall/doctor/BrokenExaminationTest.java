@@ -80,7 +80,8 @@ class BrokenExaminationTest {
                     () -> {
                         throw new IllegalStateException("canary");
                     },
-                    () -> null);
+                    () -> null,
+                    () -> new Inside.Unused(0, 0));
             Trials trials = new Trials(client, clock, Waiting.real(), Allowance.UNLIMITED);
 
             Diagnosis diagnosis = new Doctor(patient, inside, trials, pool, clock, Waiting.real())
