@@ -320,7 +320,7 @@ class PackagedJarIT {
                 .allMatch(line -> line.matches(
                         "\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z INFO  audit (\\[\\w+] )?Command '[a-z]+' of another"
                                 + " process of this machine: exit code 0"))
-                .hasSize(3);
+                .hasSize(5);
         assertThat(reported("alone.xlsx").code()).isZero();
         assertThat(directory.resolve("alone.xlsx")).hasSameBinaryContentAs(directory.resolve("within.xlsx"));
         assertThat(jar.run(NOTHING, "forget", "sim00001").err()).last().isEqualTo("Nothing is kept of sim00001");
