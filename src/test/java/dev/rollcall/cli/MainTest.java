@@ -282,6 +282,22 @@ class MainTest {
                 .isEqualTo(Files.readString(Path.of("src/main/resources/dev/rollcall/config/bot-config.schema.json")));
     }
 
+    @Test
+    void aForecastOverTheQuotaIsMarkedAndWarnedAboutOnceAndIsNoFault() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("monthly_calls: 0", "monthly_calls: 600"));
+
+        CommandLineRun run = around.run("check-config", file.toString());
+
+        assertThat(run.code()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("dingtalk.monthly_calls: is 600")))
+                .singleElement()
+                .asString()
+                .matches("warning: .*bot-config\\.yaml:8:18: .* is over it from \\d+ people on .*");
+        assertThat(run.out())
+                .containsPattern("for 1000 people: \\d+ of 600, messages: \\d+ of unlimited: over the quota\n")
+                .containsPattern("for 100 people: \\d+ of 600, messages: \\d+ of unlimited\n");
+    }
+
     private CommandLineRun people() {
         return around.run("check-config", "--people", file.toString());
     }
