@@ -58,7 +58,7 @@ public final class CoverageNews {
                 ledger.remarks().untold(news);
             }
         } catch (LedgerException e) {
-            LOG.debug("What was found at night is told when the ledger is back: {}", e.getMessage());
+            LOG.debug("What was found at night waits for the ledger: {}", e.getMessage());
         }
     }
 
