@@ -316,11 +316,11 @@ class PackagedJarIT {
         assertThat(found).doesNotExist();
         List<String> audit =
                 serve.err().stream().filter(line -> line.contains(" audit ")).toList();
-        assertThat(audit)
-                .allMatch(line -> line.matches(
-                        "\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z INFO  audit (\\[\\w+] )?Command '[a-z]+' of another"
-                                + " process of this machine: exit code 0"))
-                .hasSize(5);
+        String line =
+                "\\d{4}-\\d\\d-\\d\\dT[0-9:.]{12}Z INFO  audit (\\[\\w+] )?Command '([a-z]+)' of another process of this"
+                        + " machine: exit code 0";
+        assertThat(audit).allMatch(one -> one.matches(line));
+        assertThat(audit).extracting(one -> one.replaceFirst(line, "$2")).contains("check", "report", "forget");
         assertThat(reported("alone.xlsx").code()).isZero();
         assertThat(directory.resolve("alone.xlsx")).hasSameBinaryContentAs(directory.resolve("within.xlsx"));
         assertThat(jar.run(NOTHING, "forget", "sim00001").err()).last().isEqualTo("Nothing is kept of sim00001");
