@@ -18,19 +18,27 @@ final class DingTalkException extends Exception {
     private final String code;
     private final transient @Nullable Duration printedWait;
     private final boolean maybeTaken;
+    private final boolean timedOut;
 
     DingTalkException(Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait) {
-        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT);
+        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT, false);
     }
 
     private DingTalkException(
-            Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait, boolean maybeTaken) {
+            Kind kind,
+            Reason reason,
+            String code,
+            String message,
+            @Nullable Duration printedWait,
+            boolean maybeTaken,
+            boolean timedOut) {
         super(message);
         this.kind = kind;
         this.reason = reason;
         this.code = code;
         this.printedWait = printedWait;
         this.maybeTaken = maybeTaken;
+        this.timedOut = timedOut;
     }
 
     /** No whole answer came; the same call may succeed in a moment. */
@@ -40,7 +48,17 @@ final class DingTalkException extends Exception {
 
     /** Like {@link #noAnswer}, where not a byte of the request has left. */
     static DingTalkException notSent(String why) {
-        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false);
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false, false);
+    }
+
+    /** Like {@link #noAnswer}, because it was not waited for any longer. */
+    static DingTalkException timedOut(String why) {
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, true, true);
+    }
+
+    /** Whether the answer was not waited for any longer. */
+    boolean timedOut() {
+        return timedOut;
     }
 
     /** Whether the request may have left and DingTalk may have done what it asks. */
