@@ -45,6 +45,7 @@ class ArchitectureTest {
     /** From the heart to the programme. A new package gets its place here. */
     private static final List<String> PACKAGES = List.of(
             "common",
+            "trace",
             "absence",
             "message",
             "ledger",
@@ -125,6 +126,9 @@ class ArchitectureTest {
             Map.entry("org.flywaydb.", Set.of("ledger")),
             Map.entry("org.h2.", Set.of("ledger")),
             Map.entry("picocli.", Set.of("cli")),
+            // How lines of the log look is the command line's to say; nobody else knows who writes them.
+            Map.entry("ch.qos.logback.", Set.of("cli")),
+            Map.entry("io.micrometer.", Set.of("app")),
             Map.entry("org.commonmark.", Set.of("simulator")),
             Map.entry("com.samskivert.mustache.", Set.of("web")),
             Map.entry("org.dhatim.fastexcel.", Set.of("report")),
@@ -145,8 +149,7 @@ class ArchitectureTest {
             Map.entry("web.BoardApi$RollCalls", "likewise, and knows who finds them"),
             Map.entry("web.BoardData", "likewise"),
             Map.entry("web.ReportData", "likewise"),
-            Map.entry("web.PreviewData", "likewise"),
-            Map.entry("web.Health", "web is above app, which knows what is well"));
+            Map.entry("web.PreviewData", "likewise"));
 
     /** Where real time may be read; everywhere else a Clock or Waiting is passed in. */
     private static final List<Permitted> REAL_TIME = List.of(

@@ -1,8 +1,7 @@
 package dev.rollcall.absence;
 
-import java.text.CollationKey;
-import java.text.Collator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -37,11 +35,13 @@ public final class AbsenceFinder {
     private final ZoneId zone;
     private final Clock clock;
     private final Executor executor;
+    private final RollCallWatch watch;
 
     /**
      * @param known what earlier roll calls of the day have read
      * @param zone the zone in which the outcome's times are shown
      * @param executor where the sources that do not need each other are read side by side
+     * @param watch is told of each roll call
      */
     public AbsenceFinder(
             RosterSource rosters,
@@ -50,7 +50,8 @@ public final class AbsenceFinder {
             AbsenceRule rule,
             ZoneId zone,
             Clock clock,
-            Executor executor) {
+            Executor executor,
+            RollCallWatch watch) {
         this.rosters = rosters;
         this.attendance = attendance;
         this.known = known;
@@ -58,17 +59,19 @@ public final class AbsenceFinder {
         this.zone = zone;
         this.clock = clock;
         this.executor = executor;
+        this.watch = watch;
     }
 
-    /** A finder that knows nothing of earlier roll calls. */
+    /** A finder that nobody watches. */
     public AbsenceFinder(
             RosterSource rosters,
             AttendanceSource attendance,
+            KnownDay known,
             AbsenceRule rule,
             ZoneId zone,
             Clock clock,
             Executor executor) {
-        this(rosters, attendance, KnownDay.NOTHING, rule, zone, clock, executor);
+        this(rosters, attendance, known, rule, zone, clock, executor, (rollCall, took) -> {});
     }
 
     /** Answers {@code question}; the run's deadline bounds how long that takes. */
@@ -83,10 +86,17 @@ public final class AbsenceFinder {
      *     and not all of them. Called on other threads, by one at a time; what it throws fails the roll call
      */
     public RollCall find(Question question, Run run, Consumer<RollCall> early) {
+        Duration before = run.deadline().spent();
+        RollCall rollCall = read(question, run, early);
+        watch.made(rollCall, run.deadline().spent().minus(before));
+        return rollCall;
+    }
+
+    private RollCall read(Question question, Run run, Consumer<RollCall> early) {
         CompletableFuture<List<Department>> departments =
                 CompletableFuture.supplyAsync(() -> rosters.departments(question.departments(), run), executor);
         CompletableFuture<Comparator<Finding>> order =
-                CompletableFuture.supplyAsync(AbsenceFinder::byName, executor); // Its first use takes a while.
+                CompletableFuture.supplyAsync(ByName::order, executor); // Its first use takes a while.
         boolean swept = known(question).swept().any(question.workDate(), question.asOf());
         CompletableFuture<AfterSweep> left =
                 departments.thenApply(found -> left(question, people(found, question.exempt()), swept));
@@ -258,15 +268,6 @@ public final class AbsenceFinder {
                 Counts.of(findings.values()),
                 run.calls(),
                 run.troubles());
-    }
-
-    /** Each name is weighed once, not at each comparison. Used by one thread. */
-    private static Comparator<Finding> byName() {
-        Collator collator = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
-        Map<String, CollationKey> keys = new HashMap<>();
-        return Comparator.<Finding, CollationKey>comparing(
-                        finding -> keys.computeIfAbsent(finding.employee().name(), collator::getCollationKey))
-                .thenComparing(finding -> finding.employee().id());
     }
 
     /**

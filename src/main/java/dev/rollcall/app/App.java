@@ -42,6 +42,8 @@ public final class App implements AutoCloseable {
     private final AlarmSide alarm;
     private final ChatSide chat;
     private final BoardSide board;
+    private final HealthReport health;
+    private final MetricsSide metrics;
     private final WebServer web;
 
     /**
@@ -91,7 +93,7 @@ public final class App implements AutoCloseable {
         this.waiting = waiting;
         this.demo = demo;
         this.local = local;
-        configState = before == null ? new ConfigState() : before.configState;
+        configState = before == null ? new ConfigState(clock) : before.configState;
         read = new ReadSide(config, clock, waiting, ledger, before == null ? null : before.read);
         send = new SendSide(config, read, ledger, clock, waiting, started);
         Meter meter = Objects.requireNonNull(read.meter());
@@ -105,12 +107,16 @@ public final class App implements AutoCloseable {
                 waiting);
         chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         board = new BoardSide(config, read, send.checks().previews(), meter, ledger, clock, waiting);
-        web = web(readiness, before);
+        health = before == null ? new HealthReport(readiness, started, clock) : before.health.of(readiness);
+        metrics = new MetricsSide(
+                read.metrics(), new Readings(config, ledger, meter, health, chat, configState, clock), board.access());
+        web = web(before);
     }
 
-    private WebServer web(Readiness readiness, @Nullable App before) throws IOException {
+    private WebServer web(@Nullable App before) throws IOException {
         Routes[] parts = Stream.of(
                         board.routes(chat.doctor()).stream(),
+                        Stream.of(metrics.routes()),
                         Stream.ofNullable(demo).map(DemoPage::new),
                         Stream.ofNullable(local),
                         Stream.ofNullable(chat.callback()))
@@ -118,8 +124,8 @@ public final class App implements AutoCloseable {
                 .toArray(Routes[]::new);
         try {
             return before == null
-                    ? WebServer.start(config.web().host(), config.web().port(), readiness, parts)
-                    : before.web.beside(readiness, parts);
+                    ? WebServer.start(config.web().host(), config.web().port(), health, parts)
+                    : before.web.beside(health, parts);
         } catch (IOException | RuntimeException e) {
             board.close();
             chat.close();
@@ -248,6 +254,7 @@ public final class App implements AutoCloseable {
     private void end() {
         board.close();
         web.close();
+        metrics.close();
         chat.close();
         alarm.close();
         budget.close();

@@ -118,6 +118,11 @@ final class BoardSide implements BoardData, AutoCloseable {
         return reports;
     }
 
+    /** Whom the board lets in. */
+    Access access() {
+        return access;
+    }
+
     /** Begins to tell those who look. */
     void start() {
         watching.start();

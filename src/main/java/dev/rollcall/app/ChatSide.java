@@ -78,7 +78,13 @@ final class ChatSide implements AutoCloseable {
                 waiting);
         Replies replies = new Replies(read.client(), clock, waiting, allowance::take);
         reception = new Reception(
-                bot, ledger.questions(), replies::send, send.checks().process(), clock, waiting);
+                bot,
+                ledger.questions(),
+                replies::send,
+                send.checks().process(),
+                clock,
+                waiting,
+                read.metrics()::answered);
         Newcomers newcomers = new Newcomers(
                 read.nightlyContacts(),
                 read.freshContacts(),
@@ -113,6 +119,12 @@ final class ChatSide implements AutoCloseable {
     /** How the connection over which chat comes is; null where the configuration wants none. */
     private @Nullable String streaming() {
         return stream == null ? null : stream.connected() ? "ok" : stream.state();
+    }
+
+    /** Whether chat comes over it; null where the configuration wants none. */
+    @Nullable
+    Boolean connected() {
+        return stream == null ? null : stream.connected();
     }
 
     private Inside.Unused unused(ReadSide read, SendSide send) {

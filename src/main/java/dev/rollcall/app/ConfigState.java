@@ -1,15 +1,26 @@
 package dev.rollcall.app;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Is what stands in the configuration file what is in force? Thread-safe. */
 final class ConfigState {
     private volatile String words = "in force";
     private volatile boolean refused;
+    private volatile Instant takenAt;
+    private final Clock clock;
+
+    /** That which the program was started with has just been loaded. */
+    ConfigState(Clock clock) {
+        this.clock = clock;
+        takenAt = clock.instant();
+    }
 
     /** What stands in the file is in force. */
     void taken(List<String> waiting) {
         refused = false;
+        takenAt = clock.instant();
         words = waiting.isEmpty() ? "in force" : "in force, but for what waits for the next start";
     }
 
@@ -28,6 +39,11 @@ final class ConfigState {
     /** Whether the last change was refused. */
     boolean isRefused() {
         return refused;
+    }
+
+    /** When what is in force was loaded. */
+    Instant takenAt() {
+        return takenAt;
     }
 
     /** How it is, in words that anybody may read. */

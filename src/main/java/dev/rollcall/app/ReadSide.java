@@ -22,13 +22,13 @@ import dev.rollcall.dingtalk.DingTalkRoster;
 import dev.rollcall.dingtalk.Shared;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
+import dev.rollcall.trace.TracedPool;
 import dev.rollcall.web.Links;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +47,7 @@ public final class ReadSide implements AutoCloseable {
     private static final Duration NIGHTLY_CONTACTS = Duration.ofHours(26);
 
     private final ExecutorService executor;
+    private final Metrics metrics;
     private final @Nullable MonthlyAllowance allowance;
     private final @Nullable Meter meter;
     private final DingTalkClient client;
@@ -85,14 +86,16 @@ public final class ReadSide implements AutoCloseable {
     /**
      * The same beside another.
      *
-     * @param before what asks DingTalk too, until it is closed: both keep to the limits together; null: none
+     * @param before what asks DingTalk too, until it is closed: both keep to the limits together, and count together; null:
+     *     none
      */
     ReadSide(BotConfig config, Clock clock, Waiting waiting, @Nullable Ledger ledger, @Nullable ReadSide before) {
-        executor = Executors.newCachedThreadPool(ReadSide::thread);
+        executor = new TracedPool(ReadSide::thread);
+        metrics = before == null ? new Metrics(waiting) : before.metrics;
         allowance = ledger == null ? null : ledger.calls(config.dingtalk().monthlyCalls());
         meter = ledger == null ? null : meter(config, ledger, clock);
         client = before == null
-                ? new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger))
+                ? new DingTalkClient(config.dingtalk(), clock, waiting, shared(ledger), metrics::called)
                 : before.client.beside(config.dingtalk(), shared(ledger));
         rosters = new DingTalkRoster(client, executor);
         links = new Links(config.web(), config.dingtalk().appSecret(), clock);
@@ -110,16 +113,17 @@ public final class ReadSide implements AutoCloseable {
         nightlyContacts = ledger == null ? rosters : ledger.remembering(rosters, NIGHTLY_CONTACTS);
         DayPlans plans = new DayPlans(contacts, clock, PLANS);
         KnownDay known = ledger == null ? KnownDay.NOTHING : ledger.knownDay();
-        finder = finder(config, plans.anew(), known, clock);
-        live = live(config, plans.recalling(nightlyContacts), known, clock, waiting);
+        finder = finder(config, plans.anew(), known, clock, "check");
+        live = live(config, plans.recalling(nightlyContacts), known, clock, waiting, "live");
         // A report is kept: whoever belongs to a department by now is in it.
-        LiveRollCalls kept = live(config, plans.recalling(contacts), known, clock, waiting);
+        LiveRollCalls kept = live(config, plans.recalling(contacts), known, clock, waiting, "report");
         records = new DayRecords(kept, new DingTalkAttendance(client, executor), clock, waiting);
     }
 
-    private LiveRollCalls live(BotConfig config, RosterSource recalling, KnownDay known, Clock clock, Waiting waiting) {
+    private LiveRollCalls live(
+            BotConfig config, RosterSource recalling, KnownDay known, Clock clock, Waiting waiting, String purpose) {
         return new LiveRollCalls(
-                finder(config, recalling, known, clock),
+                finder(config, recalling, known, clock, purpose),
                 CheckSettings.wanted(config.departments()),
                 config.exempt(),
                 config.zone(),
@@ -128,7 +132,8 @@ public final class ReadSide implements AutoCloseable {
                 executor);
     }
 
-    private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownDay known, Clock clock) {
+    /** @param purpose what its roll calls are for, as a label of metrics */
+    private AbsenceFinder finder(BotConfig config, RosterSource rosters, KnownDay known, Clock clock, String purpose) {
         return new AbsenceFinder(
                 rosters,
                 new DingTalkAttendance(client, executor),
@@ -136,7 +141,8 @@ public final class ReadSide implements AutoCloseable {
                 new AbsenceRule(config.grace()),
                 config.zone(),
                 clock,
-                executor);
+                executor,
+                metrics.rollCalls(purpose));
     }
 
     private static Meter meter(BotConfig config, Ledger ledger, Clock clock) {
@@ -184,6 +190,11 @@ public final class ReadSide implements AutoCloseable {
 
     public CheckSettings settings() {
         return settings;
+    }
+
+    /** What it counts of itself, and what others count. */
+    Metrics metrics() {
+        return metrics;
     }
 
     /** What the month costs; null where nothing is remembered. */

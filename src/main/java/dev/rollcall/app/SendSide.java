@@ -43,7 +43,8 @@ public final class SendSide implements AutoCloseable {
         deliverer = new Deliverer(
                 new DingTalkMessenger(read.client(), clock, waiting, allowance::take),
                 waiting,
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                read.metrics()::delivered);
         Timetable timetable =
                 Timetable.of(config.zone(), config.cutoffs().values(), config.jitter(), config.correctAfter());
         UnderWay underWay = new UnderWay(read.executor());
@@ -78,7 +79,8 @@ public final class SendSide implements AutoCloseable {
                         waiting,
                         underWay),
                 watchdog(config, waiting),
-                started);
+                started,
+                read.metrics()::left);
     }
 
     private static @Nullable Supplier<Optional<String>> watchdog(BotConfig config, Waiting waiting) {

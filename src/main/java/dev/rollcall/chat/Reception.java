@@ -6,6 +6,7 @@ import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Questions;
 import dev.rollcall.message.Notice;
+import dev.rollcall.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,7 @@ public final class Reception implements AutoCloseable {
     private final UUID process;
     private final Clock clock;
     private final Waiting waiting;
+    private final AnswerWatch watch;
 
     /** Each with one thread: whatever one person writes goes through the same. */
     private final List<ThreadPoolExecutor> doors = Stream.generate(() -> ChatThreads.pool("chat-door-", 1, WAITING))
@@ -81,25 +84,29 @@ public final class Reception implements AutoCloseable {
      *
      * @param port brings answers to where they belong
      * @param process of whom the ledger hears every second that it lives: whoever else has the same message leaves it alone
+     * @param watch is told what came of each message that is answered here
      */
-    public Reception(Bot bot, Questions questions, Port port, UUID process, Clock clock, Waiting waiting) {
+    public Reception(
+            Bot bot, Questions questions, Port port, UUID process, Clock clock, Waiting waiting, AnswerWatch watch) {
         this.bot = bot;
         this.questions = questions;
         this.courier = new Courier(bot, port, waiting);
         this.process = process;
         this.clock = clock;
         this.waiting = waiting;
+        this.watch = watch;
     }
 
     /** Answers {@code message} soon. */
     public void take(ChatMessage message) {
-        take(message, waiting.nanos(), 1);
+        Trace.goOn().run(() -> take(message, waiting.nanos(), 1));
     }
 
     private void take(ChatMessage message, long arrived, int attempt) {
         String who = Objects.requireNonNullElse(message.sender(), message.id());
         try {
-            doors.get(Math.floorMod(who.hashCode(), doors.size())).execute(() -> admit(message, arrived, attempt));
+            doors.get(Math.floorMod(who.hashCode(), doors.size()))
+                    .execute(Trace.current().around(() -> admit(message, arrived, attempt)));
         } catch (RejectedExecutionException e) {
             LOG.warn("A question is not answered: {} are waiting already, or the program stops", WAITING);
         }
@@ -117,14 +124,14 @@ public final class Reception implements AutoCloseable {
         } catch (LedgerException e) {
             LOG.debug("A question waits for the ledger: {}", e.getMessage());
             if (attempt < LEDGER_ATTEMPTS) {
-                later(() -> take(message, arrived, attempt + 1));
+                later(Trace.current().around(() -> take(message, arrived, attempt + 1)));
             } else {
                 LOG.warn("A question cannot be answered: {}", e.getMessage());
                 if (failed.size() >= WAITING) {
                     failed.clear();
                 }
                 failed.add(message.id());
-                begin(turn(message, order, () -> bot.sentence(message, Notice.failed())));
+                begin(turn(message, order, () -> bot.sentence(message, Notice.failed())), arrived, "failed");
             }
             return;
         }
@@ -142,10 +149,12 @@ public final class Reception implements AutoCloseable {
                 Turn turn = turn(message, order, () -> bot.answer(message));
                 Duration left = waiting.onTheMachine(MOMENT.minusNanos(waiting.nanos() - arrived));
                 turn.sayThatItTakesAMomentAfter(left, timer, interims);
-                begin(turn);
+                begin(turn, arrived, null);
             }
-            case TOO_FAST -> begin(turn(message, false, () -> bot.sentence(message, Notice.tooFast())));
-            case TOO_MANY -> begin(turn(message, false, () -> bot.sentence(message, Notice.tooMany())));
+            case TOO_FAST ->
+                begin(turn(message, false, () -> bot.sentence(message, Notice.tooFast())), arrived, "too_fast");
+            case TOO_MANY ->
+                begin(turn(message, false, () -> bot.sentence(message, Notice.tooMany())), arrived, "too_many");
             case LEAVE -> Turn.note(() -> questions.answered(message.id()));
         }
     }
@@ -160,12 +169,13 @@ public final class Reception implements AutoCloseable {
         LOG.debug("Message {} asks the same as one just before", message.id());
         Turn turn = open.get(other);
         CompletableFuture<Boolean> first = turn == null ? CompletableFuture.completedFuture(true) : turn.end();
+        Trace trace = Trace.current();
         CompletableFuture<Void> unused = first.thenAccept(answered -> {
             if (answered) {
                 Turn.note(() -> questions.answered(message.id()));
             } else {
                 Turn.note(() -> questions.release(message.id()));
-                take(message, arrived, attempt + 1);
+                trace.run(() -> take(message, arrived, attempt + 1));
             }
         });
     }
@@ -174,10 +184,14 @@ public final class Reception implements AutoCloseable {
         return new Turn(message, order, answer, bot, questions, courier, lately);
     }
 
-    private void begin(Turn turn) {
+    /** @param word what came of it, known already; null: what its answer says */
+    private void begin(Turn turn, long arrived, @Nullable String word) {
         open.put(turn.message().id(), turn);
-        CompletableFuture<?> unused =
-                turn.end().thenRun(() -> open.remove(turn.message().id(), turn));
+        CompletableFuture<?> unused = turn.end().thenRun(() -> {
+            open.remove(turn.message().id(), turn);
+            Duration took = Duration.ofNanos(waiting.nanos() - arrived);
+            watch.answered(bot.command(turn.message()).intent(), word == null ? turn.outcome() : word, took);
+        });
         inOrder.begin(turn.message().sender(), turn.order(), turn.end(), () -> start(turn));
     }
 

@@ -4,6 +4,7 @@ import dev.rollcall.chat.ChatMessage.Transport;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Questions;
 import dev.rollcall.message.Notice;
+import dev.rollcall.trace.Trace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,9 +29,11 @@ final class Turn implements Runnable {
     private final Lately lately;
 
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+    private final Trace trace = Trace.current();
 
     private @Nullable Future<?> interim;
     private boolean answered;
+    private volatile String outcome = "failed";
 
     /** @param order whether it changes something */
     Turn(
@@ -63,9 +66,14 @@ final class Turn implements Runnable {
         return end;
     }
 
+    /** What came of it, in a word, once it has ended. */
+    String outcome() {
+        return outcome;
+    }
+
     synchronized void sayThatItTakesAMomentAfter(Duration time, ScheduledExecutorService timer, Executor elsewhere) {
-        interim = timer.schedule(
-                () -> elsewhere.execute(this::sayThatItTakesAMoment), time.toMillis(), TimeUnit.MILLISECONDS);
+        Runnable saying = trace.around(this::sayThatItTakesAMoment);
+        interim = timer.schedule(() -> elsewhere.execute(saying), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Never after the answer, and tried once, so that the answer need not wait long for it. */
@@ -87,6 +95,10 @@ final class Turn implements Runnable {
 
     @Override
     public void run() {
+        trace.run(this::go);
+    }
+
+    private void go() {
         Reply reply = answer();
         boolean mine = answerComes();
         if (order) {
@@ -98,13 +110,16 @@ final class Turn implements Runnable {
             note(() -> questions.answered(message.id()));
             end.complete(true);
         } else {
+            outcome = "failed";
             giveBack();
         }
     }
 
     private Reply answer() {
         try {
-            return answer.get();
+            Reply reply = answer.get();
+            outcome = reply.outcome();
+            return reply;
         } catch (LedgerException e) {
             LOG.warn("A question cannot be answered: {}", e.getMessage());
         } catch (RuntimeException e) {

@@ -70,6 +70,7 @@ public final class Checks implements AutoCloseable {
      * @param watchdog tells a watchdog outside that a cutoff ended well; why it did not hear, empty where it did; null: there
      *     is none
      * @param started when the program began to start: cutoffs after that are not lost
+     * @param watch is told how late messages leave
      */
     public Checks(
             AbsenceFinder finder,
@@ -85,7 +86,8 @@ public final class Checks implements AutoCloseable {
             SweepAhead ahead,
             NightlyContacts contacts,
             @Nullable Supplier<Optional<String>> watchdog,
-            Instant started) {
+            Instant started,
+            DigestWatch watch) {
         this.ledger = ledger;
         this.clock = clock;
         this.waiting = waiting;
@@ -93,7 +95,7 @@ public final class Checks implements AutoCloseable {
         recipients = new Recipients(settings);
         DigestRenderer renderer = new DigestRenderer();
         Past past = new Past(ledger, timetable);
-        sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, underWay);
+        sending = new Sending(ledger, deliverer, unwritten, process, timetable, clock, underWay, watch);
         SlotPlanner planner = new SlotPlanner(ledger, settings, timetable, recipients, started);
         Postings postings = new Postings(renderer, settings, recipients, past);
         runner = new CheckRunner(finder, settings, timetable, postings, past, sending, ledger, process, planner, clock);

@@ -45,10 +45,11 @@ final class Failures {
     /** Ends what is too late at {@code now}, with one line in the log for each. */
     void expire(Instant now) {
         for (Slot slot : ledger.expiry().expire(now)) {
-            LOG.error(
-                    "Missed digest {}: {}; will not be posted",
-                    slot.key(),
-                    slot.words() == null ? "it was not worked on within max_late" : slot.words());
+            String why = slot.words() == null ? "it was not worked on within max_late" : slot.words();
+            slot.key()
+                    .trace()
+                    .department(slot.key().department())
+                    .run(() -> LOG.error("Missed digest {}: {}; will not be posted", slot.key(), why));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import dev.rollcall.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -75,7 +76,7 @@ public final class NightlyContacts {
         }
         if (ledger.sweeps().claim(process, night, begin)) {
             try {
-                executor.execute(() -> read(night));
+                executor.execute(Trace.begin().around(() -> read(night)));
             } catch (RejectedExecutionException e) {
                 LOG.debug("Stopping: contacts are not read");
             }

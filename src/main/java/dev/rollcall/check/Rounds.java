@@ -3,7 +3,9 @@ package dev.rollcall.check;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Slot;
+import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
+import dev.rollcall.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,13 +98,14 @@ final class Rounds {
     /** Has a round made soon, on another thread; many wishes make one round. */
     void wake() {
         if (wanted.compareAndSet(false, true)) {
-            elsewhere(() -> {
+            // Who wakes it is in the middle of something; the round is not a part of that.
+            elsewhere(Trace.none().around(() -> {
                 try {
                     round();
                 } catch (LedgerException e) {
                     LOG.debug("The next beat tries again: {}", e.getMessage());
                 }
-            });
+            }));
         }
     }
 
@@ -147,15 +150,15 @@ final class Rounds {
             if (slot.state().ended()) {
                 posted.add(slot);
             } else if (slot.state() == SlotState.FROZEN || slot.state() == SlotState.SENDING) {
-                handOut(() -> work.resume(slot));
+                handOut(List.of(slot), () -> work.resume(slot));
             } else if (slot.key().ofCompany()) {
-                handOut(() -> work.rollUp(slot));
+                handOut(List.of(slot), () -> work.rollUp(slot));
             } else {
                 fresh.add(slot);
             }
         }
-        byCutoff(fresh).forEach(slots -> handOut(() -> work.rollCall(slots)));
-        byCutoff(posted).forEach(slots -> handOut(() -> work.correct(slots)));
+        byCutoff(fresh).forEach(slots -> handOut(slots, () -> work.rollCall(slots)));
+        byCutoff(posted).forEach(slots -> handOut(slots, () -> work.correct(slots)));
     }
 
     /** Slots of one cutoff and date share a reading. */
@@ -167,13 +170,19 @@ final class Rounds {
         return groups.values();
     }
 
-    /** Has {@code piece} worked on elsewhere; when its slots have moved on, there may be more to do. */
-    private void handOut(Supplier<CompletableFuture<Void>> piece) {
-        elsewhere(() -> {
+    /** Has {@code piece} worked on elsewhere; when {@code slots} have moved on, there may be more to do. */
+    private void handOut(List<Slot> slots, Supplier<CompletableFuture<Void>> piece) {
+        elsewhere(trace(slots).around(() -> {
             CompletableFuture<Void> sent = piece.get();
             wake();
             CompletableFuture<Void> unused = sent.whenComplete((nothing, failure) -> wake());
-        });
+        }));
+    }
+
+    /** Whatever is done for one cutoff belongs together. */
+    private static Trace trace(List<Slot> slots) {
+        SlotKey any = slots.get(0).key();
+        return slots.size() == 1 ? any.trace().department(any.department()) : any.trace();
     }
 
     private void elsewhere(Runnable piece) {

@@ -14,6 +14,7 @@ import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class Sending {
     private final Timetable timetable;
     private final Clock clock;
     private final Executor executor;
+    private final DigestWatch watch;
     private int underWay;
     private volatile boolean serving;
 
@@ -61,7 +63,8 @@ final class Sending {
             UUID process,
             Timetable timetable,
             Clock clock,
-            Executor executor) {
+            Executor executor,
+            DigestWatch watch) {
         this.ledger = ledger;
         this.deliverer = deliverer;
         this.unwritten = unwritten;
@@ -69,6 +72,7 @@ final class Sending {
         this.timetable = timetable;
         this.clock = clock;
         this.executor = executor;
+        this.watch = watch;
     }
 
     /** From here on what is given back is worked on again. */
@@ -96,20 +100,20 @@ final class Sending {
         Duration time = notice && worth.compareTo(NOTICE) > 0 ? NOTICE : worth;
         LedgerJournal journal =
                 new LedgerJournal(ledger.deliveries(), unwritten, process, message, recipient, outdated);
+        Trace trace = Trace.current().department(message.slot().department());
         underWay(1);
-        return deliverer
-                .deliver(
+        return trace.get(() -> deliverer.deliver(
                         recipient,
                         message.message(),
                         message.plain(),
                         message.msgUuid(),
                         journal,
-                        time.isNegative() ? Duration.ZERO : time)
+                        time.isNegative() ? Duration.ZERO : time))
                 .thenApplyAsync(
-                        outcome -> {
+                        trace.around(outcome -> {
                             settle(message, work, outcome);
                             return outcome;
-                        },
+                        }),
                         executor)
                 .whenComplete((outcome, failure) -> underWay(-1));
     }
@@ -167,6 +171,7 @@ final class Sending {
         if (outcome.delivered()) {
             boolean late = work.late() || timetable.late(work.asOf(), now);
             end(key, sent(now, late, work.names() && !outcome.plain()), finished);
+            watch.left(Duration.between(work.asOf(), now), late);
         } else {
             LOG.error("Cannot deliver digest {}: {}; will not retry", key, outcome.words());
             String reason = String.valueOf(outcome.reason());

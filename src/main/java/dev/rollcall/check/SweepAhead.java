@@ -11,6 +11,7 @@ import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.Mutes;
 import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.trace.Trace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -230,7 +231,7 @@ public final class SweepAhead {
 
     private void elsewhere(Runnable work) {
         try {
-            executor.execute(work);
+            executor.execute(Trace.begin().around(work));
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopping: nothing is asked ahead");
         }

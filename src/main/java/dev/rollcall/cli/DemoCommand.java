@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -56,6 +57,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Ends once the first digests are there: packaging notes which classes that takes.")
     private boolean rehearse;
 
+    @Mixin
+    private final LogOption log = new LogOption();
+
     private final Surroundings surroundings;
 
     DemoCommand(Surroundings surroundings) {
@@ -64,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        log.apply();
         Numbers.check(employees, departments, port);
         Instant started = surroundings.clock().instant();
         ZonedDateTime shift = started.minus(SINCE_SHIFT_START).atZone(ZONE).truncatedTo(ChronoUnit.MINUTES);
@@ -100,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
                         chats -> simulator.company().departments().stream()
                                 .allMatch(one -> !chats.of(one.robotToken()).isEmpty()));
         boolean answered = true;
-        for (String path : List.of("/readyz", "/", "/demo", "/login")) {
+        for (String path : List.of("/readyz", "/", "/demo", "/login", "/metrics")) {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + app.port() + path).toURL().openConnection();
             connection.setConnectTimeout(PATIENCE);

@@ -3,6 +3,7 @@ package dev.rollcall.cli;
 import dev.rollcall.app.ReadSide;
 import dev.rollcall.config.ConfigException;
 import dev.rollcall.ledger.LedgerException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +55,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private final LogOption log = new LogOption();
+
     private final Surroundings surroundings;
 
     private Main(Surroundings surroundings) {
@@ -69,9 +73,13 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
         if (READING.contains(command)) {
             ReadSide.warmUp();
         }
+        LogFormat log = LogFormat.of(List.of(arguments));
+        log.use();
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int code = run(Surroundings.real(out, err), arguments);
+        boolean people = log == LogFormat.TEXT;
+        OutputStream said = people ? System.err : new LoggedLines();
+        PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+        int code = run(Surroundings.real(out, err, people), arguments);
         out.flush();
         System.exit(code);
     }
@@ -118,6 +126,7 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        log.apply();
         return new ServeCommand(surroundings).serve(config.file());
     }
 }

@@ -41,6 +41,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Mixin
+    private final LogOption log = new LogOption();
+
     private final Surroundings surroundings;
 
     ServeCommand(Surroundings surroundings) {
@@ -49,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        log.apply();
         return serve(config.file());
     }
 

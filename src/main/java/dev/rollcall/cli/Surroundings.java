@@ -33,6 +33,9 @@ record Surroundings(
         CountDownLatch stop,
         List<String> arguments,
         @Nullable App running) {
+    /** What a line that something is odd begins with. */
+    static final String WARNING = "warning:";
+
     Surroundings {
         arguments = List.copyOf(arguments);
     }
@@ -64,12 +67,12 @@ record Surroundings(
         return new Surroundings(otherOut, err, terminal, environment, clock, waiting, stop, arguments, running);
     }
 
-    /** The process's own. */
-    static Surroundings real(PrintStream out, PrintStream err) {
+    /** The process's own; {@code people}: whether what it says is for people to read. */
+    static Surroundings real(PrintStream out, PrintStream err, boolean people) {
         return new Surroundings(
                 out,
                 err,
-                Ansi.AUTO.enabled(),
+                people && Ansi.AUTO.enabled(),
                 System.getenv(),
                 Clock.systemUTC(),
                 Waiting.real(),
@@ -86,6 +89,6 @@ record Surroundings(
 
     /** A line for people that something is odd. */
     void warn(String line) {
-        err.println(terminal ? Ansi.ON.string("@|yellow warning:|@ ") + line : "warning: " + line);
+        err.println(terminal ? Ansi.ON.string("@|yellow " + WARNING + "|@ ") + line : WARNING + " " + line);
     }
 }

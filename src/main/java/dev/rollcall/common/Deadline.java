@@ -44,6 +44,11 @@ public final class Deadline {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
+    /** How long it is since it was set. */
+    public Duration spent() {
+        return Duration.ofNanos(waiting.nanos() - start);
+    }
+
     /** Whether no time is left. */
     public boolean over() {
         return left().isZero();

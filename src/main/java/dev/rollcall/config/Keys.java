@@ -39,8 +39,16 @@ final class Keys {
             "when_all_present",
             "language");
     static final List<String> COMPANY = List.of("robot", "cutoffs");
-    static final List<String> WEB =
-            List.of("host", "port", "public_url", "tokens", "tokens_file", "link_days", "heartbeat_url", "refresh");
+    static final List<String> WEB = List.of(
+            "host",
+            "port",
+            "public_url",
+            "tokens",
+            "tokens_file",
+            "link_days",
+            "heartbeat_url",
+            "refresh",
+            "metrics_by_department");
     static final List<String> DATABASE = List.of("url", "user", "password", "password_file", "keep_days");
     static final List<String> ROOT = List.of(
             "dingtalk",

@@ -17,7 +17,8 @@ final class WebReader {
                 Secrets.list(web, "tokens", token()),
                 web.get("link_days", Kinds.integer(1, 30), defaults.linkDays()),
                 url(web, "heartbeat_url", Addresses.any()).orElse(null),
-                web.get("refresh", Kinds.duration("1s", "1d"), defaults.refresh()));
+                web.get("refresh", Kinds.duration("1s", "1d"), defaults.refresh()),
+                web.get("metrics_by_department", Kinds.bool(), defaults.metricsByDepartment()));
     }
 
     /** An empty address is none. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Deliverer implements AutoCloseable {
     private final Messenger messenger;
     private final Waiting waiting;
     private final Backoff backoff;
+    private final BiConsumer<Recipient, Outcome> watch;
     private final Lanes lanes;
     private final Agenda agenda;
     private final ConcurrentMap<Object, Outbox> outboxes = new ConcurrentHashMap<>();
@@ -38,15 +40,23 @@ public final class Deliverer implements AutoCloseable {
      * A deliverer that sends through {@code messenger}.
      *
      * @param chance numbers from 0 to below 1, for the jitter of waits; called from many threads
+     * @param watch is told what became of each message, on a delivery thread; must not block
      */
-    public Deliverer(Messenger messenger, Waiting waiting, DoubleSupplier chance) {
-        this(messenger, waiting, chance, Lanes.standard());
+    public Deliverer(
+            Messenger messenger, Waiting waiting, DoubleSupplier chance, BiConsumer<Recipient, Outcome> watch) {
+        this(messenger, waiting, chance, watch, Lanes.standard());
     }
 
-    Deliverer(Messenger messenger, Waiting waiting, DoubleSupplier chance, Lanes lanes) {
+    Deliverer(
+            Messenger messenger,
+            Waiting waiting,
+            DoubleSupplier chance,
+            BiConsumer<Recipient, Outcome> watch,
+            Lanes lanes) {
         this.messenger = messenger;
         this.waiting = waiting;
         this.backoff = new Backoff(chance);
+        this.watch = watch;
         this.lanes = lanes;
         this.agenda = new Agenda(waiting);
     }
@@ -77,6 +87,7 @@ public final class Deliverer implements AutoCloseable {
         Delivery delivery = new Delivery(recipient, message, plain, msgUuid, journal, now, now + within.toNanos());
         Outbox outbox =
                 outboxes.computeIfAbsent(key(recipient), key -> new Outbox(messenger, waiting, agenda, lanes, backoff));
+        CompletableFuture<Void> unused = delivery.future().thenAccept(outcome -> watch.accept(recipient, outcome));
         outbox.add(delivery);
         if (closed) {
             outbox.close();

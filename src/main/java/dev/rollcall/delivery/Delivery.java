@@ -2,6 +2,7 @@ package dev.rollcall.delivery;
 
 import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.message.Message;
+import dev.rollcall.trace.Trace;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class Delivery {
     private final UUID msgUuid;
     private final Journal journal;
     private final long deadline;
+    private final Trace trace = Trace.current();
     private final CompletableFuture<Outcome> future = new CompletableFuture<>();
     private int attempts;
     private int failures;
@@ -52,6 +54,11 @@ final class Delivery {
 
     Journal journal() {
         return journal;
+    }
+
+    /** Which piece of work wants it sent. */
+    Trace trace() {
+        return trace;
     }
 
     String recipientName() {

@@ -133,8 +133,12 @@ final class Outbox {
         Delivery head = head();
         if (head == null) {
             proceed();
-            return;
+        } else {
+            head.trace().run(() -> attempt(head));
         }
+    }
+
+    private void attempt(Delivery head) {
         Journal.Entry entry = head.journal().begin();
         Delivery.Sending attempt = entry.word() == Journal.Word.GO ? begin(head) : null;
         if (attempt == null) {
@@ -223,9 +227,11 @@ final class Outbox {
     }
 
     private static void end(Delivery one, Outcome outcome, List<Runnable> told) {
-        if (!outcome.delivered()) {
-            LOG.debug("Cannot deliver to {}: {}; will not retry", one.recipientName(), outcome.words());
-        }
-        told.add(() -> one.future().complete(outcome));
+        told.add(one.trace().around(() -> {
+            if (!outcome.delivered()) {
+                LOG.debug("Cannot deliver to {}: {}; will not retry", one.recipientName(), outcome.words());
+            }
+            one.future().complete(outcome);
+        }));
     }
 }

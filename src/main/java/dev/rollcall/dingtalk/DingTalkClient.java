@@ -29,18 +29,29 @@ public final class DingTalkClient implements AutoCloseable {
     private final Gate gate;
     private final AccessToken token;
     private final AddressBlock block;
+    private final Attempts attempts;
 
     /** A client that has its organisation's limits for itself. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting) {
         this(config, clock, waiting, Shared.alone());
     }
 
-    /** A client of the app in {@code config}; {@code clock} only reads the end times that DingTalk prints. */
+    /** A client whose calls nobody watches. */
     public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Shared shared) {
-        this(config, clock, waiting, new Gate(config, waiting, shared));
+        this(config, clock, waiting, shared, attempt -> {});
     }
 
-    private DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Gate gate) {
+    /**
+     * A client of the app in {@code config}.
+     *
+     * @param clock only reads the end times that DingTalk prints
+     * @param watch is told of every attempt, also of those by what uses this client
+     */
+    public DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Shared shared, CallWatch watch) {
+        this(config, clock, waiting, new Gate(config, waiting, shared), new Attempts(watch, waiting));
+    }
+
+    private DingTalkClient(DingTalkConfig config, Clock clock, Waiting waiting, Gate gate, Attempts attempts) {
         this.config = config;
         this.clock = clock;
         this.waiting = waiting;
@@ -48,14 +59,15 @@ public final class DingTalkClient implements AutoCloseable {
         this.gate = gate;
         this.token = new AccessToken(waiting);
         this.block = new AddressBlock(waiting);
+        this.attempts = attempts;
     }
 
     /**
-     * A client with another configuration; while both are used, they keep to the limit together: to that of this one until
-     * the other {@link #takesOver}.
+     * A client with another configuration; both are watched together, and while both are used, they keep to the limit
+     * together: to that of this one until the other {@link #takesOver}.
      */
     public DingTalkClient beside(DingTalkConfig other, Shared shared) {
-        return new DingTalkClient(other, clock, waiting, gate.beside(other, waiting, shared));
+        return new DingTalkClient(other, clock, waiting, gate.beside(other, waiting, shared), attempts);
     }
 
     /** From here on the limit is that of this one's configuration, for those beside it too. */
@@ -78,6 +90,10 @@ public final class DingTalkClient implements AutoCloseable {
 
     AddressBlock block() {
         return block;
+    }
+
+    Attempts attempts() {
+        return attempts;
     }
 
     /** The least time that {@code calls} calls to one path take at the configured rate. */
@@ -221,13 +237,16 @@ public final class DingTalkClient implements AutoCloseable {
 
     private JsonNode send(Api api, ObjectNode body, @Nullable Token used, Run run)
             throws DingTalkException, InterruptedException {
+        long since = waiting.nanos();
         Permit permit = gate.pass(api, run);
         try {
             block.refuse();
             GivingUp.refuse(api, run);
             run.called(api.path());
-            JsonNode answer =
-                    exchange.post(api, body, used, permit, run.deadline().left());
+            JsonNode answer = attempts.make(
+                    api.path(),
+                    since,
+                    () -> exchange.post(api, body, used, permit, run.deadline().left()));
             run.answered(api.path());
             return answer;
         } catch (DingTalkException e) {

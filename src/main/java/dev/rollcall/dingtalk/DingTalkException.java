@@ -18,10 +18,11 @@ final class DingTalkException extends Exception {
     private final String code;
     private final transient @Nullable Duration printedWait;
     private final boolean maybeTaken;
+    private final boolean timedOut;
     private final String named;
 
     DingTalkException(Kind kind, Reason reason, String code, String message, @Nullable Duration printedWait) {
-        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT, "");
+        this(kind, reason, code, message, printedWait, kind == Kind.TRANSIENT, false, "");
     }
 
     private DingTalkException(
@@ -31,6 +32,7 @@ final class DingTalkException extends Exception {
             String message,
             @Nullable Duration printedWait,
             boolean maybeTaken,
+            boolean timedOut,
             String named) {
         super(message);
         this.kind = kind;
@@ -38,12 +40,13 @@ final class DingTalkException extends Exception {
         this.code = code;
         this.printedWait = printedWait;
         this.maybeTaken = maybeTaken;
+        this.timedOut = timedOut;
         this.named = named;
     }
 
     /** The same, where DingTalk names what it is about: the permission point, the address that it saw. */
     DingTalkException naming(String what) {
-        return new DingTalkException(kind, reason, code, words(), printedWait, maybeTaken, what);
+        return new DingTalkException(kind, reason, code, words(), printedWait, maybeTaken, timedOut, what);
     }
 
     /** No whole answer came; the same call may succeed in a moment. */
@@ -53,7 +56,17 @@ final class DingTalkException extends Exception {
 
     /** Like {@link #noAnswer}, where not a byte of the request has left. */
     static DingTalkException notSent(String why) {
-        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false, "");
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, false, false, "");
+    }
+
+    /** Like {@link #noAnswer}, because it was not waited for any longer. */
+    static DingTalkException timedOut(String why) {
+        return new DingTalkException(Kind.TRANSIENT, Reason.UNAVAILABLE, "", why, null, true, true, "");
+    }
+
+    /** Whether the answer was not waited for any longer. */
+    boolean timedOut() {
+        return timedOut;
     }
 
     /** Whether the request may have left and DingTalk may have done what it asks. */

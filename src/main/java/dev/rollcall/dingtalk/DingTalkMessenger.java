@@ -46,7 +46,7 @@ public final class DingTalkMessenger implements Messenger {
      */
     public DingTalkMessenger(DingTalkClient client, Clock clock, Waiting waiting, Allowance messages) {
         this.messages = new MonthlyMessages(messages, client.config().monthlyMessages(), waiting);
-        this.groups = new WebhookPost(client);
+        this.groups = new WebhookPost(client, WebhookPost.ROBOT);
         this.people = new AppRobot(client, this.messages);
         this.clock = clock;
         this.waiting = waiting;

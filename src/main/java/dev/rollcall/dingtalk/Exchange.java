@@ -137,7 +137,12 @@ final class Exchange implements AutoCloseable {
                 throw none.why;
             }
             String why = why(e, time);
-            throw trace.left ? DingTalkException.noAnswer(why) : DingTalkException.notSent(why);
+            if (!trace.left) {
+                throw DingTalkException.notSent(why);
+            }
+            throw e instanceof InterruptedIOException
+                    ? DingTalkException.timedOut(why)
+                    : DingTalkException.noAnswer(why);
         }
     }
 

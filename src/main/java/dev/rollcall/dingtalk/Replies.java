@@ -48,7 +48,7 @@ public final class Replies {
     public Replies(DingTalkClient client, Clock clock, Waiting waiting, Allowance messages) {
         this.config = client.config();
         this.messages = new MonthlyMessages(messages, config.monthlyMessages(), waiting);
-        this.sessions = new WebhookPost(client);
+        this.sessions = new WebhookPost(client, WebhookPost.SESSION);
         this.robot = new AppRobot(client, this.messages);
         this.clock = clock;
         this.waiting = waiting;

@@ -39,8 +39,8 @@ final class StreamGateway {
         // Not noted where this call tells of a block: a page also comes from here when asked too often.
         client.block().refuse();
         HttpUrl address = HttpUrl.get(config.apiUrl() + Api.STREAM.path());
-        Exchange.Answer answer = client.exchange().postTo(address, body(), LONGEST);
-        JsonNode place = open(answer);
+        JsonNode place = client.attempts()
+                .make(Api.STREAM.path(), () -> open(client.exchange().postTo(address, body(), LONGEST)));
         HttpUrl endpoint = endpoint(Json.text(place, "endpoint"), config.apiUrl());
         String ticket = Json.text(place, "ticket");
         if (endpoint == null || ticket.isEmpty()) {

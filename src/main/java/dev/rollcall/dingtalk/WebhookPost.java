@@ -14,12 +14,20 @@ import okhttp3.HttpUrl;
 final class WebhookPost {
     private static final int MENTIONS = 50;
 
+    static final String ROBOT = "/robot/send";
+    static final String SESSION = "/robot/sendBySession";
+
     private final Exchange exchange;
+    private final Attempts attempts;
+    private final String path;
     private final AddressBlock block;
     private final HttpUrl gateway;
 
-    WebhookPost(DingTalkClient client) {
+    /** @param path what such an address is called where attempts are counted: it holds a token itself */
+    WebhookPost(DingTalkClient client, String path) {
+        this.path = path;
         this.exchange = client.exchange();
+        this.attempts = client.attempts();
         this.block = client.block();
         this.gateway = HttpUrl.get(client.config().oapiUrl().toString());
     }
@@ -49,24 +57,24 @@ final class WebhookPost {
         post(() -> exchange.postOutside(address, body, left), address, secrets);
     }
 
-    private void post(Post post, HttpUrl address, List<String> secrets) throws DingTalkException {
+    private void post(Attempts.Sending<Exchange.Answer> post, HttpUrl address, List<String> secrets)
+            throws DingTalkException {
         // Only DingTalk itself can say that it blocks this server; another address is a proxy with faults of its own.
         boolean dingTalk = address.host().equals(gateway.host()) && address.port() == gateway.port();
         if (dingTalk) {
             block.refuse();
         }
-        Exchange.Answer answer = post.send();
         try {
-            Envelope.open(Api.Gateway.OLD, answer.status(), Exchange.hide(answer.body(), secrets), exchange.clock());
+            attempts.make(path, () -> {
+                Exchange.Answer answer = post.send();
+                String body = Exchange.hide(answer.body(), secrets);
+                return Envelope.open(Api.Gateway.OLD, answer.status(), body, exchange.clock());
+            });
         } catch (DingTalkException e) {
             if (dingTalk) {
                 block.noteIfTold(e);
             }
             throw e;
         }
-    }
-
-    private interface Post {
-        Exchange.Answer send() throws DingTalkException;
     }
 }

@@ -35,10 +35,6 @@ import org.jdbi.v3.core.Jdbi;
  */
 final class Database implements AutoCloseable {
     private static final String OPEN = "open the database";
-    private static final int CONNECTIONS = 10;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration VALIDATION = Duration.ofSeconds(1);
-    private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int TRIES = 8;
     private static final String DIRECTORY = "rwx------";
@@ -48,6 +44,7 @@ final class Database implements AutoCloseable {
             + ";DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final HikariDataSource pool;
+    private final ConnectionUse use;
     private final Jdbi jdbi;
     private final boolean embedded;
     private final UnaryOperator<Instant> time;
@@ -60,8 +57,14 @@ final class Database implements AutoCloseable {
     /** Held for itself alone by whoever has the file written anew, which ends every connection. */
     private final ReadWriteLock file = new ReentrantReadWriteLock();
 
-    private Database(HikariDataSource pool, DataSource source, DatabaseConfig config, UnaryOperator<Instant> time) {
+    private Database(
+            HikariDataSource pool,
+            DataSource source,
+            DatabaseConfig config,
+            UnaryOperator<Instant> time,
+            ConnectionUse use) {
         this.pool = pool;
+        this.use = use;
         this.embedded = config.embedded();
         this.room = new Room(config);
         this.time = time;
@@ -78,7 +81,9 @@ final class Database implements AutoCloseable {
      * @param time what this program takes for the database's time; the identity outside of tests
      */
     static Database open(DatabaseConfig config, UnaryOperator<DataSource> seen, UnaryOperator<Instant> time) {
-        HikariConfig settings = settings(config);
+        HikariConfig settings = PoolSettings.of(config);
+        ConnectionUse use = new ConnectionUse();
+        settings.setMetricsTrackerFactory(use);
         SteadySource steady = new SteadySource(driver(settings));
         settings.setDataSource(steady);
         HikariDataSource pool;
@@ -91,7 +96,7 @@ final class Database implements AutoCloseable {
         try {
             DataSource source = seen.apply(pool);
             Schema.migrate(source);
-            return new Database(pool, source, config, time);
+            return new Database(pool, source, config, time, use);
         } catch (RuntimeException e) {
             pool.close();
             throw DatabaseErrors.translated(OPEN, e);
@@ -105,37 +110,6 @@ final class Database implements AutoCloseable {
                 settings.getDataSourceProperties(),
                 settings.getUsername(),
                 settings.getPassword());
-    }
-
-    private static HikariConfig settings(DatabaseConfig config) {
-        HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("ledger");
-        hikari.setMaximumPoolSize(CONNECTIONS);
-        hikari.setMinimumIdle(1);
-        hikari.setConnectionTimeout(PATIENCE.toMillis());
-        hikari.setValidationTimeout(VALIDATION.toMillis());
-        hikari.setInitializationFailTimeout(1); // One attempt: what is wrong is said at once.
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password() == null ? "" : config.password().reveal());
-        if (config.embedded()) {
-            KillProofFiles.use();
-            hikari.setJdbcUrl(embeddedUrl(config.path()));
-            // No trace file: it would hold the values of rows, for longer than they are kept.
-            hikari.addDataSourceProperty("TRACE_LEVEL_FILE", "0");
-        } else {
-            hikari.setJdbcUrl(config.url());
-            hikari.addDataSourceProperty("connectTimeout", "3");
-            hikari.addDataSourceProperty("loginTimeout", "3"); // The pool's own is not heeded by this driver.
-            // A line that has died without a word is given up, by either side, before anybody has waited ten seconds.
-            hikari.addDataSourceProperty("socketTimeout", String.valueOf(SILENCE.toSeconds()));
-            hikari.setConnectionInitSql("set idle_in_transaction_session_timeout = " + SILENCE.toMillis());
-            hikari.addDataSourceProperty("tcpKeepAlive", "true");
-            hikari.addDataSourceProperty("reWriteBatchedInserts", "true");
-            hikari.addDataSourceProperty("ApplicationName", "rollcall");
-            // Details of an error are the values of a row.
-            hikari.addDataSourceProperty("logServerErrorDetail", "false");
-        }
-        return hikari;
     }
 
     /** The address of the embedded database at {@code path}; makes its directory. */
@@ -154,6 +128,11 @@ final class Database implements AutoCloseable {
             throw new LedgerException(Reason.REFUSED, false, words);
         }
         return "jdbc:h2:async:" + file + EMBEDDED_OPTIONS;
+    }
+
+    /** How its connections are used. */
+    ConnectionUse use() {
+        return use;
     }
 
     /** Whether the database is a file of this process. */

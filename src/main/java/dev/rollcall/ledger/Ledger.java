@@ -44,6 +44,8 @@ public final class Ledger implements AutoCloseable {
     private final Witnessed witnessed;
     private final Remarks remarks;
     private final Troubles troubles;
+    private final SlotStates slotStates;
+    private final LatestNumbers latestNumbers;
     private final ReentrantLock readingContacts = new ReentrantLock();
 
     private Ledger(Database database, Clock clock) {
@@ -71,6 +73,8 @@ public final class Ledger implements AutoCloseable {
         witnessed = new Witnessed(database);
         remarks = new Remarks(database);
         troubles = new Troubles(database);
+        slotStates = new SlotStates(database);
+        latestNumbers = new LatestNumbers(database);
     }
 
     /**
@@ -185,6 +189,19 @@ public final class Ledger implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    public SlotStates slotStates() {
+        return slotStates;
+    }
+
+    public LatestNumbers latestNumbers() {
+        return latestNumbers;
+    }
+
+    /** How the database's connections are used. */
+    public ConnectionUse connections() {
+        return database.use();
     }
 
     /** The month's metered calls, of which {@code limit} may be made; 0: unlimited. */

@@ -1,5 +1,6 @@
 package dev.rollcall.ledger;
 
+import dev.rollcall.trace.Trace;
 import java.time.LocalDate;
 
 /**
@@ -21,6 +22,11 @@ public record SlotKey(long department, LocalDate workDate, String cutoff) {
     /** The company's slot of the same work date and cutoff. */
     public SlotKey company() {
         return new SlotKey(COMPANY, workDate, cutoff);
+    }
+
+    /** What is logged about the work for its cutoff belongs together. */
+    public Trace trace() {
+        return Trace.ofCutoff(cutoff, workDate);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param linkDays how many days a digest's link opens its department and date, 1 to 30; default: 1
  * @param heartbeatUrl fetched after every cutoff that ended well; default: null, nothing is fetched
  * @param refresh how often the board asks again while somebody looks; default: 5 minutes
+ * @param metricsByDepartment whether {@code /metrics} tells how many are absent in each department; default: true
  */
 public record WebConfig(
         String host,
@@ -24,7 +25,8 @@ public record WebConfig(
         List<Secret> tokens,
         int linkDays,
         @Nullable URI heartbeatUrl,
-        Duration refresh) {
+        Duration refresh,
+        boolean metricsByDepartment) {
     public WebConfig {
         tokens = List.copyOf(tokens);
         if (host.isBlank() || port < 0 || port > 65_535) {
@@ -45,6 +47,6 @@ public record WebConfig(
 
     /** The defaults. */
     public static WebConfig defaults() {
-        return new WebConfig("0.0.0.0", 8080, null, List.of(), 1, null, Duration.ofMinutes(5));
+        return new WebConfig("0.0.0.0", 8080, null, List.of(), 1, null, Duration.ofMinutes(5), true);
     }
 }

@@ -113,7 +113,8 @@ public final class WebServer implements AutoCloseable {
                 Javalin.create(config -> {
                     config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port, leaving));
                     config.jetty.threadPool = new FewFailures();
-                    config.jetty.modifyServer(jetty -> jetty.setHandler(new WholeBodies(LARGEST_REQUEST, threads)));
+                    config.jetty.modifyServer(
+                            jetty -> jetty.setHandler(new NumberedRequests(new WholeBodies(LARGEST_REQUEST, threads))));
                     configure(config, health, parts);
                 }),
                 host,
@@ -150,8 +151,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jsonMapper(new JavalinJackson(new ObjectMapper(), false));
         config.routes.before(WebServer::secure);
-        config.routes.get(
-                "/healthz", context -> context.json(Map.of("status", "ok", "configuration", health.configuration())));
+        config.routes.get("/healthz", context -> alive(context, health));
         config.routes.get("/readyz", context -> ready(context, health));
         for (Routes part : parts) {
             part.addTo(config);
@@ -163,7 +163,8 @@ public final class WebServer implements AutoCloseable {
             problem(context, "Not available", String.valueOf(e.getMessage()));
         });
         config.routes.exception(Exception.class, (e, context) -> {
-            LOG.error("Cannot answer {} {}", context.method(), context.path(), e);
+            NumberedRequests.trace(context)
+                    .run(() -> LOG.error("Cannot answer {} {}", context.method(), context.path(), e));
             context.status(500);
             problem(context, "Internal error", "The request could not be answered; the log says why");
         });
@@ -184,13 +185,27 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    /** Whoever comes from elsewhere learns no more than that it lives. */
+    private static void alive(Context context, Health health) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("status", "ok");
+        answer.put("configuration", health.configuration());
+        if (Caller.ofThisMachine(context)) {
+            answer.putAll(health.about());
+        }
+        context.json(answer);
+    }
+
     private static void ready(Context context, Health health) {
         Map<String, String> parts = health.parts();
-        boolean ready = parts.values().stream().allMatch("ok"::equals);
+        boolean ready = parts.values().stream().allMatch(Health.WELL::equals);
+        Map<String, String> since = new LinkedHashMap<>();
+        health.since().forEach((part, instant) -> since.put(part, instant.toString()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("ready", ready);
         answer.put("parts", parts);
         answer.put("configuration", health.configuration());
+        answer.put("since", since);
         context.status(ready ? 200 : 503).json(answer);
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.web;
 
+import dev.rollcall.trace.Trace;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -53,16 +54,17 @@ final class WholeBodies extends Handler.Wrapper {
             tooLarge(request, response, callback);
             return true;
         }
+        Trace trace = Trace.current();
         CompletableFuture<byte[]> whole = new CompletableFuture<>();
         Content.Source.asByteArrayAsync(request, most, Promise.Invocable.toPromise(whole));
         CompletableFuture<byte[]> unused = whole.orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((body, failure) -> threads.execute(() -> {
+                .whenComplete((body, failure) -> threads.execute(trace.around(() -> {
                     if (failure == null) {
                         pass(new Whole(request, body), response, callback);
                     } else {
                         refuse(request, response, callback, failure);
                     }
-                }));
+                })));
         return true;
     }
 

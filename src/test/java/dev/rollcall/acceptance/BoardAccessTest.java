@@ -298,6 +298,7 @@ class BoardAccessTest {
                     "/local/command",
                     "/healthz",
                     "/readyz",
+                    "/metrics",
                     "/assets/board.css",
                     "/assets/nothing.css",
                     "/webjars/htmx.org/2.0.10/dist/htmx.min.js",

@@ -172,7 +172,7 @@ class BoardApiTest {
 
     private static WebServer server(List<Secret> tokens) throws Exception {
         WebConfig defaults = WebConfig.defaults();
-        WebConfig config = new WebConfig("127.0.0.1", 0, null, tokens, 1, null, defaults.refresh());
+        WebConfig config = new WebConfig("127.0.0.1", 0, null, tokens, 1, null, defaults.refresh(), true);
         BoardApi.RollCalls none = new BoardApi.RollCalls() {
             @Override
             public CompletableFuture<dev.rollcall.absence.RollCall> of(

@@ -198,8 +198,14 @@ class BoardPagesTest {
             List<String> paths = new ArrayList<>();
             described.path("paths").fieldNames().forEachRemaining(paths::add);
             assertThat(paths)
-                    .contains("/api/v1/absences", "/api/v1/deliveries", "/api/v1/doctor", "/api/v1/events")
-                    .contains("/healthz", "/readyz");
+                    .contains(
+                            "/api/v1/absences",
+                            "/api/v1/deliveries",
+                            "/api/v1/doctor",
+                            "/api/v1/events",
+                            "/healthz",
+                            "/readyz",
+                            "/metrics");
             JsonNode schemas = described.path("components").path("schemas");
             assertThat(required(schemas, "RollCall")).isEqualTo(names(json(day, "/api/v1/absences")));
             assertThat(required(schemas, "Department"))

@@ -17,6 +17,7 @@ import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.ReplyContext;
 import dev.rollcall.message.ReplyRenderer;
+import dev.rollcall.trace.Trace;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,8 +30,10 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -71,6 +74,7 @@ class ReceptionTest {
     private final Instant begun = Instant.now().minusSeconds(120);
     private final Scripted bot = new Scripted();
     private final Far far = new Far();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private DatabaseConfig config;
     private Ledger ledger;
     private Reception reception;
@@ -83,7 +87,14 @@ class ReceptionTest {
     }
 
     private Reception of(UUID someProcess) {
-        return new Reception(bot, ledger.questions(), far, someProcess, Clock.systemUTC(), waiting);
+        return new Reception(
+                bot,
+                ledger.questions(),
+                far,
+                someProcess,
+                Clock.systemUTC(),
+                waiting,
+                (intent, outcome, took) -> told.add(intent + " " + outcome));
     }
 
     @AfterEach
@@ -301,6 +312,35 @@ class ReceptionTest {
         assertThat(far.texts()).contains("answer to m1").doesNotContain("answer to m3");
     }
 
+    @Test
+    void whoeverWatchesIsToldWhatCameOfEachMessageOnce() {
+        bot.fails("m2", () -> new IllegalStateException("as it happens"));
+        takes("m1", "u1", "谁没打卡");
+        takes("m1", "u1", "谁没打卡");
+        takes("m2", "u2", "帮助");
+        far.until("answer to m1");
+        far.until(FAILED);
+        reception.close();
+
+        assertThat(told).containsExactlyInAnyOrder("ABSENT answered", "HELP failed");
+    }
+
+    /** One that waits for another belongs to itself, not to the one that it waits for. */
+    @Test
+    void eachQuestionIsAPieceOfWorkOfItsOwnFromItsComingToItsAnswer() throws Exception {
+        CountDownLatch held = bot.hold("m1");
+        takes("m1", "u1", "静音 今天");
+        bot.untilAsked("m1");
+        Trace request = Trace.begin();
+        request.run(() -> takes("m2", "u1", "谁没打卡"));
+        held.countDown();
+        far.until("answer to m2");
+
+        assertThat(bot.traces.get("m1")).matches("[0-9a-f]{16}").isEqualTo(far.traces.get("m1"));
+        assertThat(bot.traces.get("m2")).isEqualTo(request.request()).isEqualTo(far.traces.get("m2"));
+        assertThat(bot.traces.get("m1")).isNotEqualTo(bot.traces.get("m2"));
+    }
+
     /** Answers with the message's id. */
     private static final class Scripted implements Bot {
         private final CommandParser parser = new CommandParser();
@@ -310,6 +350,7 @@ class ReceptionTest {
         private final Map<String, Supplier<RuntimeException>> failures = new ConcurrentHashMap<>();
         private final List<String> priv = new ArrayList<>();
         final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+        final Map<String, String> traces = new ConcurrentHashMap<>();
 
         CountDownLatch hold(String id) {
             begun.put(id, new CountDownLatch(1));
@@ -338,6 +379,7 @@ class ReceptionTest {
         @Override
         public Reply answer(ChatMessage message) {
             asked.add(message.id());
+            traces.put(message.id(), Trace.current().request());
             CountDownLatch latch = held.get(message.id());
             if (latch != null) {
                 begun.get(message.id()).countDown();
@@ -366,6 +408,7 @@ class ReceptionTest {
         private final List<String> texts = new ArrayList<>();
         private final Deque<DeliveryException> failures = new ArrayDeque<>();
         private int failed;
+        final Map<String, String> traces = new ConcurrentHashMap<>();
 
         synchronized void fails(DeliveryException... next) {
             failures.addAll(List.of(next));
@@ -380,6 +423,7 @@ class ReceptionTest {
                 throw failure;
             }
             texts.add(reply.message().text());
+            traces.put(question.id(), Trace.current().request());
             notifyAll();
         }
 

@@ -66,4 +66,13 @@ class DeadlineTest {
         deadline.plan(Duration.ofSeconds(100));
         assertThat(deadline.left()).isEqualTo(Duration.ofSeconds(139));
     }
+
+    @Test
+    void theTimeSpentIsWhatHasPassedHoweverMuchWorkLiesAhead() throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60), waiting);
+        waiting.pause(Duration.ofSeconds(7));
+        deadline.plan(Duration.ofSeconds(100));
+
+        assertThat(deadline.spent()).isEqualTo(Duration.ofSeconds(7));
+    }
 }

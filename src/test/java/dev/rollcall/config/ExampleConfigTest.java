@@ -57,7 +57,8 @@ class ExampleConfigTest {
                         web.tokens(),
                         WebConfig.defaults().linkDays(),
                         WebConfig.defaults().heartbeatUrl(),
-                        WebConfig.defaults().refresh()));
+                        WebConfig.defaults().refresh(),
+                        WebConfig.defaults().metricsByDepartment()));
     }
 
     @Test

@@ -9,12 +9,15 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.delivery.FakeMessenger.Step;
 import dev.rollcall.message.Message;
+import dev.rollcall.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +36,16 @@ class DelivererTest {
     private final FakeWaiting time = new FakeWaiting();
     private final FakeMessenger messenger = new FakeMessenger(time);
     private final CountDownLatch release = new CountDownLatch(1);
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
     private final Deliverer deliverer = deliverer(8, 2, time);
 
     private Deliverer deliverer(int mainThreads, int slowThreads, Waiting waiting) {
-        return new Deliverer(messenger, waiting, () -> 0.5, new Lanes(mainThreads, slowThreads, Duration.ofMillis(10)));
+        return new Deliverer(
+                messenger,
+                waiting,
+                () -> 0.5,
+                (recipient, outcome) -> told.add(recipient.name() + ": " + outcome.reason()),
+                new Lanes(mainThreads, slowThreads, Duration.ofMillis(10)));
     }
 
     @AfterEach
@@ -314,5 +323,36 @@ class DelivererTest {
         slow.close();
         assertThat(get(waits).reason()).isEqualTo(Reason.STOPPED);
         assertThat(get(waits).words()).isEqualTo("stopped before it could be sent; last: robot says THROTTLED");
+    }
+
+    @Test
+    void whoeverWatchesIsToldOnceWhatBecameOfEachMessage() throws Exception {
+        assertThat(deliver(null, HOUR, fails(Reason.UNREACHABLE, true), takes()).delivered())
+                .isTrue();
+        assertThat(deliver(null, HOUR, fails(Reason.ROBOT_STOPPED, false)).delivered())
+                .isFalse();
+        deliverer.close();
+
+        assertThat(told).containsExactly("技术部: null", "技术部: ROBOT_STOPPED");
+    }
+
+    @Test
+    void everyAttemptBelongsToTheWorkThatWantsTheMessageSent() throws Exception {
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        Step notes = () -> seen.add(Trace.current().request());
+        Step notesAndFails = () -> {
+            notes.run();
+            throw new DeliveryException(Reason.UNREACHABLE, true, "no answer");
+        };
+        messenger.script("技术部", notesAndFails, notes, notes);
+        Trace first = Trace.begin();
+        Trace second = Trace.begin();
+
+        CompletableFuture<Outcome> one = first.get(() -> deliverer.deliver(group("技术部"), FULL, ID, HOUR));
+        CompletableFuture<Outcome> other = second.get(() -> deliverer.deliver(group("技术部"), PLAIN, ID, HOUR));
+
+        assertThat(get(one).attempts()).isEqualTo(2);
+        assertThat(get(other).attempts()).isEqualTo(1);
+        assertThat(seen).containsExactly(first.request(), first.request(), second.request());
     }
 }

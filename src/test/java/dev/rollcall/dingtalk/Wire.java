@@ -47,11 +47,14 @@ final class Wire extends Dispatcher {
     private final ConcurrentLinkedQueue<Asked> asked = new ConcurrentLinkedQueue<>();
     private final AtomicInteger tokens = new AtomicInteger();
 
+    /** What whoever watches the client was told. */
+    final ConcurrentLinkedQueue<CallWatch.Attempt> attempts = new ConcurrentLinkedQueue<>();
+
     private Wire(MockWebServer server, VirtualTime time, int callsPerSecond, boolean shiftSettings, Shared shared) {
         this.server = server;
         this.time = time;
         this.config = config(server.url("/"), callsPerSecond, shiftSettings);
-        this.client = new DingTalkClient(config, time.clock(), time, shared);
+        this.client = new DingTalkClient(config, time.clock(), time, shared, attempts::add);
         answers(
                 Api.TOKEN,
                 question ->

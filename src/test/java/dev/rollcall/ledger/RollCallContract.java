@@ -88,6 +88,35 @@ abstract class RollCallContract extends LedgerContract {
     }
 
     @Test
+    void howDepartmentsStandIsWhatTheLatestCutoffOfTheDayFoundOfEach() {
+        DepartmentRollCall morning = department(TECH);
+        DepartmentRollCall evening =
+                new DepartmentRollCall(TECH, "技术部", true, morning.findings().subList(0, 2), List.of());
+        DepartmentRollCall empty = new DepartmentRollCall(9, "空部门", true, List.of(), List.of());
+        assertThat(other.latestNumbers().of(DAY)).isEmpty();
+        ledger.rollCalls().keep(at(DAY.minusDays(1), 0), MORNING, List.of(department(7)));
+        ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(morning, empty));
+
+        assertThat(other.latestNumbers().of(DAY))
+                .extracting(RollCallContract::told)
+                .containsExactly("9 空部门: 0 of 0", "4100 " + morning.name() + ": 1 of 3");
+        List<LatestNumbers.Numbers> same = other.latestNumbers().of(DAY);
+        assertThat(other.latestNumbers().of(DAY)).as("counted once").isSameAs(same);
+
+        ledger.rollCalls().keep(at(DAY, 8), "evening", List.of(evening));
+        assertThat(other.latestNumbers().of(DAY))
+                .extracting(RollCallContract::told)
+                .containsExactly("9 空部门: 0 of 0", "4100 技术部: 0 of 2");
+        assertThat(other.latestNumbers().of(DAY.minusDays(1)))
+                .extracting(LatestNumbers.Numbers::department)
+                .containsExactly(7L);
+    }
+
+    private static String told(LatestNumbers.Numbers one) {
+        return one.department() + " " + one.name() + ": " + one.of(Standing.ABSENT) + " of " + one.due();
+    }
+
+    @Test
     void ofADayWithoutACutoffTheNumbersAreThoseThatAReportHasKept() {
         LocalDate before = DAY.minusDays(1);
         ledger.rollCalls().keep(at(DAY, 0), MORNING, List.of(department(TECH)));

@@ -21,6 +21,7 @@ import dev.rollcall.ledger.Horizon.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -411,5 +412,35 @@ abstract class SlotContract extends LedgerContract {
         assertThat(other.horizon().since(List.of(morning, evening), UNTIL))
                 .containsEntry(morning, CUTOFF)
                 .containsEntry(evening, UNTIL);
+    }
+
+    @Test
+    void slotsAreCountedByWhatHasBecomeOfThem() {
+        alive(ONE);
+        ledger.slots().plan(departments(4));
+        ledger.slots().plan(List.of(planned(COMPANY)));
+        claim(ONE);
+        ledger.slots().end(ONE, slot(2), ending(SlotState.SENT), null);
+        ledger.slots().end(ONE, slot(3), ending(SlotState.FAILED), null);
+
+        Map<SlotState, Integer> states = other.slotStates().of(DAY);
+        assertThat(states).containsEntry(SlotState.SENT, 1).containsEntry(SlotState.FAILED, 1);
+        assertThat(states.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(5);
+        assertThat(other.slotStates().of(DAY.plusDays(1))).isEmpty();
+        assertThat(other.slotStates().withoutOutcome(CUTOFF)).isZero();
+        assertThat(other.slotStates().withoutOutcome(CUTOFF.plusSeconds(1))).isEqualTo(3);
+    }
+
+    @Test
+    void itIsCountedHowConnectionsAreUsed() {
+        long before = ledger.connections().had();
+        ledger.slots().of(DAY);
+
+        assertThat(ledger.connections().had()).isGreaterThan(before);
+        assertThat(ledger.connections().waited()).isPositive();
+        assertThat(ledger.connections().notHad()).isZero();
+        assertThat(ledger.connections().most()).isEqualTo(10);
+        assertThat(ledger.connections().active() + ledger.connections().idle()).isBetween(0, 10);
+        assertThat(ledger.connections().waiting()).isZero();
     }
 }
