@@ -202,26 +202,6 @@ public final class DingTalkClient implements AutoCloseable {
         token.renew(() -> fetchToken(run), run.deadline().left());
     }
 
-    /**
-     * Asks {@code api} to see whether it answers: twice at most, and once only what costs something of the quota. What
-     * the answer means for other questions holds in {@code run} from then on.
-     */
-    JsonNode trial(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
-        for (int attempts = 1; ; attempts++) {
-            try {
-                return callOnce(api, body, run);
-            } catch (DingTalkException e) {
-                boolean again = e.kind() == Kind.THROTTLED || (e.kind() == Kind.TRANSIENT && !api.metered());
-                Duration pause = RetryPauses.failed(attempts);
-                if (!again || attempts > 1 || pause.compareTo(run.deadline().left()) >= 0) {
-                    GivingUp.after(api, e, e.toSourceException(api, attempts), run);
-                    throw e;
-                }
-                waiting.pause(pause);
-            }
-        }
-    }
-
     private JsonNode attempt(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
         block.refuse();
         Token used = token.get(() -> fetchToken(run), run.deadline().left());

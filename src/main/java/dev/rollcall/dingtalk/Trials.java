@@ -9,6 +9,7 @@ import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.DeliveryException;
 import dev.rollcall.delivery.RobotConfig;
+import dev.rollcall.dingtalk.DingTalkException.Kind;
 import dev.rollcall.dingtalk.Shared.Allowance;
 import dev.rollcall.message.Message;
 import java.time.Clock;
@@ -62,16 +63,14 @@ public final class Trials {
 
     /** The name of a department [KB 0081]. */
     public Trial<String> department(long id, Run run) {
-        return ask(() ->
-                Json.text(client.trial(Api.DEPARTMENT, department(id), run).path("result"), "name"));
+        return ask(() -> Json.text(trial(Api.DEPARTMENT, department(id), run).path("result"), "name"));
     }
 
     /** The departments right below one that the app may see, by id, each with its name [KB 0082]. */
     public Trial<Map<Long, String>> children(long id, Run run) {
         return ask(() -> {
             Map<Long, String> children = new TreeMap<>();
-            for (JsonNode row :
-                    client.trial(Api.SUB_DEPARTMENTS, department(id), run).path("result")) {
+            for (JsonNode row : trial(Api.SUB_DEPARTMENTS, department(id), run).path("result")) {
                 Long child = Json.number(row, "dept_id");
                 if (child != null) {
                     children.put(child, Json.text(row, "name"));
@@ -85,7 +84,7 @@ public final class Trials {
     public Trial<List<Long>> childIds(long id, Run run) {
         return ask(() -> {
             List<Long> ids = new ArrayList<>();
-            client.trial(Api.SUB_DEPARTMENT_IDS, department(id), run)
+            trial(Api.SUB_DEPARTMENT_IDS, department(id), run)
                     .path("result")
                     .path("dept_id_list")
                     .forEach(child -> ids.add(child.asLong()));
@@ -98,8 +97,7 @@ public final class Trials {
         return ask(() -> {
             ObjectNode body = department(id).put("cursor", 0).put("size", A_PAGE);
             List<String> ids = new ArrayList<>();
-            for (JsonNode row :
-                    client.trial(Api.MEMBERS, body, run).path("result").path("list")) {
+            for (JsonNode row : trial(Api.MEMBERS, body, run).path("result").path("list")) {
                 if (!Json.no(row, "active")) {
                     ids.add(Json.text(row, "userid"));
                 }
@@ -115,7 +113,7 @@ public final class Trials {
                     .put("workDate", date + " 00:00:00")
                     .put("offset", 0)
                     .put("size", PLANNED);
-            return roster(client.trial(Api.SCHEDULE, body, run).path("result").path("schedules"));
+            return roster(trial(Api.SCHEDULE, body, run).path("result").path("schedules"));
         });
     }
 
@@ -127,13 +125,13 @@ public final class Trials {
                     .put("userids", String.join(",", people))
                     .put("from_date_time", midnight(date))
                     .put("to_date_time", midnight(date));
-            return roster(client.trial(Api.SCHEDULE_BY_USERS, body, run).path("result"));
+            return roster(trial(Api.SCHEDULE_BY_USERS, body, run).path("result"));
         });
     }
 
     /** How many punches there are of up to fifty people [KB 0196]; metered. */
     public Trial<Integer> punches(List<String> people, Instant from, Instant to, Run run) {
-        return ask(() -> client.trial(Api.PUNCHES, DingTalkAttendance.punchesBody(people, from, to), run)
+        return ask(() -> trial(Api.PUNCHES, DingTalkAttendance.punchesBody(people, from, to), run)
                 .path("recordresult")
                 .size());
     }
@@ -148,7 +146,7 @@ public final class Trials {
                     .put("limit", ROWS)
                     .put("isI18n", false);
             people.forEach(body.putArray("userIdList")::add);
-            return client.trial(Api.RESULTS, body, run).path("recordresult").size();
+            return trial(Api.RESULTS, body, run).path("recordresult").size();
         });
     }
 
@@ -161,7 +159,7 @@ public final class Trials {
                     .put("end_time", midnight(date.plusDays(1)))
                     .put("offset", 0)
                     .put("size", LEAVE_ROWS);
-            client.trial(Api.LEAVE_STATUS, body, run);
+            trial(Api.LEAVE_STATUS, body, run);
             return true;
         });
     }
@@ -170,7 +168,7 @@ public final class Trials {
     public Trial<Boolean> day(String person, LocalDate date, Run run) {
         return ask(() -> {
             ObjectNode body = Json.object().put("userid", person).put("work_date", date.toString());
-            client.trial(Api.DAY, body, run);
+            trial(Api.DAY, body, run);
             return true;
         });
     }
@@ -180,7 +178,7 @@ public final class Trials {
         return ask(() -> {
             ObjectNode body = Json.object().put("op_user_id", client.config().opUserId());
             body.set("shift_id", Json.numberOrText(id));
-            client.trial(Api.SHIFT, body, run);
+            trial(Api.SHIFT, body, run);
             return true;
         });
     }
@@ -192,7 +190,7 @@ public final class Trials {
                     .put("op_user_id", client.config().opUserId())
                     .put("user_id", person)
                     .put("date_time", midnight(date));
-            client.trial(Api.SCHEDULE_BY_DAY, body, run);
+            trial(Api.SCHEDULE_BY_DAY, body, run);
             return true;
         });
     }
@@ -248,5 +246,25 @@ public final class Trials {
     /** One call and what is wanted of its answer. */
     private interface Question<T> {
         T answer() throws DingTalkException, DeliveryException, InterruptedException;
+    }
+
+    /**
+     * Asks {@code api} to see whether it answers: twice at most, and once only what costs something of the quota. What
+     * the answer means for other questions holds in {@code run} from then on.
+     */
+    private JsonNode trial(Api api, ObjectNode body, Run run) throws DingTalkException, InterruptedException {
+        for (int attempts = 1; ; attempts++) {
+            try {
+                return client.callOnce(api, body, run);
+            } catch (DingTalkException e) {
+                boolean again = e.kind() == Kind.THROTTLED || (e.kind() == Kind.TRANSIENT && !api.metered());
+                Duration pause = RetryPauses.failed(attempts);
+                if (!again || attempts > 1 || pause.compareTo(run.deadline().left()) >= 0) {
+                    GivingUp.after(api, e, e.toSourceException(api, attempts), run);
+                    throw e;
+                }
+                waiting.pause(pause);
+            }
+        }
     }
 }
