@@ -92,6 +92,8 @@ public final class NightlyContacts {
             coverage.look(night, new Run(deadline, calls -> {}, answers.again()));
         } catch (LedgerException e) {
             LOG.debug("What the configuration misses is looked at tomorrow: {}", e.getMessage());
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: what the configuration misses is looked at tomorrow");
         } catch (RuntimeException e) {
             LOG.error("What the configuration misses could not be looked at tonight; tomorrow it is", e);
         }
@@ -108,6 +110,8 @@ public final class NightlyContacts {
             run.troubles().stream()
                     .limit(1)
                     .forEach(trouble -> LOG.warn("Not all contacts could be read tonight: {}", trouble.getMessage()));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Stopping: whoever needs the contacts reads them");
         } catch (RuntimeException e) {
             LOG.error("The contacts could not be read tonight; whoever needs them reads them", e);
         }

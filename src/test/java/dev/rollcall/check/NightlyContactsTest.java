@@ -22,6 +22,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,10 +84,21 @@ class NightlyContactsTest {
 
     @Test
     void contactsThatCannotBeReadKeepNobodyFromLookingAtTheRest() {
-        contacts.broken = true;
+        contacts.broken = new IllegalStateException("broken");
         process().look(at("2026-11-20T03:18:00"));
 
         assertThat(again).containsExactly("nothing");
+    }
+
+    @Test
+    void whoIsStoppedMeanwhileSaysNothingLoud() {
+        contacts.broken = new RejectedExecutionException();
+        try (Lines log = new Lines(NightlyContacts.class)) {
+            process().look(at("2026-11-20T03:18:00"));
+
+            assertThat(contacts.read).isEqualTo(1);
+            assertThat(log.loud()).isEmpty();
+        }
     }
 
     private NightlyContacts process() {
@@ -108,13 +121,13 @@ class NightlyContactsTest {
     /** Nobody at all. */
     private static final class Contacts implements RosterSource {
         private int read;
-        private boolean broken;
+        private @Nullable RuntimeException broken;
 
         @Override
         public List<Department> departments(List<Department.Wanted> wanted, Run run) {
             read++;
-            if (broken) {
-                throw new IllegalStateException("broken");
+            if (broken != null) {
+                throw broken;
             }
             assertThat(run.answers().recall("/path", "the question")).isEmpty();
             run.answers().keep("/path", "the question", "the answer");
