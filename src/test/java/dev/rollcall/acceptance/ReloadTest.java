@@ -191,7 +191,9 @@ class ReloadTest {
             edited.write(english(edited.text()));
 
             assertThat(edited.app().config()).isSameAs(before);
-            assertThat(log.text()).contains("cannot be taken over yet").doesNotContain("is refused");
+            assertThat(log.text())
+                    .contains(edited.file() + " has changed and cannot be taken over yet")
+                    .doesNotContain(edited.file() + " has changed and is refused");
             assertThat(edited.get("/healthz").body()).contains("waiting");
 
             away.set(false);
@@ -220,7 +222,7 @@ class ReloadTest {
             edited.seen();
 
             assertThat(edited.app().config()).isSameAs(before);
-            assertThat(log.text()).contains("is not there");
+            assertThat(log.text()).contains(edited.file() + ":1:1: file: is not there");
         }
     }
 

@@ -32,7 +32,8 @@ class QuotaForecastTest {
         "500,    1060,   53,  239", //   53 x (  5 +  10 + 4 +  1), 30 left over; 4.5 asked one by one
         "1000,   1988,   70,  477", //   53 x ( 10 +  20 + 6 +  1.5), 60 left over, 46 of them a call; 9 one by one
         "9999,  17013,  692, 4770", //   53 x (100 + 200 + 6 + 14.9985), 599.94 left over
-        "10000, 22313,  692, 22896", //  53 x (200 + 200 + 6 + 15), 600 left over; 90, and for the 300 named 342, one by
+        "10000, 22313,  692, 23373", //  53 x (200 + 200 + 6 + 15), 600 left over; 90, and for the 300 named 351, one by
+        // one
         // one
     })
     void callsOfAFirstRollCall(int headcount, long digests, long secondLooks, long approvals) {
