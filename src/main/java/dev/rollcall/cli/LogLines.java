@@ -56,7 +56,7 @@ public final class LogLines extends EncoderBase<ILoggingEvent> {
         line.append(logger.substring(logger.lastIndexOf('.') + 1));
         String request = event.getMDCPropertyMap().get(Trace.REQUEST);
         if (request != null) {
-            line.append('[').append(oneLine(request)).append(']');
+            line.append(" [").append(oneLine(request)).append(']');
         }
         line.append(' ').append(oneLine(LogSecrets.hidden(String.valueOf(event.getFormattedMessage()))));
         IThrowableProxy failure = event.getThrowableProxy();

@@ -51,7 +51,7 @@ class LogLinesTest {
         assertThat(line("text", Level.INFO, "3 departments", null, Map.of()))
                 .isEqualTo("2026-11-20T01:40:03.007Z INFO  CheckRunner 3 departments\n");
         assertThat(line("text", Level.ERROR, "failed", null, TRACE))
-                .isEqualTo("2026-11-20T01:40:03.007Z ERROR CheckRunner[0123456789abcdef] failed\n");
+                .isEqualTo("2026-11-20T01:40:03.007Z ERROR CheckRunner [0123456789abcdef] failed\n");
     }
 
     @Test
