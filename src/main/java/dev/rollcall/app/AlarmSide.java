@@ -22,6 +22,8 @@ final class AlarmSide implements AutoCloseable {
     private final Waiting waiting;
     private final Thread thread = new Thread(this::watch, "alarm");
 
+    private volatile boolean finished;
+
     AlarmSide(SilenceAlarm silence, CoverageNews news, Clock clock, Waiting waiting) {
         this.silence = silence;
         this.news = news;
@@ -36,7 +38,7 @@ final class AlarmSide implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!finished && !Thread.currentThread().isInterrupted()) {
                 look();
                 waiting.pause(PAUSE);
             }
@@ -54,6 +56,11 @@ final class AlarmSide implements AutoCloseable {
                     "It could not be looked whether admins have to be told something; the next look is in ten seconds",
                     e);
         }
+    }
+
+    /** Looks no more after the look that is under way. */
+    void finish() {
+        finished = true;
     }
 
     @Override

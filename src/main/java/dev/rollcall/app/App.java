@@ -147,6 +147,7 @@ public final class App implements AutoCloseable {
      * @throws RuntimeException likewise
      */
     public App successor(BotConfig next) throws IOException {
+        ledger.slots().renew(send.checks().process()); // While it is away nothing of the other need be made.
         App successor = new App(next, clock.instant(), ledger, clock, waiting, demo, local, this);
         try {
             successor.start();
@@ -156,8 +157,8 @@ public final class App implements AutoCloseable {
         }
         successor.read.client().takesOver();
         send.checks().takeNothingMore();
-        budget.close();
-        alarm.close();
+        budget.finish();
+        alarm.finish();
         web.listenNoMore();
         board.hangUp();
         return successor;
@@ -252,13 +253,22 @@ public final class App implements AutoCloseable {
     }
 
     private void end() {
-        board.close();
-        web.close();
-        metrics.close();
-        chat.close();
-        alarm.close();
-        budget.close();
-        send.close();
-        read.close();
+        ended(board::close);
+        ended(web::close);
+        ended(metrics::close);
+        ended(chat::close);
+        ended(alarm::close);
+        ended(budget::close);
+        ended(send::close);
+        ended(read::close);
+    }
+
+    /** What one part cannot end is no reason to leave the others running. */
+    private static void ended(Runnable part) {
+        try {
+            part.run();
+        } catch (RuntimeException e) {
+            LOG.error("A part of the program did not end cleanly", e);
+        }
     }
 }

@@ -19,6 +19,8 @@ final class BudgetSide implements AutoCloseable {
     private final QuotaWatch watch;
     private final Thread thread = new Thread(this::watch, "quota");
 
+    private volatile boolean finished;
+
     /** @param tell tells the admins; whether anybody could be told */
     BudgetSide(Meter meter, Predicate<Notice> tell, Ledger ledger, Waiting waiting) {
         this.waiting = waiting;
@@ -32,7 +34,7 @@ final class BudgetSide implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!finished && !Thread.currentThread().isInterrupted()) {
                 look();
                 waiting.pause(PAUSE);
             }
@@ -48,6 +50,11 @@ final class BudgetSide implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("The month's quota could not be looked at; the next look is in ten seconds", e);
         }
+    }
+
+    /** Looks no more after the look that is under way. */
+    void finish() {
+        finished = true;
     }
 
     @Override

@@ -44,6 +44,9 @@ final class ConfigFile {
      */
     @Nullable
     Content read() {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return null;
+        }
         Content first = content();
         Content second = content();
         return first.fingerprint().equals(second.fingerprint()) ? second : null;
@@ -78,11 +81,14 @@ final class ConfigFile {
 
     private static void add(MessageDigest digest, Path file) {
         digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
+        if (!Files.isRegularFile(file)) { // Not there, or one that can be read only once.
+            return;
+        }
         try (InputStream in = Files.newInputStream(file)) {
             digest.update((byte) 1);
             digest.update(in.readNBytes(LARGEST + 1));
-        } catch (IOException e) { // Not there, or not to be read: that too is how it stands.
-            digest.update((byte) 0);
+        } catch (IOException e) { // That it cannot be read is how it stands.
+            digest.update((byte) 2);
         }
     }
 

@@ -57,7 +57,8 @@ final class Readings {
         try {
             return new Day(
                     ledger.slotStates().of(today),
-                    ledger.slotStates().withoutOutcome(now.minus(WITHOUT_OUTCOME)),
+                    ledger.slotStates()
+                            .withoutOutcome(now.minus(WITHOUT_OUTCOME).minus(config.jitter())),
                     config.web().metricsByDepartment() ? ledger.latestNumbers().of(today) : List.of());
         } catch (LedgerException e) {
             LOG.debug("Nobody knows how today stands: {}", e.getMessage());

@@ -6,6 +6,7 @@ import dev.rollcall.config.Fault;
 import dev.rollcall.config.Unchangeable;
 import dev.rollcall.message.Notice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Reloading implements AutoCloseable {
     private final ConfigFile file;
     private final BotConfig atStart;
     private final Waiting waiting;
+    private final boolean watched;
     private final Set<Thread> retiring = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::watch, "reload");
     private App app;
@@ -62,7 +64,8 @@ public final class Reloading implements AutoCloseable {
         this.file = new ConfigFile(file, environment);
         this.atStart = app.config();
         this.waiting = waiting;
-        this.known = asLoaded();
+        this.watched = Files.isRegularFile(file);
+        this.known = watched ? asLoaded() : "";
         thread.setDaemon(true);
     }
 
@@ -79,7 +82,11 @@ public final class Reloading implements AutoCloseable {
 
     /** Begins to look. */
     public void start() {
-        thread.start();
+        if (watched) {
+            thread.start();
+        } else {
+            LOG.info("{} can be read only once: a change needs a restart", file.file());
+        }
     }
 
     private void watch() {
@@ -105,7 +112,7 @@ public final class Reloading implements AutoCloseable {
 
     /** Takes over what is in the files now, changed or not: somebody says so. */
     public synchronized void now() {
-        if (!closed) {
+        if (!closed && watched) {
             LOG.info("Asked to read {} anew", file.file());
             known = "";
             take("a signal");

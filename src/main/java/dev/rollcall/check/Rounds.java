@@ -37,6 +37,9 @@ final class Rounds {
     /** How long HR's roll-up waits for the departments' digests before it goes without the news of the slow ones. */
     private static final Duration TIDYING = Duration.ofMinutes(10);
 
+    /** The hour in which the database may be away for a moment. */
+    private static final int NIGHT = 4;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** How long it waits for roll calls that nobody makes. */
@@ -57,6 +60,7 @@ final class Rounds {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private volatile boolean stopped;
     private LocalDate purged = LocalDate.MIN;
+    private LocalDate roomMade = LocalDate.MIN;
     private Instant tidied = Instant.EPOCH;
 
     Rounds(
@@ -197,10 +201,11 @@ final class Rounds {
     private void tidy(Instant now) {
         LocalDate today = now.atZone(zone).toLocalDate();
         boolean fresh = !today.equals(purged);
-        boolean midnight = fresh && !purged.equals(LocalDate.MIN); // Not whenever a process begins.
+        boolean night = now.atZone(zone).getHour() == NIGHT && !today.equals(roomMade);
         if (fresh || Duration.between(tidied, now).abs().compareTo(TIDYING) >= 0) {
             purged = today;
             tidied = now;
+            roomMade = night ? today : roomMade;
             elsewhere(() -> {
                 try {
                     ledger.retention().tidy();
@@ -208,7 +213,7 @@ final class Rounds {
                         int rows = ledger.retention().purge(today.minusDays(keepDays));
                         LOG.debug("{} rows older than {} days are deleted", rows, keepDays);
                     }
-                    if (midnight) {
+                    if (night) {
                         ledger.retention().makeRoom();
                     }
                 } catch (LedgerException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * written it down: then whoever should has stopped. Reads the ledger, where that is said; thread-safe.
  */
 final class Silence {
-    /** So long a cutoff may be without an outcome. Whoever looks every ten seconds knows of it within five minutes. */
+    /** So long a cutoff may be without an outcome, besides the jitter by which it may begin later. Whoever looks every ten seconds knows of it within five minutes. */
     static final Duration PATIENCE = Duration.ofSeconds(260);
 
     /** Cutoffs before that say nothing of now. */
@@ -43,7 +43,7 @@ final class Silence {
      * @throws LedgerException if the ledger cannot be reached
      */
     Optional<Overdue> overdue(Instant now) {
-        Instant before = now.minus(PATIENCE);
+        Instant before = now.minus(PATIENCE).minus(timetable.jitter());
         Optional<Overdue> open =
                 ledger.outcomes().open(before).map(one -> new Overdue(one.asOf(), one.slots(), one.reason()));
         return open.isPresent() ? open : unplanned(before);

@@ -76,7 +76,9 @@ final class ServeCommand implements Callable<Integer> {
                 new Reloading(app, running::set, file, surroundings.environment(), surroundings.waiting());
         try (AutoCloseable program = () -> stop(reloading)) {
             reloading.start();
-            Hangup.means(reloading::now);
+            if (!surroundings.terminal()) { // Whose window is closed means that it is to end.
+                Hangup.means(reloading::now);
+            }
             run(loaded, app.port(), key, program);
         }
         return Main.DONE;

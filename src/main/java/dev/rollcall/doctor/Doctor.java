@@ -36,13 +36,16 @@ public final class Doctor {
     /** What was told of attendance is good for so long for those who ask again and again. */
     private static final Duration KEPT = Duration.ofHours(6);
 
+    /** Where some of it could not be asked, for less: but what could be asked has cost calls. */
+    private static final Duration KEPT_IN_PART = Duration.ofHours(1);
+
     private final Patient patient;
     private final Inside inside;
     private final Trials trials;
     private final Executor executor;
     private final Clock clock;
     private final Waiting waiting;
-    private volatile @Nullable Attendance last;
+    private volatile @Nullable Kept last;
 
     /** @param executor where questions are asked side by side; needs room for a few dozen */
     public Doctor(Patient patient, Inside inside, Trials trials, Executor executor, Clock clock, Waiting waiting) {
@@ -61,9 +64,10 @@ public final class Doctor {
 
     /** The same for whoever asks often: what costs calls of the quota may be as old as six hours. */
     public Examined examineSparingly() {
-        Attendance known = last;
-        boolean young = known != null && known.at().plus(KEPT).isAfter(clock.instant());
-        return examine(false, young ? known : null);
+        Kept known = last;
+        boolean young =
+                known != null && known.attendance().at().plus(known.goodFor()).isAfter(clock.instant());
+        return examine(false, young && known != null ? known.attendance() : null);
     }
 
     private Examined examine(boolean sendTest, @Nullable Attendance kept) {
@@ -80,8 +84,8 @@ public final class Doctor {
             findings.addAll(inTime(examinations.get(i), running.get(i), end));
         }
         Instant meteredAt = kept == null ? visit.now() : kept.at();
-        if (kept == null && visit.attended()) {
-            last = visit.attendance();
+        if (kept == null && visit.answered()) {
+            last = new Kept(visit.attendance(), visit.attended() ? KEPT : KEPT_IN_PART);
         }
         return new Examined(visit.now(), meteredAt, patient.zone(), findings);
     }
@@ -140,4 +144,7 @@ public final class Doctor {
     private static Sentence title(Examination examination) {
         return Sentence.of("examination.title", examination.id());
     }
+
+    /** What was told of attendance, and for how long it will do. */
+    private record Kept(Attendance attendance, Duration goodFor) {}
 }

@@ -118,10 +118,14 @@ final class Visit {
         return attendance.join();
     }
 
+    /** Whether it is known what became of the questions about attendance; does not wait for it. */
+    boolean answered() {
+        return attendance.isDone() && !attendance.isCompletedExceptionally();
+    }
+
     /** Whether DingTalk has answered each question about attendance, if only with a refusal; does not wait for it. */
     boolean attended() {
-        return attendance.isDone()
-                && !attendance.isCompletedExceptionally()
+        return answered()
                 && attendance()
                         .trials()
                         .noneMatch(trial -> trial.refused().filter(Unasked::is).isPresent());

@@ -36,11 +36,8 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A changed configuration is in force without a restart, and a broken one never (R9). */
-@Execution(ExecutionMode.CONCURRENT)
 class ReloadTest {
     private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
     private static final Instant CUTOFF =

@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AppTest {
     @TempDir
     Path directory;
+
+    private static final Instant TEN = Instant.parse("2026-11-20T02:00:00Z");
 
     private final SimulatedCompany company =
             SimulatedCompany.generate(CompanyPlan.of(5, 1, 1, LocalDate.of(2026, 11, 20)));
@@ -43,7 +47,7 @@ class AppTest {
                 ConfigOptions.morningAt("09:40").withDatabaseUrl("jdbc:h2:" + directory.resolve("ledger")));
         return new App(
                 ConfigLoader.parse("bot-config.yaml", changed.apply(yaml), Map.of()),
-                Clock.systemUTC(),
+                Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), TEN)), // At night contacts are read.
                 Waiting.real(),
                 null);
     }
