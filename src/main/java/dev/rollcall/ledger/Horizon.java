@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -19,7 +20,10 @@ public final class Horizon {
         this.database = database;
     }
 
-    /** Since when each of {@code watched} is known; those that are new are known since {@code now}. */
+    /**
+     * Since when each of {@code watched} is known; those that are new are known since {@code now}. What is not among them is
+     * known no more: if it comes back, it is new.
+     */
     public Map<Watched, Instant> since(Collection<Watched> watched, Instant now) {
         return database.in("read since when cutoffs are known", handle -> {
             Map<Watched, Instant> known = new HashMap<>();
@@ -40,9 +44,25 @@ public final class Horizon {
                 batch.execute();
                 fresh.forEach(one -> known.put(one, now));
             }
+            forget(
+                    handle,
+                    known.keySet().stream()
+                            .filter(one -> !watched.contains(one))
+                            .toList());
             known.keySet().retainAll(watched);
             return known;
         });
+    }
+
+    private static void forget(Handle handle, Collection<Watched> gone) {
+        if (!gone.isEmpty()) {
+            PreparedBatch batch =
+                    handle.prepareBatch("delete from watch where department = :department and cutoff = :cutoff");
+            gone.forEach(one -> batch.bind("department", one.department())
+                    .bind("cutoff", one.cutoff())
+                    .add());
+            batch.execute();
+        }
     }
 
     /** Until when all slots have been planned; empty in a new ledger. */

@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The room that an embedded database takes on the disk. H2 moves what is left of deleted rows together on a thread of its
@@ -16,6 +19,8 @@ final class Room {
     /** A smaller file is left alone. */
     private static final long SMALL = 64L << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Room.class);
+
     private final @Nullable Path file;
     private long before;
 
@@ -23,6 +28,7 @@ final class Room {
     Room(DatabaseConfig config) {
         file = config.embedded() ? Path.of(config.path() + ".mv.db") : null;
         before = size();
+        forItsOwnerOnly();
     }
 
     /** Whether the file has become twice as large as it was when it was opened or last written anew. */
@@ -46,6 +52,18 @@ final class Room {
             } // Else it is done, and so is the connection.
         }
         before = size();
+        forItsOwnerOnly();
+    }
+
+    /** H2 makes its files as readable as the directory's owner lets all files be. */
+    private void forItsOwnerOnly() {
+        try {
+            if (file != null) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.debug("Who may read {} is left to the system: {}", file, e.toString());
+        }
     }
 
     private long size() {

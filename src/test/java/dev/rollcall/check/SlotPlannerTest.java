@@ -164,6 +164,18 @@ class SlotPlannerTest {
         assertThat(slots(DATE)).extracting(slot -> slot.key().department()).containsExactly(1L);
     }
 
+    @Test
+    void whatWasTakenOutAndIsPutBackIsPromisedNothingOfMeanwhile() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning"), department(2, "morning"))
+                .plan(at("09:00"));
+        planner(SHANGHAI, "09:40", at("09:05"), department(2, "morning")).plan(at("09:41"));
+
+        planner(SHANGHAI, "09:40", at("11:00"), department(1, "morning"), department(2, "morning"))
+                .plan(at("11:01"));
+
+        assertThat(slots(DATE)).extracting(slot -> slot.key().department()).containsExactly(2L);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "09:00, 10:20, 10:20, before it fired: at the new time",

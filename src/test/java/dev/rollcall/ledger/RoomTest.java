@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class RoomTest {
     void aFileThatHasDoubledIsWrittenAnew() throws Exception {
         DatabaseConfig config = new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180);
         try (Ledger ledger = Ledger.open(config, Clock.systemUTC())) {
+            assertThat(permissions()).isEqualTo("rw-------");
             try (Sql sql = Sql.of(config)) {
                 fill(sql, "2026-01-01", 100);
                 ledger.retention().purge(KEPT);
@@ -39,6 +41,7 @@ class RoomTest {
                 assertThat(sql.texts("select count(*) from swept")).containsExactly("10");
             }
             assertThat(ledger.slots().of(KEPT)).isEmpty();
+            assertThat(permissions()).as("written anew").isEqualTo("rw-------");
         }
     }
 
@@ -47,6 +50,10 @@ class RoomTest {
                 + " select date '" + date + "', timestamp with time zone '2026-01-01 09:40:00+08', 'u' || \"X\","
                 + " current_timestamp, 'PRESENT', false, repeat(cast(random_uuid() as varchar), 200)"
                 + " from system_range(1, " + rows + ")");
+    }
+
+    private String permissions() throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("ledger.mv.db")));
     }
 
     private long size() throws IOException {
