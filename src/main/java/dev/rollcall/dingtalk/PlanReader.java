@@ -187,7 +187,7 @@ final class PlanReader {
      * costs some calls that are not full; at last less again, because nothing else is read beside the last one's punches.
      */
     private static int seconds(int band, int left) {
-        return Math.max(1, Math.min(Math.min(band, LONGEST_BAND), (left + 1) / 2));
+        return Math.max(1, Math.min(Math.min((band + 1) / 2, LONGEST_BAND), (left + 1) / 2));
     }
 
     private Roster byUsers(LocalDate workDate, List<List<String>> chunks, Set<String> planned, Run run) {

@@ -619,14 +619,14 @@ class DingTalkRosterTest {
                 asked.add(wire.count(Api.SCHEDULE_BY_USERS));
             });
 
-            assertThat(bands).hasSize(7);
+            assertThat(bands).hasSize(9);
             assertThat(bands)
                     .extracting(Set::size)
-                    .startsWith(750, 750, 1500, 2250)
-                    .allMatch(size -> size <= 3000)
-                    .endsWith(1500, 250);
+                    .startsWith(750, 750, 750, 1500, 1500)
+                    .allMatch(size -> size <= 2250)
+                    .endsWith(1500, 750, 250);
             assertThat(bands.stream().flatMap(Set::stream)).containsExactlyInAnyOrderElementsOf(people);
-            assertThat(asked).startsWith(15, 30, 60, 105).endsWith(200);
+            assertThat(asked).startsWith(15, 30, 45, 75, 105).endsWith(200);
         }
 
         @Test
