@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * Which slots are due by now? Writes them down, once each, whatever was slept through.
  *
  * <p>It looks back over {@code max_late} each time, and after a restart over a day and to where planning had stopped, but
- * never to before a department was first seen with a cutoff. What is written down already stays as it is: a cutoff that is moved,
- * a clock that is set back, a second process or a second call plan nothing twice. Not thread-safe.
+ * never to before a department was first seen with a cutoff at its time. What is written down already stays as it is: a
+ * cutoff that is moved, a clock that is set back, a second process or a second call plan nothing twice. Not thread-safe.
  */
 final class SlotPlanner {
     /** No longer outage is gone through day by day. */
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    /** So far back the first look of a process goes at least: what a cutoff that was moved meanwhile has skipped is missed. */
+    /** So far back the first look of a process goes at least, whatever those before it have written down. */
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /** How often it is written down until when planning has come. */
@@ -98,7 +98,8 @@ final class SlotPlanner {
             Instant yesterday = started.minus(A_DAY);
             planned = stopped.filter(yesterday::isAfter).orElse(yesterday);
             gapFrom = stopped.filter(started.minus(NO_GAP)::isAfter).orElse(null);
-            known = ledger.horizon().since(watched(), started);
+            MovedCutoffs moved = new MovedCutoffs(ledger, timetable, started);
+            known = ledger.horizon().since(moved.schedules(watched()), moved.of(watched(), planned), started);
             since = known;
         }
         return known;

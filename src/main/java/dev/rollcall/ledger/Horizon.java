@@ -1,13 +1,16 @@
 package dev.rollcall.ledger;
 
+import dev.rollcall.ledger.Slots.Planned;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Since when each department has each cutoff, and until when all slots have been planned: so that a restart knows what
@@ -20,38 +23,68 @@ public final class Horizon {
         this.database = database;
     }
 
+    /** Each cutoff of each department, as it was last told to {@link #since}. */
+    public Map<Watched, Known> known() {
+        return database.in("read since when cutoffs are known", Horizon::known);
+    }
+
+    private static Map<Watched, Known> known(Handle handle) {
+        Map<Watched, Known> known = new HashMap<>();
+        handle.createQuery("select department, cutoff, since, schedule from watch")
+                .map((row, context) -> Map.entry(
+                        new Watched(row.getLong("department"), row.getString("cutoff")),
+                        new Known(Objects.requireNonNull(Instants.instant(row, "since")), row.getString("schedule"))))
+                .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+        return known;
+    }
+
     /**
-     * Since when each of {@code watched} is known; those that are new are known since {@code now}. What is not among them is
-     * known no more: if it comes back, it is new.
+     * Since when each of {@code watched} is known as it is; those that are new or were moved are known since {@code now}. What
+     * is not among them is known no more: if it comes back, it is new.
+     *
+     * @param watched when each is, as a text
+     * @param moved what becomes of slots because some were moved, in the same transaction
      */
-    public Map<Watched, Instant> since(Collection<Watched> watched, Instant now) {
-        return database.in("read since when cutoffs are known", handle -> {
-            Map<Watched, Instant> known = new HashMap<>();
-            handle.createQuery("select department, cutoff, since from watch")
-                    .map((row, context) -> Map.entry(
-                            new Watched(row.getLong("department"), row.getString("cutoff")),
-                            Optional.ofNullable(Instants.instant(row, "since")).orElse(now)))
-                    .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
-            List<Watched> fresh =
-                    watched.stream().filter(one -> !known.containsKey(one)).toList();
-            if (!fresh.isEmpty()) {
-                PreparedBatch batch = handle.prepareBatch("insert into watch (department, cutoff, since)"
-                        + " values (:department, :cutoff, :now) on conflict do nothing");
-                fresh.forEach(one -> batch.bind("department", one.department())
-                        .bind("cutoff", one.cutoff())
-                        .bind("now", now)
-                        .add());
-                batch.execute();
-                fresh.forEach(one -> known.put(one, now));
+    public Map<Watched, Instant> since(Map<Watched, String> watched, Moved moved, Instant now) {
+        return database.in("write down since when cutoffs are known", handle -> {
+            moved.drop(handle, now);
+            if (!moved.planned().isEmpty()) {
+                Planning.plan(handle, moved.planned(), database.now(handle));
             }
+            Map<Watched, Known> known = known(handle);
+            Map<Watched, Instant> since = new HashMap<>();
+            PreparedBatch fresh = handle.prepareBatch("insert into watch (department, cutoff, since, schedule)"
+                    + " values (:department, :cutoff, :since, :schedule) on conflict do nothing");
+            PreparedBatch changed = handle.prepareBatch("update watch set since = :since, schedule = :schedule"
+                    + " where department = :department and cutoff = :cutoff");
+            watched.forEach((one, schedule) -> {
+                Known before = known.get(one);
+                Instant from = before == null || before.movedTo(schedule) ? now : before.since();
+                since.put(one, from);
+                if (before == null || !schedule.equals(before.schedule())) {
+                    (before == null ? fresh : changed)
+                            .bind("department", one.department())
+                            .bind("cutoff", one.cutoff())
+                            .bind("since", from)
+                            .bind("schedule", schedule)
+                            .add();
+                }
+            });
+            execute(fresh);
+            execute(changed);
             forget(
                     handle,
                     known.keySet().stream()
-                            .filter(one -> !watched.contains(one))
+                            .filter(one -> !watched.containsKey(one))
                             .toList());
-            known.keySet().retainAll(watched);
-            return known;
+            return since;
         });
+    }
+
+    private static void execute(PreparedBatch batch) {
+        if (batch.size() > 0) {
+            batch.execute();
+        }
     }
 
     private static void forget(Handle handle, Collection<Watched> gone) {
@@ -94,4 +127,38 @@ public final class Horizon {
      * @param department DingTalk's {@code dept_id}; 0 for the company's roll-up
      */
     public record Watched(long department, String cutoff) {}
+
+    /**
+     * What is known of one.
+     *
+     * @param since since when it is as it is
+     * @param schedule when it is, as a text; null where an earlier version of this program did not say
+     */
+    public record Known(Instant since, @Nullable String schedule) {
+        /** Whether it is at other times now that {@code now} says it. */
+        public boolean movedTo(String now) {
+            return schedule != null && !schedule.equals(now);
+        }
+    }
+
+    /**
+     * What becomes of slots because cutoffs were moved.
+     *
+     * @param dropped slots that are forgotten, if they are still to come
+     * @param planned slots that had been promised before
+     */
+    public record Moved(Collection<SlotKey> dropped, Collection<Planned> planned) {
+        public static final Moved NOTHING = new Moved(List.of(), List.of());
+
+        private void drop(Handle handle, Instant now) {
+            if (!dropped.isEmpty()) {
+                PreparedBatch batch = handle.prepareBatch(
+                        "delete from slot where state = 'due' and owner is null and as_of > :now and"
+                                + SlotRows.IS_KEY);
+                dropped.forEach(key ->
+                        batch.bindMap(SlotRows.bindings(key)).bind("now", now).add());
+                batch.execute();
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Horizon;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.Sql;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.DingTalkSimulator;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ final class World implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final Shape shape;
+    /** A schedule that nobody wrote down, as in a ledger of before. */
+    private static final String UNKNOWN = "?";
+
     final DatabaseConfig database;
     final SimulatedCompany company;
     final DingTalkSimulator simulator;
@@ -204,13 +209,15 @@ final class World implements AutoCloseable {
     List<Child> start(int processes) throws InterruptedException {
         Instant before = Shape.FIRST.minusSeconds(60);
         try (Ledger ledger = Ledger.open(database, clock)) {
-            ledger.horizon()
-                    .since(
-                            due(Instant.MAX).keySet().stream()
-                                    .map(key -> new Horizon.Watched(key.department(), key.cutoff()))
-                                    .toList(),
-                            before);
+            Map<Horizon.Watched, String> watched = new HashMap<>();
+            due(Instant.MAX)
+                    .keySet()
+                    .forEach(key -> watched.put(new Horizon.Watched(key.department(), key.cutoff()), UNKNOWN));
+            ledger.horizon().since(watched, Horizon.Moved.NOTHING, before);
             ledger.horizon().planned(before);
+        }
+        try (Sql sql = Sql.of(database)) {
+            sql.run("update watch set schedule = null where schedule = ?", UNKNOWN);
         }
         List<Child> all = IntStream.range(0, processes).mapToObj(i -> start()).toList();
         for (Child child : all) {

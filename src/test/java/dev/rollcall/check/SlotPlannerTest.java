@@ -181,7 +181,8 @@ class SlotPlannerTest {
         "09:00, 10:20, 10:20, before it fired: at the new time",
         "09:50, 10:20, 09:40, after it fired: as it was",
         "09:00, 09:30, 09:30, to a time that is still to come",
-        "09:30, 08:10, 08:10, to a time that nobody would read of any more"
+        "09:30, 08:10, 09:40, to a time that is over: as it was promised",
+        "09:30, 09:20, 09:40, to a time that is just over: as it was promised"
     })
     void aCutoffThatIsEditedFiresOnceADay(String editedAt, String newTime, String expected, String why) {
         SlotPlanner before = planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning"));
@@ -196,6 +197,59 @@ class SlotPlannerTest {
         }
 
         assertThat(slots(DATE)).as(why).singleElement().extracting(Slot::asOf).isEqualTo(at(expected));
+    }
+
+    @Test
+    void whatWasPromisedOutlastsARestartAndAnotherEditToATimeThatIsOver() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning")).plan(at("09:30"));
+        planner(SHANGHAI, "08:10", at("09:30"), department(1, "morning")).begin();
+        planner(SHANGHAI, "08:10", at("09:31"), department(1, "morning")).begin();
+        planner(SHANGHAI, "08:20", at("09:32"), department(1, "morning")).begin();
+        assertThat(slots(DATE)).singleElement().extracting(Slot::asOf).isEqualTo(MORNING);
+
+        SlotPlanner last = planner(SHANGHAI, "09:50", at("09:33"), department(1, "morning"));
+        last.plan(at("09:45"));
+        assertThat(slots(DATE)).as("a time that is still to come counts").isEmpty();
+        last.plan(at("09:50"));
+
+        assertThat(slots(DATE)).singleElement().extracting(Slot::asOf).isEqualTo(at("09:50"));
+    }
+
+    @Test
+    void whoHasTheCutoffNoMoreIsNotPromisedIt() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning"), department(2, "morning"))
+                .plan(at("09:30"));
+        planner(SHANGHAI, "08:10", at("09:30"), department(1, "morning"), department(2, "morning"))
+                .begin();
+        assertThat(slots(DATE)).hasSize(2);
+
+        planner(SHANGHAI, "08:10", at("09:31"), department(2, "morning")).plan(at("09:41"));
+
+        assertThat(slots(DATE)).extracting(slot -> slot.key().department()).containsExactly(2L);
+    }
+
+    @Test
+    void theDayAfterOneThatWasMovedIsByItsNewTime() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning")).plan(at("09:30"));
+        SlotPlanner moved = planner(SHANGHAI, "08:10", at("09:30"), department(1, "morning"));
+        moved.plan(at("09:41"));
+        moved.plan(at("10:00").plus(Duration.ofDays(1)));
+
+        assertThat(slots(DATE.plusDays(1)))
+                .singleElement()
+                .extracting(Slot::asOf)
+                .isEqualTo(at("08:10").plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void whatWasPromisedByAnotherZoneIsKept() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning")).plan(at("09:30"));
+
+        // In Tokyo 09:40 was at 08:40 of Shanghai.
+        planner(ZoneId.of("Asia/Tokyo"), "09:40", at("09:30"), department(1, "morning"))
+                .plan(at("09:41"));
+
+        assertThat(slots(DATE)).singleElement().extracting(Slot::asOf).isEqualTo(MORNING);
     }
 
     @ParameterizedTest

@@ -101,7 +101,7 @@ abstract class RetentionContract extends LedgerContract {
         place.clock.set(at.toString());
         ledger.calls(0).take();
         ledger.horizon().planned(at);
-        ledger.horizon().since(List.of(new Horizon.Watched(Cast.TECH, MORNING)), at);
+        ledger.horizon().since(Map.of(new Horizon.Watched(Cast.TECH, MORNING), "09:40"), Horizon.Moved.NOTHING, at);
         ledger.limits().reserve("/path", 1, LONGEST);
         ledger.days()
                 .keep(List.of(new DayRecord(

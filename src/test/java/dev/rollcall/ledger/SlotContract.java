@@ -17,6 +17,8 @@ import static dev.rollcall.ledger.Cast.rolled;
 import static dev.rollcall.ledger.Cast.slot;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.ledger.Horizon.Known;
+import dev.rollcall.ledger.Horizon.Moved;
 import dev.rollcall.ledger.Horizon.Watched;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -408,10 +410,15 @@ abstract class SlotContract extends LedgerContract {
         ledger.horizon().planned(CUTOFF);
         ledger.horizon().planned(UNTIL);
         assertThat(other.horizon().plannedUntil()).contains(UNTIL);
-        assertThat(ledger.horizon().since(List.of(morning), CUTOFF)).containsEntry(morning, CUTOFF);
-        assertThat(other.horizon().since(List.of(morning, evening), UNTIL))
+        assertThat(ledger.horizon().since(Map.of(morning, "09:40"), Moved.NOTHING, CUTOFF))
+                .containsEntry(morning, CUTOFF);
+        assertThat(other.horizon().since(Map.of(morning, "09:40", evening, "18:00"), Moved.NOTHING, UNTIL))
                 .containsEntry(morning, CUTOFF)
                 .containsEntry(evening, UNTIL);
+        assertThat(other.horizon().since(Map.of(morning, "09:30"), Moved.NOTHING, UNTIL))
+                .as("one that was moved is new, one that was taken out is forgotten")
+                .containsExactly(Map.entry(morning, UNTIL));
+        assertThat(ledger.horizon().known()).containsExactly(Map.entry(morning, new Known(UNTIL, "09:30")));
     }
 
     @Test
