@@ -3,68 +3,97 @@ package dev.rollcall.app;
 import dev.rollcall.check.CoverageNews;
 import dev.rollcall.check.SilenceAlarm;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.Troubles;
+import dev.rollcall.message.AdminNotices;
+import dev.rollcall.message.Notice;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks every ten seconds whether the admins have to be told of a cutoff without an outcome, or of what the night has found.
- * One thread of its own: when the one that makes rounds hangs, that is what it is to notice.
+ * Looks every ten seconds whether the admins have to be told of a cutoff without an outcome, of a configuration that was
+ * refused, of chat that nobody receives, or of what the night has found. One thread of its own: when the one that makes rounds
+ * hangs, that is what it is to notice.
  */
 final class AlarmSide implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AlarmSide.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
-    private final SilenceAlarm silence;
-    private final CoverageNews news;
-    private final Clock clock;
-    private final Waiting waiting;
-    private final Thread thread = new Thread(this::watch, "alarm");
+    /** Looks in a row that find no Stream connection until it is told: five minutes in which the machine did not sleep. */
+    private static final int DEAF = 30;
 
-    private volatile boolean finished;
+    private final Admins admins;
+    private final ConfigState configuration;
+    private final Supplier<@Nullable Boolean> connected;
+    private final Alarm refused;
+    private final Alarm deaf;
+    private final Lookout lookout;
+    private int refusal;
+    private int unheard;
 
-    AlarmSide(SilenceAlarm silence, CoverageNews news, Clock clock, Waiting waiting) {
-        this.silence = silence;
-        this.news = news;
-        this.clock = clock;
-        this.waiting = waiting;
-        thread.setDaemon(true);
+    /**
+     * Does not look yet.
+     *
+     * @param connected whether chat comes over the Stream connection; gives null where the configuration wants none
+     */
+    AlarmSide(
+            SilenceAlarm silence,
+            CoverageNews news,
+            Admins admins,
+            ConfigState configuration,
+            Supplier<@Nullable Boolean> connected,
+            Ledger ledger,
+            Clock clock,
+            Waiting waiting) {
+        this.admins = admins;
+        this.configuration = configuration;
+        this.connected = connected;
+        refused = new Alarm(ledger.troubles(), Troubles.Kind.CONFIG_REFUSED);
+        deaf = new Alarm(ledger.troubles(), Troubles.Kind.NO_STREAM);
+        lookout = new Lookout(
+                "alarm",
+                PAUSE,
+                List.of(silence::look, () -> news.look(clock.instant()), this::configuration, this::stream),
+                waiting);
     }
 
     void start() {
-        thread.start();
+        lookout.start();
     }
 
-    private void watch() {
-        try {
-            while (!finished && !Thread.currentThread().isInterrupted()) {
-                look();
-                waiting.pause(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Nobody is alarmed any more");
+    /** HR's group, where the admins cannot be reached, does not read what the file says. */
+    private void configuration() {
+        List<String> faults = configuration.faults();
+        int refusals = configuration.refusals();
+        if (faults.isEmpty() || refusals != refusal) { // In between it was in force for a moment.
+            refused.well();
+        }
+        refusal = refusals;
+        if (!faults.isEmpty()) {
+            refused.wrong(() -> admins.tell(
+                    Notice.configRefused(faults.size(), faults), Notice.configRefused(faults.size(), List.of())));
         }
     }
 
-    private void look() {
-        try {
-            silence.look();
-            news.look(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "It could not be looked whether admins have to be told something; the next look is in ten seconds",
-                    e);
+    private void stream() {
+        unheard = Boolean.FALSE.equals(connected.get()) ? unheard + 1 : 0;
+        if (unheard == 0) {
+            deaf.well();
+        } else if (unheard >= DEAF) {
+            deaf.wrong(() ->
+                    admins.tell(AdminNotices.noStream(PAUSE.multipliedBy(DEAF).toMinutes())));
         }
     }
 
     /** Looks no more after the look that is under way. */
     void finish() {
-        finished = true;
+        lookout.finish();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        lookout.close();
     }
 }

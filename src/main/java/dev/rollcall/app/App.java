@@ -1,6 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.budget.Meter;
+import dev.rollcall.budget.QuotaWatch;
 import dev.rollcall.check.CoverageNews;
 import dev.rollcall.check.SilenceAlarm;
 import dev.rollcall.common.Waiting;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,9 @@ public final class App implements AutoCloseable {
     /** As long as somebody waits for a command that is run for another process. */
     private static final Duration ANSWERS = Duration.ofMinutes(10);
 
+    /** How often it is looked how the month's quota stands. */
+    private static final Duration QUOTA = Duration.ofSeconds(10);
+
     private final BotConfig config;
     private final Ledger ledger;
     private final Clock clock;
@@ -37,8 +42,7 @@ public final class App implements AutoCloseable {
     private final ConfigState configState;
     private final ReadSide read;
     private final SendSide send;
-    private final Admins admins;
-    private final BudgetSide budget;
+    private final Lookout budget;
     private final AlarmSide alarm;
     private final ChatSide chat;
     private final BoardSide board;
@@ -98,14 +102,19 @@ public final class App implements AutoCloseable {
         send = new SendSide(config, read, ledger, clock, waiting, started);
         Meter meter = Objects.requireNonNull(read.meter());
         Readiness readiness = new Readiness(read.client(), send, meter, ledger, configState, clock, waiting);
-        admins = new Admins(config, send, clock);
-        budget = new BudgetSide(meter, admins::tell, ledger, waiting);
+        Admins admins = new Admins(config, send, clock);
+        QuotaWatch quota = new QuotaWatch(ledger, meter, admins::tell);
+        budget = new Lookout("quota", QUOTA, List.of(quota::look), waiting);
+        chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         alarm = new AlarmSide(
                 new SilenceAlarm(send.checks(), ledger, admins::tell, clock, waiting),
                 new CoverageNews(ledger, config.zone(), admins::tell),
+                admins,
+                configState,
+                chat::connected,
+                ledger,
                 clock,
                 waiting);
-        chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         board = new BoardSide(config, read, send.checks().previews(), meter, ledger, clock, waiting);
         health = before == null ? new HealthReport(readiness, started, clock) : before.health.of(readiness);
         metrics = new MetricsSide(
@@ -198,11 +207,6 @@ public final class App implements AutoCloseable {
 
     public BotConfig config() {
         return config;
-    }
-
-    /** Those who are told when something is wrong. */
-    Admins admins() {
-        return admins;
     }
 
     /** What has become of the configuration file since the start. */

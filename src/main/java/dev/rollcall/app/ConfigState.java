@@ -7,7 +7,8 @@ import java.util.List;
 /** Is what stands in the configuration file what is in force? Thread-safe. */
 final class ConfigState {
     private volatile String words = "in force";
-    private volatile boolean refused;
+    private volatile List<String> faults = List.of();
+    private volatile int refusals;
     private volatile Instant takenAt;
     private final Clock clock;
 
@@ -19,26 +20,43 @@ final class ConfigState {
 
     /** What stands in the file is in force. */
     void taken(List<String> waiting) {
-        refused = false;
+        faults = List.of();
         takenAt = clock.instant();
         words = waiting.isEmpty() ? "in force" : "in force, but for what waits for the next start";
     }
 
-    /** What stands in the file cannot be used. */
-    void refuse() {
-        refused = true;
+    /**
+     * What stands in the file cannot be used.
+     *
+     * @param why a line for each fault, at least one
+     */
+    synchronized void refuse(List<String> why) {
+        if (faults.isEmpty()) {
+            refusals++;
+        }
+        faults = List.copyOf(why);
         words = "refused: the one of before is in force, the log says why";
     }
 
     /** What stands in the file is good, and waits for something else. */
     void delay() {
-        refused = false;
+        faults = List.of();
         words = "waiting: the one of before is in force until this one can be started";
     }
 
     /** Whether the last change was refused. */
     boolean isRefused() {
-        return refused;
+        return !faults.isEmpty();
+    }
+
+    /** Why it was refused, a line for each fault; empty where it was not. */
+    List<String> faults() {
+        return faults;
+    }
+
+    /** How often one that was in force was followed by one that was refused. */
+    int refusals() {
+        return refusals;
     }
 
     /** When what is in force was loaded. */

@@ -4,7 +4,6 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.Fault;
 import dev.rollcall.config.Unchangeable;
-import dev.rollcall.message.Notice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes over a changed configuration while the program runs, within two seconds of the change, and refuses one with faults: then
- * that of before stays in force, the log says why in the words of {@code check-config}, and the admins are told once.
+ * that of before stays in force, the log says why in the words of {@code check-config}, and {@link AlarmSide} tells the admins.
  *
  * <p>Looks twice a second what is in the files, so that it matters not whether they were written in place, replaced or
  * linked to; what differs from one look to the next is still being written. One thread; thread-safe.
@@ -44,7 +43,6 @@ public final class Reloading implements AutoCloseable {
     private String known;
 
     private @Nullable String seen;
-    private boolean told;
 
     /** Whether something good waits to be taken over. */
     private boolean late;
@@ -134,7 +132,6 @@ public final class Reloading implements AutoCloseable {
         } else if (next.equals(app.config()) || succeeded(next)) {
             AUDIT.info("Reload of {} by {}: accepted", file.file(), by);
             known = content.fingerprint();
-            told = false;
             late = false;
             app.configState().taken(Unchangeable.differences(atStart, next));
         }
@@ -180,23 +177,11 @@ public final class Reloading implements AutoCloseable {
     }
 
     private void refuse(List<Fault> faults) {
-        App now = app;
-        now.configState().refuse();
         List<String> lines =
                 faults.stream().map(fault -> fault.in(file.file().toString())).toList();
+        app.configState().refuse(lines);
         LOG.error("{} has changed and is refused; the configuration of before stays in force", file.file());
         lines.forEach(line -> LOG.error("{}", line));
-        if (!told) {
-            told = true;
-            Thread telling = new Thread(
-                    () -> now.admins()
-                            .tell(
-                                    Notice.configRefused(lines.size(), lines),
-                                    Notice.configRefused(lines.size(), List.of())),
-                    "telling");
-            telling.setDaemon(true);
-            telling.start();
-        }
     }
 
     /** Looks no more, and hurries what is finishing its last work. */

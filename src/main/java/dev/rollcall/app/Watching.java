@@ -35,8 +35,7 @@ final class Watching implements AutoCloseable {
     private final BoardData data;
     private final ZoneId zone;
     private final Clock clock;
-    private final Waiting waiting;
-    private final Thread thread = new Thread(this::watch, "board");
+    private final Lookout lookout;
     private final Map<Long, Shown> numbers = new HashMap<>();
     private final Set<Delivery> deliveries = new HashSet<>();
     private @Nullable RollCall shown;
@@ -49,23 +48,11 @@ final class Watching implements AutoCloseable {
         this.data = data;
         this.zone = zone;
         this.clock = clock;
-        this.waiting = waiting;
-        thread.setDaemon(true);
+        lookout = new Lookout("board", PAUSE, List.of(this::look), waiting);
     }
 
     void start() {
-        thread.start();
-    }
-
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                look();
-                waiting.pause(PAUSE);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Nobody is told any more");
-        }
+        lookout.start();
     }
 
     private void look() {
@@ -89,8 +76,6 @@ final class Watching implements AutoCloseable {
             numbers(today);
         } catch (LedgerException e) {
             LOG.debug("The board waits for the ledger: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("The board could not look what has changed; it looks again in a second", e);
         }
     }
 
@@ -135,7 +120,7 @@ final class Watching implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        lookout.close();
     }
 
     /** What a department's page shows: its people, and when the data is from. */

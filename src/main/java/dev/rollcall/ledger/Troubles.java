@@ -52,7 +52,11 @@ public final class Troubles {
     /** What can be wrong for a while. */
     public enum Kind {
         /** A cutoff that was due has no outcome. */
-        NO_OUTCOME;
+        NO_OUTCOME,
+        /** A change of the configuration is not in force. */
+        CONFIG_REFUSED,
+        /** Nobody receives chat. */
+        NO_STREAM;
 
         private String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -43,6 +43,11 @@ public final class AdminNotices {
         return new Notice(say -> say.say("notice.overdue.unknown", say.datedMoment(cutoff), minutes));
     }
 
+    /** That nobody has received chat for so many minutes. */
+    public static Notice noStream(long minutes) {
+        return new Notice(say -> say.say("notice.stream", minutes));
+    }
+
     /**
      * What a look at night has found for the first time; one list at least has something in it.
      *

@@ -122,6 +122,10 @@ final class Edited implements AutoCloseable {
         return simulator.chats().of(company.departments().get(index).robotToken());
     }
 
+    List<ChatMessage> hr() {
+        return simulator.chats().of(company.companyRobot().robotToken());
+    }
+
     /** What the slots of {@code date} have come to. */
     List<Slot> slots(java.time.LocalDate date) {
         return app().ledger().slots().of(date);
@@ -130,7 +134,7 @@ final class Edited implements AutoCloseable {
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + app().port() + path);
         return HTTP.send(
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60)).build(),
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

@@ -264,13 +264,13 @@ class ReloadTest {
             AtomicBoolean ended = new AtomicBoolean();
             List<String> answers = new CopyOnWriteArrayList<>();
             CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> ask(edited, answers, ended));
-            for (int turn = 1; turn <= 20 || (answers.size() < 50 && turn < 200); turn++) {
+            for (int turn = 1; turn <= 20 || (answers.size() < 100 && turn < 200); turn++) {
                 edited.write("grace: " + turn + "m\n" + yaml);
             }
             ended.set(true);
             asking.get();
 
-            assertThat(answers).hasSizeGreaterThanOrEqualTo(50).containsOnly("200");
+            assertThat(answers).hasSizeGreaterThanOrEqualTo(100).containsOnly("200");
         }
     }
 
@@ -342,7 +342,9 @@ class ReloadTest {
                 .withCutoffs(fired)
                 .withJitter(Duration.ZERO)
                 .withCorrectAfter(Duration.ZERO);
-        try (Edited edited = new Edited(company(120, departments), CUTOFF.minusSeconds(2), options)) {
+        try (Edited edited = new Edited(company(120, departments + 1), CUTOFF.minusSeconds(2), options)) {
+            long comesAndGoes = edited.company().departments().get(departments).id();
+            edited.reloading().start(); // As it does by itself, beside what is looked at here.
             Random random = new Random(20261120);
             Instant last = CUTOFF.plusSeconds(2L * cutoffs);
             Duration apart = Duration.between(edited.now(), last).dividedBy(number);
@@ -352,7 +354,9 @@ class ReloadTest {
                 Instant due = CUTOFF.minusSeconds(2).plus(apart.multipliedBy(edit));
                 Edited.within(Duration.ofMinutes(1), () -> !edited.now().isBefore(due));
                 BotConfig before = edited.app().config();
-                String next = edit % 2 == 0 ? good(edited.text(), good, random) : broken(good, random);
+                String next = edit % 2 == 0
+                        ? good(edited.text(), good, comesAndGoes, edited.now(), random)
+                        : broken(good, random);
                 edited.replace(next);
                 if (edit % 2 == 0) {
                     assertThat(edited.app().config()).isEqualTo(ConfigLoader.load(edited.file(), Map.of()));
@@ -364,21 +368,44 @@ class ReloadTest {
             assertThat(broken).isEqualTo(number / 2);
             assertThat(Edited.within(
                             Duration.ofMinutes(2),
-                            () -> edited.slots(DATE).size() == cutoffs * (departments + 1)
+                            () -> promised(edited, comesAndGoes).size() == cutoffs * (departments + 1)
                                     && edited.slots(DATE).stream()
                                             .allMatch(slot -> slot.state().ended())))
                     .as(edited.slots(DATE).toString())
                     .isTrue();
-            assertThat(edited.slots(DATE)).extracting(Slot::state).containsOnly(SlotState.SENT);
+            assertThat(promised(edited, comesAndGoes)).extracting(Slot::state).containsOnly(SlotState.SENT);
             for (int index = 0; index < departments; index++) {
                 assertThat(edited.group(index)).as("group " + index).hasSize(cutoffs);
             }
+            assertThat(edited.hr()).as("HR's roll-ups").hasSize(cutoffs);
+            assertThat(edited.group(departments))
+                    .as("the one that comes and goes")
+                    .hasSize((int) edited.slots(DATE).stream()
+                            .filter(slot -> slot.key().department() == comesAndGoes && slot.state() == SlotState.SENT)
+                            .count());
         }
     }
 
-    /** Another configuration with the same cutoffs, departments and robots. */
-    private static String good(String current, String first, Random random) {
+    /** Those of departments that are in the configuration all the time, and of the company. */
+    private static List<Slot> promised(Edited edited, long comesAndGoes) {
+        return edited.slots(DATE).stream()
+                .filter(slot -> slot.key().department() != comesAndGoes)
+                .toList();
+    }
+
+    /**
+     * Another configuration. In it one department may be missing; a cutoff may be moved to a time that is over, whether it has
+     * fired or not; one that fired some seconds ago may be moved to noon; and there may be another one, in the evening.
+     */
+    private static String good(String current, String first, long comesAndGoes, Instant now, Random random) {
+        int seconds = (int) Duration.between(CUTOFF, now).toSeconds();
         List<UnaryOperator<String>> edits = List.of(
+                yaml -> moved(yaml, random.nextInt(20), "0 10 8"),
+                yaml -> moved(yaml, random.nextInt(20), "0 10 8"),
+                yaml -> moved(yaml, random.nextInt(Math.max(1, (seconds - 4) / 2)), seconds > 4 ? "0 0 12" : "0 10 8"),
+                yaml -> yaml.replaceFirst("(?s)  - id: " + comesAndGoes + "\n.*?\ncompany:", "\ncompany:"),
+                yaml -> yaml.replaceFirst("\ncutoffs:\n", "\ncutoffs:\n  evening:\n    at: \"18:00\"\n")
+                        .replaceFirst("    cutoffs: \\[", "    cutoffs: [\"evening\", "),
                 yaml -> "language: " + (random.nextBoolean() ? "en" : "zh") + "\n" + yaml,
                 yaml -> "grace: " + random.nextInt(10) + "m\n" + yaml,
                 yaml -> "spike_guard: 0." + (1 + random.nextInt(9)) + "\n" + yaml,
@@ -394,6 +421,10 @@ class ReloadTest {
             next = edits.get(random.nextInt(edits.size())).apply(first);
         }
         return next;
+    }
+
+    private static String moved(String yaml, int cutoff, String to) {
+        return yaml.replaceFirst("\"" + 2 * cutoff + " 40 9 ", "\"" + to + " ");
     }
 
     /** {@code good} after an accident; one that changes nothing that matters is no accident. */

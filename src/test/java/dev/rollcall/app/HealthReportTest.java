@@ -86,7 +86,7 @@ class HealthReportTest {
         assertThat(state.takenAt()).isEqualTo(STARTED);
 
         now = STARTED.plusSeconds(60);
-        state.refuse();
+        state.refuse(List.of("bot-config.yaml:3: surprise: is not a known key"));
         assertThat(state.isRefused()).isTrue();
         assertThat(state.takenAt()).isEqualTo(STARTED);
         state.taken(List.of());
