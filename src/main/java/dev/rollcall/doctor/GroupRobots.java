@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Will each group's robot post? What its address tells, and, where test messages were wanted, what it said to one. A
- * finding for each.
+ * Will each group's robot post? What its address tells, and, where test messages were wanted, what it said to one: without
+ * one a robot whose address is right counts as not tried. A finding for each.
  */
 final class GroupRobots implements Examination {
     private static final String COMPANY = "company";
@@ -36,7 +36,7 @@ final class GroupRobots implements Examination {
             Sentence title = Sentence.of("robot.title", name);
             RobotConfig config = department.robot();
             if (config != null) {
-                Robot robot = new Robot(id, title, config, department.shadow());
+                Robot robot = new Robot(id, title, config);
                 findings.add(of(robot, first.putIfAbsent(config.webhook(), name), visit));
             } else if (!department.cutoffs().isEmpty()) {
                 findings.add(Finding.warning(id, title, Sentence.of("robot.none")));
@@ -44,7 +44,7 @@ final class GroupRobots implements Examination {
         }
         CompanyConfig company = visit.patient().company();
         if (company != null) {
-            Robot robot = new Robot("robot." + COMPANY, Sentence.of("robot.title.company"), company.robot(), false);
+            Robot robot = new Robot("robot." + COMPANY, Sentence.of("robot.title.company"), company.robot());
             findings.add(of(robot, first.get(company.robot().webhook()), visit));
         }
         return findings;
@@ -71,10 +71,9 @@ final class GroupRobots implements Examination {
         if (tried != null) {
             return Finding.ok(robot.id(), robot.title(), Sentence.of("robot.ok"));
         }
-        Sentence well = Sentence.of(robot.shadow() ? "robot.shadow" : "robot.untried");
         return address.odd(gateway)
                 .map(text -> Finding.warning(robot.id(), robot.title(), text))
-                .orElseGet(() -> Finding.ok(robot.id(), robot.title(), well));
+                .orElseGet(() -> Finding.untried(robot.id(), robot.title(), Sentence.of("robot.untried")));
     }
 
     private static String name(DepartmentConfig department, Visit visit) {
@@ -86,6 +85,5 @@ final class GroupRobots implements Examination {
         return name.isEmpty() ? String.valueOf(department.id()) : name;
     }
 
-    /** @param shadow whether nothing is posted by it */
-    private record Robot(String id, Sentence title, RobotConfig config, boolean shadow) {}
+    private record Robot(String id, Sentence title, RobotConfig config) {}
 }
