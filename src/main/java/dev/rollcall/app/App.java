@@ -102,7 +102,7 @@ public final class App implements AutoCloseable {
         budget = new BudgetSide(meter, admins::tell, ledger, waiting);
         alarm = new AlarmSide(
                 new SilenceAlarm(send.checks(), ledger, admins::tell, clock, waiting),
-                new CoverageNews(ledger, config.zone(), admins::tell),
+                new CoverageNews(ledger, config.zone(), config.people(), admins::tell),
                 clock,
                 waiting);
         chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
