@@ -427,6 +427,26 @@ class DoctorTest {
         }
     }
 
+    @Test
+    void aRobotThatHasPostedIsTickedWithWhenAndOneThatRefusedIsNot() throws Exception {
+        try (Surgery surgery = new Surgery(SetUp.right()
+                .with(options -> ConfigOptions.morningAt("10:20").withStream(true))
+                .robotFailing(1, Fault.ROBOT_DISABLED))) {
+            surgery.run("check", "--cutoff", "morning", "--send");
+
+            CommandLineRun run = surgery.doctor();
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()
+                            .lines()
+                            .filter(line ->
+                                    line.matches("✔ .*的群机器人 · 最近一次播报在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 送达，之后没有失败")))
+                    .hasSize(3);
+            assertThat(run.out().lines().filter(line -> line.contains("的群机器人 · 没有试发")))
+                    .hasSize(1);
+        }
+    }
+
     /** Shadow keeps digests from a group; whoever asks for a test wants to know before it ends. */
     @Test
     void aDepartmentInShadowIsTestedToo() throws Exception {
@@ -701,7 +721,11 @@ class DoctorTest {
         }
 
         CommandLineRun doctor(String... more) {
-            List<String> arguments = new ArrayList<>(List.of("doctor", "--config", file.toString()));
+            return run("doctor", more);
+        }
+
+        CommandLineRun run(String command, String... more) {
+            List<String> arguments = new ArrayList<>(List.of(command, "--config", file.toString()));
             arguments.addAll(List.of(more));
             return CommandLineRun.around().at(clock).waiting(waiting).run(arguments.toArray(String[]::new));
         }
