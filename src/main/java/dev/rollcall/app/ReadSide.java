@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ public final class ReadSide implements AutoCloseable {
     private final DingTalkRoster rosters;
     private final Links links;
     private final CheckSettings settings;
+    private final Set<String> named;
     private final RosterSource contacts;
     private final RosterSource freshContacts;
     private final RosterSource nightlyContacts;
@@ -108,6 +110,7 @@ public final class ReadSide implements AutoCloseable {
                 config.dingtalk().stream() || config.dingtalk().callback(),
                 links,
                 config.admins());
+        named = Set.copyOf(config.people().keySet());
         contacts = ledger == null ? rosters : ledger.remembering(rosters, CONTACTS);
         freshContacts = ledger == null ? rosters : ledger.remembering(rosters, FRESH_CONTACTS);
         nightlyContacts = ledger == null ? rosters : ledger.remembering(rosters, NIGHTLY_CONTACTS);
@@ -185,7 +188,7 @@ public final class ReadSide implements AutoCloseable {
     public Coverage coverage(Run run) {
         List<Long> configured =
                 settings.departments().stream().map(DepartmentConfig::id).toList();
-        return Coverage.of(rosters.organisation(run), configured, settings.exempt());
+        return Coverage.of(rosters.organisation(run), configured, settings.exempt(), named);
     }
 
     public CheckSettings settings() {

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Whom does nobody look at? People who belong to no configured department, and departments that are part of none. Pure and
- * immutable; holds no person's name or id.
+ * immutable; holds no person's name, and of user ids only those of the configuration that nobody has.
  *
  * @param people how many active people there are, each once
  * @param uncovered how many of them are in no configured department and in none below one; who is exempt does not count
@@ -21,14 +21,23 @@ import java.util.Set;
  * @param outside every department that is neither configured nor below one that is nor above one: its name by its id, in
  *     the order of the tree
  * @param unknown configured ids that the tree does not hold; empty where it was not read as a whole
+ * @param strangers user ids of the configuration that no active person has: misspelt, of somebody who has left, or outside
+ *     the app's contact scope; empty where the tree was not read as a whole
  * @param complete false when a part of the tree could not be read: then there may be more of everything
  */
 public record Coverage(
-        int people, int uncovered, List<Gap> gaps, Map<Long, String> outside, Set<Long> unknown, boolean complete) {
+        int people,
+        int uncovered,
+        List<Gap> gaps,
+        Map<Long, String> outside,
+        Set<Long> unknown,
+        Set<String> strangers,
+        boolean complete) {
     public Coverage {
         gaps = List.copyOf(gaps);
         outside = Collections.unmodifiableMap(new LinkedHashMap<>(outside));
         unknown = Collections.unmodifiableSet(new LinkedHashSet<>(unknown));
+        strangers = Collections.unmodifiableSet(new LinkedHashSet<>(strangers));
     }
 
     /**
@@ -46,8 +55,10 @@ public record Coverage(
      * @param branches the whole tree, each department after the one above it; none: nothing could be read
      * @param configured ids of departments; what is below one belongs to it
      * @param exempt user ids that are never listed
+     * @param named every user id that the configuration names, whatever for
      */
-    public static Coverage of(Collection<Branch> branches, Collection<Long> configured, Set<String> exempt) {
+    public static Coverage of(
+            Collection<Branch> branches, Collection<Long> configured, Set<String> exempt, Collection<String> named) {
         Tree tree = new Tree(branches, configured);
         Set<String> everybody = new HashSet<>();
         Set<String> left = new HashSet<>();
@@ -55,6 +66,8 @@ public record Coverage(
         left.addAll(everybody);
         left.removeAll(exempt);
         branches.stream().filter(tree::covers).forEach(branch -> left.removeAll(branch.people()));
+        Set<String> strangers = new LinkedHashSet<>(named);
+        strangers.removeAll(everybody);
         boolean complete = !branches.isEmpty() && branches.stream().allMatch(Branch::complete);
         return new Coverage(
                 everybody.size(),
@@ -62,6 +75,7 @@ public record Coverage(
                 tree.gaps(left),
                 tree.outside(),
                 complete ? tree.unknown(configured) : Set.of(),
+                complete ? strangers : Set.of(),
                 complete);
     }
 

@@ -6,11 +6,13 @@ import dev.rollcall.ledger.Remarks;
 import dev.rollcall.ledger.Remarks.Remark;
 import dev.rollcall.message.AdminNotices;
 import dev.rollcall.message.FailedDelivery;
+import dev.rollcall.message.NightNews;
 import dev.rollcall.message.Notice;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +32,20 @@ public final class CoverageNews {
 
     private final Ledger ledger;
     private final ZoneId zone;
+    private final Strangers strangers;
     private final Predicate<Notice> tell;
     private int pause;
 
-    /** @param tell tells the admins; whether anybody could be told */
-    public CoverageNews(Ledger ledger, ZoneId zone, Predicate<Notice> tell) {
+    /**
+     * Has told nobody yet.
+     *
+     * @param named every user id of the configuration, with the keys under which it stands
+     * @param tell tells the admins; whether anybody could be told
+     */
+    public CoverageNews(Ledger ledger, ZoneId zone, Map<String, List<String>> named, Predicate<Notice> tell) {
         this.ledger = ledger;
         this.zone = zone;
+        this.strangers = new Strangers(named);
         this.tell = tell;
     }
 
@@ -53,7 +62,8 @@ public final class CoverageNews {
         }
         try {
             List<Remark> news = ledger.remarks().news();
-            if (!news.isEmpty() && !tell.test(notice(news))) {
+            NightNews told = told(news);
+            if (!told.isEmpty() && !tell.test(AdminNotices.night(told))) {
                 pause = PAUSE;
                 ledger.remarks().untold(news);
             }
@@ -62,20 +72,23 @@ public final class CoverageNews {
         }
     }
 
-    private static Notice notice(List<Remark> news) {
-        return AdminNotices.night(
+    private NightNews told(List<Remark> news) {
+        return new NightNews(
                 places(news, Remarks.Kind.PEOPLE),
                 places(news, Remarks.Kind.DEPARTMENT),
                 news.stream()
                         .filter(one -> one.kind() == Remarks.Kind.ROBOT)
                         .map(one -> new FailedDelivery(one.name(), String.valueOf(one.reason()), one.code()))
-                        .toList());
+                        .toList(),
+                places(news, Remarks.Kind.EMPTY),
+                strangers.of(news),
+                news.stream().anyMatch(one -> one.kind() == Remarks.Kind.ROOT));
     }
 
-    private static List<AdminNotices.Place> places(List<Remark> news, Remarks.Kind kind) {
+    private static List<NightNews.Place> places(List<Remark> news, Remarks.Kind kind) {
         return news.stream()
                 .filter(one -> one.kind() == kind)
-                .map(one -> new AdminNotices.Place(one.department(), one.name(), one.people()))
+                .map(one -> new NightNews.Place(one.department(), one.name(), one.people()))
                 .toList();
     }
 }

@@ -87,9 +87,9 @@ public final class NightlyContacts {
     private void read(LocalDate night) {
         Deadline deadline = Deadline.in(LONGEST, waiting);
         SameNight answers = new SameNight();
-        contacts(new Run(deadline, calls -> {}, answers));
+        List<Department> read = contacts(new Run(deadline, calls -> {}, answers));
         try {
-            coverage.look(night, new Run(deadline, calls -> {}, answers.again()));
+            coverage.look(night, read, new Run(deadline, calls -> {}, answers.again()));
         } catch (LedgerException e) {
             LOG.debug("What the configuration misses is looked at tomorrow: {}", e.getMessage());
         } catch (RejectedExecutionException e) {
@@ -99,21 +99,24 @@ public final class NightlyContacts {
         }
     }
 
-    private void contacts(Run run) {
+    /** What could be read; empty where it came to nothing. */
+    private List<Department> contacts(Run run) {
         // With names and managers, for whoever asks in a chat.
         List<Department.Wanted> wanted = settings.departments().stream()
                 .map(department -> new Department.Wanted(
                         department.id(), department.name(), department.leads().isEmpty()))
                 .toList();
         try {
-            contacts.departments(wanted, run);
+            List<Department> read = contacts.departments(wanted, run);
             run.troubles().stream()
                     .limit(1)
                     .forEach(trouble -> LOG.warn("Not all contacts could be read tonight: {}", trouble.getMessage()));
+            return read;
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopping: whoever needs the contacts reads them");
         } catch (RuntimeException e) {
             LOG.error("The contacts could not be read tonight; whoever needs them reads them", e);
         }
+        return List.of();
     }
 }

@@ -1,6 +1,8 @@
 package dev.rollcall.check;
 
+import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Run;
+import dev.rollcall.absence.SourceException;
 import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Remarks;
@@ -22,11 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What does the configuration miss? People in no configured department, departments that are new in DingTalk, robots whose
- * last digest did not arrive: looked at after the contacts have been read at night, and written down for whoever tells the
- * admins in the morning. No person's name is kept.
+ * last digest did not arrive, configured departments in which nobody is to be seen, user ids that nobody has: looked at
+ * after the contacts have been read at night, and written down for whoever tells the admins in the morning. No person's name
+ * is kept, and no user id.
  *
  * <p>An organisation that cannot be read as a whole says nothing: of that night nothing is written down, and nothing is
- * taken to be gone. Blocks; thread-safe.
+ * taken to be gone. Only that DingTalk does not show the root is written down, because it will be so every night. Blocks;
+ * thread-safe.
  */
 public final class NightlyCoverage {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyCoverage.class);
@@ -62,12 +66,21 @@ public final class NightlyCoverage {
     /**
      * Looks, for the night of {@code night}.
      *
+     * @param read the configured departments as they were read that night; what is missing could not be read
      * @param run within which the organisation is read
      * @throws dev.rollcall.ledger.LedgerException if nothing can be written down
      */
-    void look(LocalDate night, Run run) {
+    void look(LocalDate night, List<Department> read, Run run) {
         ledger.remarks().found(Remarks.Kind.ROBOT, night, robots(night));
+        empty(night, read);
         Coverage coverage = organisation.apply(run);
+        if (coverage.complete() || rootHidden(coverage, run)) {
+            ledger.remarks()
+                    .found(
+                            Remarks.Kind.ROOT,
+                            night,
+                            coverage.complete() ? List.of() : List.of(remark(Remarks.Kind.ROOT, 0, "", 0)));
+        }
         if (!coverage.complete()) {
             LOG.info("The organisation could not be read as a whole tonight: who is covered is looked at tomorrow");
             return;
@@ -79,6 +92,13 @@ public final class NightlyCoverage {
             gaps.add(remark(Remarks.Kind.PEOPLE, gap.id(), gap.name(), gap.people()));
         }
         ledger.remarks().found(Remarks.Kind.PEOPLE, night, gaps);
+        ledger.remarks()
+                .found(
+                        Remarks.Kind.STRANGER,
+                        night,
+                        coverage.strangers().stream()
+                                .map(id -> Strangers.remark(id, coverage.people()))
+                                .toList());
         ledger.remarks()
                 .foundDepartments(
                         night,
@@ -94,6 +114,30 @@ public final class NightlyCoverage {
                 coverage.uncovered(),
                 coverage.people(),
                 coverage.outside().size());
+    }
+
+    /** Configured departments that were read as a whole and have nobody; of one that was not nothing is known. */
+    private void empty(LocalDate night, List<Department> read) {
+        Set<Long> unsure =
+                settings.departments().stream().map(DepartmentConfig::id).collect(Collectors.toSet());
+        List<Department> whole = read.stream().filter(Department::complete).toList();
+        whole.forEach(department -> unsure.remove(department.id()));
+        ledger.remarks()
+                .found(
+                        Remarks.Kind.EMPTY,
+                        night,
+                        whole.stream()
+                                .filter(department -> department.members().isEmpty())
+                                .map(one -> remark(Remarks.Kind.EMPTY, one.id(), one.name(), 0))
+                                .toList(),
+                        unsure);
+    }
+
+    /** Nothing is to be seen, and DingTalk refuses the question itself: it was not away, the root is out of scope. */
+    private static boolean rootHidden(Coverage coverage, Run run) {
+        return !coverage.complete()
+                && coverage.people() == 0
+                && run.troubles().stream().anyMatch(trouble -> trouble.reason() == SourceException.Reason.REFUSED);
     }
 
     private static Remark remark(Remarks.Kind kind, long department, String name, int people) {

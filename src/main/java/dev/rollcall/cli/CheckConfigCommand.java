@@ -45,7 +45,8 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Option(
             names = "--people",
-            description = "Then ask DingTalk who belongs to no configured department; contacts cost no quota.")
+            description = "Then ask DingTalk who belongs to no configured department, and which user ids of the"
+                    + " configuration nobody has; contacts cost no quota.")
     private boolean people;
 
     private final Surroundings surroundings;
@@ -66,6 +67,12 @@ final class CheckConfigCommand implements Callable<Integer> {
         ZonedDateTime now = surroundings.clock().instant().atZone(loaded.zone());
         cutoffs(loaded, now, out);
         forecast(loaded, now, out);
+        if (!people) {
+            out.println();
+            out.println(
+                    "Not asked: DingTalk, who is in no configured department and whether each user id is somebody's;"
+                            + " --people asks, at no cost.");
+        }
         out.flush();
         return people ? new PeopleCheck(surroundings).ask(loaded) : Main.DONE;
     }

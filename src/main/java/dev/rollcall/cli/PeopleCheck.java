@@ -9,13 +9,17 @@ import dev.rollcall.config.BotConfig;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Asks DingTalk's contacts, which cost no quota, whom the configuration leaves out, and prints how many and where. */
+/** Asks DingTalk's contacts, which cost no quota, whom the configuration leaves out, and prints how many and where; warns of that,
+ * and of departments and user ids of the configuration that DingTalk does not show. */
 final class PeopleCheck {
     /** Unless DingTalk's own limits make it take longer. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final int SHOWN = 5;
+    private static final int STRANGERS = 20;
 
     private final Surroundings surroundings;
 
@@ -36,14 +40,33 @@ final class PeopleCheck {
         if (coverage.complete() || coverage.people() > 0) {
             print(coverage, surroundings.out());
         }
+        if (coverage.uncovered() > 0) {
+            surroundings.warn(
+                    "departments: " + coverage.uncovered() + " people are in no configured department, so that"
+                            + " neither digests nor the board know them; add their departments, or the people to exempt");
+        }
         coverage.unknown()
                 .forEach(id -> surroundings.warn("department " + id + " is not in DingTalk's tree: it was deleted, or"
                         + " lies outside the app's contact scope"));
+        strangers(coverage, config.people());
         if (coverage.complete()) {
             return Main.DONE;
         }
         surroundings.err().println("Not everybody could be asked about: " + why(run.troubles()));
         return Main.FAILED;
+    }
+
+    private void strangers(Coverage coverage, Map<String, List<String>> people) {
+        Set<String> strangers = coverage.strangers();
+        strangers.stream()
+                .limit(STRANGERS)
+                .forEach(id -> surroundings.warn(String.join(", ", people.getOrDefault(id, List.of())) + ": " + id
+                        + " is not among the " + coverage.people()
+                        + " people that Rollcall can see: a typo, somebody who"
+                        + " has left, or outside the app's contact scope"));
+        if (strangers.size() > STRANGERS) {
+            surroundings.warn((strangers.size() - STRANGERS) + " other user ids are not among them");
+        }
     }
 
     private static void print(Coverage coverage, PrintStream out) {

@@ -12,6 +12,8 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -80,6 +82,24 @@ public record BotConfig(
      */
     public List<QuotaForecast.Cutoff> quota(ZonedDateTime from, ZonedDateTime until, Set<DayOfWeek> working) {
         return new QuotaPlan(this, working).of(from, until);
+    }
+
+    /** Every user id that is named, in the order of the file, with the keys under which it is, such as {@code exempt}. */
+    public Map<String, List<String>> people() {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        name(exempt, "exempt", keys);
+        for (int i = 0; i < departments.size(); i++) {
+            name(departments.get(i).leads(), "departments[" + i + "].leads", keys);
+        }
+        name(hr, "hr", keys);
+        name(admins, "admins", keys);
+        return keys;
+    }
+
+    private static void name(Collection<String> people, String key, Map<String, List<String>> keys) {
+        new LinkedHashSet<>(people)
+                .forEach(id ->
+                        keys.computeIfAbsent(id, none -> new ArrayList<>()).add(key));
     }
 
     /** This configuration with {@code found} as its warnings. */

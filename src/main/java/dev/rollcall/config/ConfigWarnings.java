@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What can be used and is probably not meant: told by {@code check-config} and at the start, never a reason to stop. */
 final class ConfigWarnings {
@@ -121,12 +122,7 @@ final class ConfigWarnings {
             robot(department, path);
             if (department.robot() != null) {
                 String first = robots.putIfAbsent(token(department.robot()), path);
-                String here = path + ".robot.webhook";
-                warnIf(
-                        first != null,
-                        "is the robot of " + first + " too: both digests go to one group; give it its own group's",
-                        here,
-                        here + "_file");
+                shared(first, "both digests go to one group; give it its own group's", path);
             }
             if (department.conversation() != null) {
                 String first = conversations.putIfAbsent(department.conversation(), path);
@@ -136,6 +132,18 @@ final class ConfigWarnings {
                         path + ".conversation");
             }
         }
+        if (config.company() != null) {
+            shared(
+                    robots.get(token(config.company().robot())),
+                    "that group gets the company's roll-up and the digests in shadow; give it HR's own group's",
+                    "company");
+        }
+    }
+
+    /** @param first whose the robot is already; null: nobody's */
+    private void shared(@Nullable String first, String consequence, String path) {
+        String here = path + ".robot.webhook";
+        warnIf(first != null, "is the robot of " + first + " too: " + consequence, here, here + "_file");
     }
 
     /** What tells one robot from another, whatever else its webhook says. */

@@ -6,10 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Which robot is it, without saying its token: the same recipient always gives the same text of 64 letters. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
-    static String of(Recipient recipient) {
+    /** That of {@code recipient}, as it stands in the ledger. */
+    public static String of(Recipient recipient) {
         if (recipient instanceof Recipient.Group group) {
             return hash("group " + group.robot().webhook().reveal());
         }

@@ -37,6 +37,11 @@ record Finding(
         return new Finding(id, State.SKIPPED, title, text, null);
     }
 
+    /** That it was not tried, though it can be: the remedy is the text's with {@code .remedy} and the same values. */
+    static Finding untried(String id, Sentence title, Sentence text) {
+        return new Finding(id, State.SKIPPED, title, text, remedyOf(text));
+    }
+
     private static Sentence remedyOf(Sentence text) {
         return new Sentence(text.key() + ".remedy", text.arguments());
     }

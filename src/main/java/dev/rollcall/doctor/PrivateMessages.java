@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Can the app's own robot write to the admins in private (DingTalk 0714)? Surely known only where a message was sent. */
+/** Can the app's own robot write to the admins in private (DingTalk 0714)? Known only where a message was sent. */
 final class PrivateMessages implements Examination {
     private static final Sentence TITLE = Sentence.of("private.title");
 
@@ -35,7 +35,10 @@ final class PrivateMessages implements Examination {
         if (!config.robotCode().equals(config.appKey()) && tried.isEmpty()) {
             return List.of(Finding.warning(id(), TITLE, Sentence.of("private.code", config.robotCode())));
         }
-        return List.of(Finding.ok(id(), TITLE, Sentence.of(tried.isPresent() ? "private.ok" : "private.untried")));
+        return List.of(
+                tried.isPresent()
+                        ? Finding.ok(id(), TITLE, Sentence.of("private.ok"))
+                        : Finding.untried(id(), TITLE, Sentence.of("private.untried")));
     }
 
     private Finding refused(Refused why, DingTalkConfig config) {

@@ -24,7 +24,8 @@ import java.util.concurrent.Executor;
 /**
  * What became of the test messages: one for each robot as it is configured, however many departments have it, and one for the admins.
  *
- * @param robots by how they are configured; a department in shadow keeps its group undisturbed
+ * @param robots by how they are configured, those of departments in shadow too: shadow keeps digests from a group, and whoever
+ *     asks for a test wants to know before it ends whether its robot works
  * @param people which of the admins were not reached; empty where nothing was sent to them
  */
 record TestMessages(Map<RobotConfig, Trial<Boolean>> robots, Optional<Trial<Set<String>>> people) {
@@ -69,7 +70,7 @@ record TestMessages(Map<RobotConfig, Trial<Boolean>> robots, Optional<Trial<Set<
         Map<RobotConfig, Addressee> all = new LinkedHashMap<>();
         for (DepartmentConfig department : patient.departments()) {
             RobotConfig robot = department.robot();
-            if (robot != null && !department.shadow()) {
+            if (robot != null) {
                 all.putIfAbsent(robot, new Addressee(robot, department.language()));
             }
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -51,6 +52,25 @@ public final class Outcomes {
                             || (slot.reason() != null && reasons.contains(slot.reason())))
                     .forEach(slot -> last.put(slot.key().department(), slot));
             return last;
+        });
+    }
+
+    /**
+     * When each robot has taken a message for the last time, of those that have done so not longer than {@code within} ago
+     * and have not failed since; by the fingerprint of its token.
+     */
+    public Map<String, Instant> lastTaken(Duration within) {
+        return database.reading("read when robots took their last message", handle -> {
+            Map<String, Instant> taken = new HashMap<>();
+            handle.createQuery("select robot, max(ended_at) as taken_at from attempt where outcome = 'TAKEN'"
+                            + " and ended_at >= :since and not exists (select 1 from attempt later"
+                            + "  where later.robot = attempt.robot and later.ended_at > attempt.ended_at"
+                            + "  and later.outcome <> 'TAKEN') group by robot")
+                    .bind("since", database.now(handle).minus(within))
+                    .map((row, context) -> taken.put(
+                            row.getString("robot"), Objects.requireNonNull(Instants.instant(row, "taken_at"))))
+                    .list();
+            return taken;
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,12 @@ public final class Remarks {
      * the last time, what has another reason, and where people have at least doubled since they were told of.
      */
     public void found(Kind kind, LocalDate night, Collection<Remark> all) {
-        database.run("write down what was found at night", handle -> keep(handle, kind, night, all, true));
+        found(kind, night, all, Set.of());
+    }
+
+    /** The same where of the departments {@code unsure} nobody knows: what was found of them before still stands. */
+    public void found(Kind kind, LocalDate night, Collection<Remark> all, Set<Long> unsure) {
+        database.run("write down what was found at night", handle -> keep(handle, kind, night, all, unsure, true));
     }
 
     /**
@@ -50,13 +56,14 @@ public final class Remarks {
                             .mapTo(Integer.class)
                             .one()
                     > 0;
-            keep(handle, Kind.DEPARTMENT, night, all, known);
+            keep(handle, Kind.DEPARTMENT, night, all, Set.of(), known);
             Remark look = new Remark(Kind.LOOK, 0, "", 0, null, null);
-            keep(handle, Kind.LOOK, night, List.of(look), false);
+            keep(handle, Kind.LOOK, night, List.of(look), Set.of(), false);
         });
     }
 
-    private static void keep(Handle handle, Kind kind, LocalDate night, Collection<Remark> all, boolean news) {
+    private static void keep(
+            Handle handle, Kind kind, LocalDate night, Collection<Remark> all, Set<Long> unsure, boolean news) {
         Map<Long, Known> known = known(handle, kind);
         PreparedBatch fresh = handle.prepareBatch("insert into remark (kind, department, seen_on, name, people,"
                 + " told_people, reason, code, told) values (:kind, :department, :night, :name, :people,"
@@ -72,6 +79,7 @@ public final class Remarks {
             }
         }
         PreparedBatch gone = handle.prepareBatch("delete from remark where" + IS_REMARK);
+        known.keySet().removeAll(unsure);
         known.keySet()
                 .forEach(department -> gone.bind("kind", kind.word())
                         .bind("department", department)
@@ -156,6 +164,12 @@ public final class Remarks {
         DEPARTMENT,
         /** A robot whose last digest did not arrive. */
         ROBOT,
+        /** A configured department in which nobody is to be seen. */
+        EMPTY,
+        /** A user id of the configuration that nobody has; a number made of it stands in for the department's id. */
+        STRANGER,
+        /** That DingTalk does not show the root of the organisation, so that nobody knows of PEOPLE and DEPARTMENT. */
+        ROOT,
         /** That there was a look at all. */
         LOOK;
 
@@ -167,9 +181,9 @@ public final class Remarks {
     /**
      * Something that was found.
      *
-     * @param department DingTalk's {@code dept_id}; 0: the company's robot
+     * @param department DingTalk's {@code dept_id}; 0: the company's robot, or of the root
      * @param name the department's name; untrusted text; empty where it is not known
-     * @param people how many people it is about; 0: none
+     * @param people how many people it is about, or can be seen where a user id is nobody's; 0: none
      * @param reason why a robot failed, the word of a slot; null: it is no robot
      * @param code DingTalk's errcode of that, digits; null: none
      */

@@ -1,5 +1,6 @@
 package dev.rollcall.message;
 
+import dev.rollcall.message.NightNews.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What admins are told without having asked: each line says what is wrong and what to do. Names of departments are given as
- * they are and made inert where they are printed; nobody is named.
+ * they are and made inert where they are printed; nobody is named but by a user id that the configuration has and nobody else.
  */
 public final class AdminNotices {
     /** More are an ellipsis: whoever wants all of them looks into the configuration. */
@@ -48,17 +49,14 @@ public final class AdminNotices {
         return new Notice(say -> say.say("notice.stream", minutes));
     }
 
-    /**
-     * What a look at night has found for the first time; one list at least has something in it.
-     *
-     * @param uncovered where people are who belong to no configured department
-     * @param departments those that are new and not configured
-     * @param robots of departments whose last digest did not arrive
-     */
-    public static Notice night(List<Place> uncovered, List<Place> departments, List<FailedDelivery> robots) {
+    /** What a look at night has found for the first time, which must be something. */
+    public static Notice night(NightNews news) {
+        List<Place> departments = news.departments();
+        List<FailedDelivery> robots = news.robots();
         Set<Long> said = departments.stream().map(Place::id).collect(Collectors.toSet());
-        List<Place> elsewhere =
-                uncovered.stream().filter(place -> !said.contains(place.id())).toList();
+        List<Place> elsewhere = news.uncovered().stream()
+                .filter(place -> !said.contains(place.id()))
+                .toList();
         return new Notice(say -> {
             List<String> lines = new ArrayList<>();
             lines.add(say.say("notice.night"));
@@ -70,6 +68,15 @@ public final class AdminNotices {
             }
             if (!robots.isEmpty()) {
                 lines.add(say.say("notice.night.robots", robots.size(), robots(say, robots)));
+            }
+            if (!news.empty().isEmpty()) {
+                lines.add(say.say("notice.night.empty", places(say, news.empty())));
+            }
+            if (!news.strangers().isEmpty()) {
+                lines.add(strangers(say, news.strangers()));
+            }
+            if (news.rootHidden()) {
+                lines.add(say.say("notice.night.root"));
             }
             return String.join("\n\n", lines);
         });
@@ -87,6 +94,16 @@ public final class AdminNotices {
 
     private static String name(Place place) {
         return Markdown.text(place.name(), String.valueOf(place.id()));
+    }
+
+    private static String strangers(Phrases say, List<NightNews.Stranger> strangers) {
+        List<String> ids = strangers.stream()
+                .map(one -> Markdown.text(one.id())
+                        + say.say("bracket", say.wording().list(one.keys())))
+                .toList();
+        int people =
+                strangers.stream().mapToInt(NightNews.Stranger::people).max().orElse(0);
+        return say.say("notice.night.strangers", strangers.size(), people, few(say, ids));
     }
 
     private static String robots(Phrases say, List<FailedDelivery> robots) {
@@ -109,13 +126,4 @@ public final class AdminNotices {
         String some = say.wording().list(all.stream().limit(MOST).toList());
         return all.size() > MOST ? say.say("names.more", some) : some;
     }
-
-    /**
-     * A department.
-     *
-     * @param id DingTalk's {@code dept_id}, said where it has no name
-     * @param name untrusted text
-     * @param people how many people are meant; 0: none
-     */
-    public record Place(long id, String name, int people) {}
 }

@@ -35,7 +35,7 @@ public record Diagnosis(Instant asOf, Instant meteredAsOf, ZoneId zone, List<Lin
         /** It works, and may not be meant so or not last. */
         WARNING("⚠"),
         FAILED("✘"),
-        /** Not looked at; the line says why. */
+        /** Not looked at, or not tried; the line says why. */
         SKIPPED("–");
 
         private final String mark;

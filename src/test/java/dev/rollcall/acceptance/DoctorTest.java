@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.acceptance.ChatDay.Way;
+import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.cli.CommandLineRun;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -381,7 +382,7 @@ class DoctorTest {
     }
 
     @Test
-    void whereEverythingIsWellEveryLineIsTickedAndFewCallsAreMade() throws Exception {
+    void whereEverythingIsWellWhatWasTriedIsTickedAndFewCallsAreMade() throws Exception {
         try (Surgery surgery = new Surgery(SetUp.right())) {
             CommandLineRun run = surgery.doctor();
 
@@ -396,7 +397,13 @@ class DoctorTest {
                             "✔ 考勤数据 · 有排班，也有打卡结果",
                             "✔ 本月额度 · 接口调用 6，消息 0",
                             "– 权限点 qyapi_robot_sendmsg · 没有检查：用 doctor --send-test 试发时才知道");
-            assertThat(run.out().lines().filter(line -> line.startsWith("–"))).hasSize(1);
+            assertThat(run.out().lines().filter(line -> line.startsWith("–")))
+                    .as("a permission point, the admins, and four robots: nothing was sent")
+                    .hasSize(6)
+                    .contains("– 应用机器人的私信 · 没有试发：能不能收到要试过才知道 → 运行 doctor --send-test，它给管理员发一条有标记的测试私信")
+                    .filteredOn(line ->
+                            line.endsWith("的群机器人 · 没有试发：地址完整，但能不能发要试过才知道 → 运行 doctor --send-test，它用每个机器人发一条有标记的测试消息"))
+                    .hasSize(4);
             assertThat(surgery.metered()).isEqualTo(METERED);
             assertThat(surgery.refusals()).isEmpty();
             assertThat(surgery.posted()).isEmpty();
@@ -417,6 +424,43 @@ class DoctorTest {
                     .hasSize(4);
             assertThat(surgery.posted()).hasSize(5).allMatch(text -> text.contains("Rollcall 测试消息"));
             assertThat(surgery.metered()).isEqualTo(METERED + 1);
+        }
+    }
+
+    @Test
+    void aRobotThatHasPostedIsTickedWithWhenAndOneThatRefusedIsNot() throws Exception {
+        try (Surgery surgery = new Surgery(SetUp.right()
+                .with(options -> ConfigOptions.morningAt("10:20").withStream(true))
+                .robotFailing(1, Fault.ROBOT_DISABLED))) {
+            surgery.run("check", "--cutoff", "morning", "--send");
+
+            CommandLineRun run = surgery.doctor();
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out()
+                            .lines()
+                            .filter(line ->
+                                    line.matches("✔ .*的群机器人 · 最近一次播报在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 送达，之后没有失败")))
+                    .hasSize(3);
+            assertThat(run.out().lines().filter(line -> line.contains("的群机器人 · 没有试发")))
+                    .hasSize(1);
+        }
+    }
+
+    /** Shadow keeps digests from a group; whoever asks for a test wants to know before it ends. */
+    @Test
+    void aDepartmentInShadowIsTestedToo() throws Exception {
+        SetUp shadow =
+                SetUp.right().written("    cutoffs: [\"morning\"]\n", "    cutoffs: [\"morning\"]\n    shadow: true\n");
+        try (Surgery surgery = new Surgery(shadow)) {
+            assertThat(surgery.config().departments()).allMatch(DepartmentConfig::shadow);
+
+            CommandLineRun run = surgery.doctor("--send-test");
+
+            assertThat(run.code()).as(run.out()).isZero();
+            assertThat(run.out().lines().filter(line -> line.endsWith("测试消息已送达")))
+                    .hasSize(4);
+            assertThat(surgery.posted()).hasSize(5);
         }
     }
 
@@ -538,7 +582,8 @@ class DoctorTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             JsonNode first = MAPPER.readTree(answer.body());
             assertThat(first.path("well").asBoolean()).as(answer.body()).isTrue();
-            assertThat(in(first, "ok")).contains("token", "scheduler", "stream", "database", "robot.4100");
+            assertThat(in(first, "ok")).contains("token", "scheduler", "stream", "database");
+            assertThat(in(first, "skipped")).contains("robot.4100", "robot.company", "app_robot");
             assertThat(day.simulator.calls().metered()).isEqualTo(METERED);
 
             day.afterAMinute();
@@ -676,7 +721,11 @@ class DoctorTest {
         }
 
         CommandLineRun doctor(String... more) {
-            List<String> arguments = new ArrayList<>(List.of("doctor", "--config", file.toString()));
+            return run("doctor", more);
+        }
+
+        CommandLineRun run(String command, String... more) {
+            List<String> arguments = new ArrayList<>(List.of(command, "--config", file.toString()));
             arguments.addAll(List.of(more));
             return CommandLineRun.around().at(clock).waiting(waiting).run(arguments.toArray(String[]::new));
         }

@@ -53,6 +53,19 @@ class NightlyCoverageTest {
     }
 
     @Test
+    void departmentsThatLostEverybodyAndUserIdsThatNobodyHasAnyMoreAreToldOnce() throws Exception {
+        try (Nights nights = new Nights(file(), "2026-11-16T20:00", "SUN", 1)) {
+            assertThat(nights.told("2026-11-17", 1)).singleElement().asString().doesNotContain("读不到任何人", "userid");
+            nights.nobody();
+            assertThat(nights.told("2026-11-18", 1))
+                    .singleElement()
+                    .asString()
+                    .contains("这些已配置的部门里读不到任何人：", "配置里有 ", " 不在 Rollcall 看得到的 2 人当中：", "（departments[0].leads）");
+            assertThat(nights.told("2026-11-19", 0)).isEmpty();
+        }
+    }
+
+    @Test
     void nobodyIsToldAtNight() throws Exception {
         try (Nights nights = new Nights(file(), "2026-11-16T20:00", "SUN", 1)) {
             nights.night("2026-11-17");

@@ -73,7 +73,11 @@ final class Nights implements AutoCloseable {
 
     /** The company with so many departments that nobody has configured, of three people each. */
     private static SimulatedCompany company(int unconfigured) {
-        return SimulatedCompany.generate(CompanyPlan.of(60, 3, 5, FRIDAY)
+        return company(60, unconfigured);
+    }
+
+    private static SimulatedCompany company(int people, int unconfigured) {
+        return SimulatedCompany.generate(CompanyPlan.of(people, 3, 5, FRIDAY)
                 .withCalm(true)
                 .withDirectMembersOnly(true)
                 .withUnconfigured(unconfigured));
@@ -82,6 +86,11 @@ final class Nights implements AutoCloseable {
     /** From now on DingTalk knows so many of them; all that was said is forgotten. */
     void unconfigured(int number) {
         simulator.company(company(number));
+    }
+
+    /** From now on nobody is to be seen in the configured departments; all that was said is forgotten. */
+    void nobody() {
+        simulator.company(company(0, 0));
     }
 
     private static Instant at(String moment) {

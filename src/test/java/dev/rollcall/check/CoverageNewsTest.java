@@ -20,6 +20,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class CoverageNewsTest {
     }
 
     private CoverageNews news() {
-        return new CoverageNews(ledger, NEW_YORK, this::tell);
+        return new CoverageNews(ledger, NEW_YORK, Map.of("u0o1", List.of("exempt", "admins")), this::tell);
     }
 
     private void until(Instant end, CoverageNews... all) {
@@ -89,6 +90,27 @@ class CoverageNewsTest {
 
         assertThat(told).containsExactly(DATE.atTime(8, 0));
         assertThat(text).contains("技术部（机器人已被移除，300005）");
+    }
+
+    @Test
+    void aUserIdThatNobodyHasIsToldWhereItStandsAndIsNotKept() {
+        ledger.remarks().found(Kind.ROBOT, DATE, List.of());
+        ledger.remarks().found(Kind.STRANGER, DATE, List.of(Strangers.remark("u0o1", 480)));
+        until(at("08:01"), news());
+
+        assertThat(text)
+                .contains("配置里有 1 个 userid 不在 Rollcall 看得到的 480 人当中：u0o1（exempt、admins）。")
+                .doesNotContain("机器人");
+        assertThat(Strangers.remark("u0o1", 480).toString()).doesNotContain("u0o1");
+    }
+
+    @Test
+    void oneThatTheConfigurationNoLongerNamesIsToldToNobody() {
+        ledger.remarks().found(Kind.ROBOT, DATE, List.of());
+        ledger.remarks().found(Kind.STRANGER, DATE, List.of(Strangers.remark("corrected", 480)));
+        until(at("20:30"), news());
+
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -31,7 +31,7 @@ class CoverageTest {
     }
 
     private static Coverage of(Long... configured) {
-        return Coverage.of(COMPANY, List.of(configured), Set.of());
+        return Coverage.of(COMPANY, List.of(configured), Set.of(), Set.of());
     }
 
     @Test
@@ -67,10 +67,17 @@ class CoverageTest {
 
     @Test
     void whoIsExemptIsMissedByNobody() {
-        Coverage coverage = Coverage.of(COMPANY, List.of(10L, 20L, 30L), Set.of("boss"));
+        Coverage coverage = Coverage.of(COMPANY, List.of(10L, 20L, 30L), Set.of("boss"), Set.of());
 
         assertThat(coverage.uncovered()).isZero();
         assertThat(coverage.gaps()).isEmpty();
+    }
+
+    @Test
+    void whoIsNamedByTheConfigurationAndIsNobodyIsAStranger() {
+        Coverage coverage = Coverage.of(COMPANY, List.of(10L), Set.of("bos"), List.of("bos", "a", "boss", "hr", "y"));
+
+        assertThat(coverage.strangers()).containsExactly("bos", "hr");
     }
 
     @Test
@@ -96,11 +103,13 @@ class CoverageTest {
     void whereAPartCouldNotBeReadNothingIsSaidToBeUnknown() {
         List<Branch> part = List.of(branch(1, 0, "公司"), new Branch(10, 1, "技术部", Set.of("a"), false));
 
-        Coverage coverage = Coverage.of(part, List.of(20L), Set.of());
+        Coverage coverage = Coverage.of(part, List.of(20L), Set.of(), Set.of("nobody"));
 
         assertThat(coverage.complete()).isFalse();
         assertThat(coverage.unknown()).isEmpty();
+        assertThat(coverage.strangers()).as("somebody may be in the rest").isEmpty();
         assertThat(coverage.uncovered()).isEqualTo(1);
-        assertThat(Coverage.of(List.of(), List.of(20L), Set.of()).complete()).isFalse();
+        assertThat(Coverage.of(List.of(), List.of(20L), Set.of(), Set.of()).complete())
+                .isFalse();
     }
 }

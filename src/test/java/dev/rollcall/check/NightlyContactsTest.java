@@ -107,7 +107,7 @@ class NightlyContactsTest {
         NightlyCoverage coverage = new NightlyCoverage(
                 run -> {
                     again.add(run.answers().recall("/path", "the question").orElse("nothing"));
-                    return Coverage.of(List.of(), List.of(), Set.of());
+                    return Coverage.of(List.of(), List.of(), Set.of(), Set.of());
                 },
                 settings,
                 ledger);

@@ -235,6 +235,7 @@ class MainTest {
                 .contains(
                         "Forecast for 2026-11 where people work from Monday to Friday",
                         "metered calls for 1000 people:")
+                .contains("Not asked: DingTalk, who is in no configured department")
                 .doesNotContain(company.appSecret(), "access_token");
         assertThat(simulator.calls().counts()).isEmpty();
     }
@@ -312,6 +313,11 @@ class MainTest {
                 .containsPattern(
                         "\nPeople: \\d+ in DingTalk's contacts, 2 of them in no configured department:\n  1 \\S+: 2\n$");
         assertThat(run.out()).doesNotContain("人事经理", "系统管理员");
+        assertThat(run.err())
+                .contains(
+                        "warning: departments: 2 people are in no configured department, so that neither digests nor the"
+                                + " board know them; add their departments, or the people to exempt")
+                .doesNotContain("is not among");
         assertThat(simulator.calls().counts().keySet()).noneMatch(path -> path.contains("attendance"));
 
         Files.writeString(
@@ -320,6 +326,27 @@ class MainTest {
         assertThat(people().out())
                 .containsPattern(
                         "People: \\d+ in DingTalk's contacts, everybody in a configured department or exempt\n");
+        assertThat(people().err()).doesNotContain("in no configured department");
+    }
+
+    @Test
+    void aUserIdThatNobodyHasIsWarnedAboutWithTheKeysUnderWhichItStands() throws IOException {
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("exempt: \\[", "exempt: [\"u0o1\", ")
+                        .replaceFirst("leads: \\[", "leads: [\"nobdy\", ")
+                        .replace("admins: [\"simadmin\"]", "admins: [\"simadmin\", \"nobdy\"]"));
+
+        CommandLineRun run = people();
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err().lines().filter(line -> line.contains("is not among")))
+                .hasSize(2)
+                .allMatch(line -> line.matches("warning: .* is not among the \\d+ people that Rollcall can see: a typo,"
+                        + " somebody who has left, or outside the app's contact scope"))
+                .anyMatch(line -> line.startsWith("warning: exempt: u0o1 is"))
+                .anyMatch(line -> line.startsWith("warning: departments[0].leads, admins: nobdy is"));
     }
 
     @Test

@@ -73,6 +73,19 @@ class ConfigWarningsTest {
         assertThat(warnings(yaml + second.replace("SAME:-a", "SAME:-b"))).isEmpty();
     }
 
+    /** The roll-up and every digest in shadow would be read by a department. */
+    @Test
+    void aCompanyWithADepartmentsRobotIsTold() throws Exception {
+        String yaml = HEAD + MORNING + "departments:\n  - id: 1\n    cutoffs: [morning]\n"
+                + "    robot: {webhook: \"https://oapi.dingtalk.com/robot/send?access_token=${SAME:-a}\"}\n"
+                + "company:\n  robot: {webhook: \"${HOOK}\"}\n  cutoffs: [morning]\n";
+
+        assertThat(warnings(yaml))
+                .containsExactly(
+                        "14:20: company.robot.webhook: is the robot of departments[0] too: that group gets the company's roll-up and the digests in shadow; give it HR's own group's");
+        assertThat(warnings(yaml.replace("SAME:-a", "SAME:-b"))).isEmpty();
+    }
+
     @Test
     void twoDepartmentsWithOneConversationAreTold() throws Exception {
         assertThat(warnings(HEAD + "departments:\n  - {id: 1, conversation: c}\n  - {id: 2, conversation: c}\n"))

@@ -157,6 +157,22 @@ abstract class DeliveryContract extends LedgerContract {
     }
 
     @Test
+    void aRobotThatTookItsLastMessageLatelyIsKnownUntilItFails() {
+        Frozen message = frozen(ONE, SLOT);
+        assertThat(ledger.outcomes().lastTaken(Duration.ofDays(7))).isEmpty();
+        attempts(message, 1);
+        assertThat(ledger.outcomes().lastTaken(Duration.ofDays(7))).isEmpty();
+        ledger.deliveries().ended(message, begin(message).number(), ROBOT, null, null, false);
+        assertThat(other.outcomes().lastTaken(Duration.ofDays(7))).containsOnlyKeys(ROBOT);
+        assertThat(ledger.outcomes().lastTaken(Duration.ofDays(-1)))
+                .as("longer ago than that")
+                .isEmpty();
+
+        attempts(frozen(ONE, slot(4200)), 1);
+        assertThat(ledger.outcomes().lastTaken(Duration.ofDays(7))).isEmpty();
+    }
+
+    @Test
     void nobodyBeginsASlotThatIsNotHis() {
         Frozen message = frozen(ONE, SLOT);
         alive(TWO);

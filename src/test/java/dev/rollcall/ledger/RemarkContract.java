@@ -134,6 +134,18 @@ abstract class RemarkContract extends LedgerContract {
     }
 
     @Test
+    void whatNobodyKnowsOfANightStillStandsAndIsNoNews() {
+        Remark empty = new Remark(Kind.EMPTY, 7, "部门7", 0, null, null);
+        found(Kind.EMPTY, empty);
+        assertThat(news()).containsExactly(empty);
+        night = night.plusDays(1);
+        ledger.remarks().found(Kind.EMPTY, night, List.of(), Set.of(7L));
+
+        found(Kind.EMPTY, empty);
+        assertThat(news()).isEmpty();
+    }
+
+    @Test
     void aLookAtOneKindSaysNothingOfAnother() {
         found(Kind.PEOPLE, people(7, 3));
         found(Kind.ROBOT, robot(4100, "ROBOT_REMOVED"));

@@ -2,7 +2,8 @@ package dev.rollcall.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.message.AdminNotices.Place;
+import dev.rollcall.message.NightNews.Place;
+import dev.rollcall.message.NightNews.Stranger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,10 @@ class AdminNoticesTest {
     private static final Instant CUTOFF = TODAY.atTime(9, 40).atZone(ZONE).toInstant();
     private static final Place OFFICE = new Place(99_000, "总经办", 12);
     private static final Place NEW = new Place(7, "新部门", 3);
+
+    private static Notice night(List<Place> uncovered, List<Place> departments, List<FailedDelivery> robots) {
+        return AdminNotices.night(new NightNews(uncovered, departments, robots, List.of(), List.of(), false));
+    }
 
     private static String said(Language language, Notice notice) {
         return new ReplyRenderer()
@@ -53,7 +58,7 @@ class AdminNoticesTest {
 
     @Test
     void eachKindOfWhatTheNightHasFoundIsALineOfItsOwn() {
-        Notice notice = AdminNotices.night(
+        Notice notice = night(
                 List.of(OFFICE, new Place(1, "模拟科技", 2)),
                 List.of(new Place(8, "空部门", 0)),
                 List.of(new FailedDelivery("技术部", "ROBOT_REMOVED", "300005")));
@@ -75,20 +80,42 @@ class AdminNoticesTest {
     }
 
     @Test
+    void whatIsConfiguredAndNotToBeSeenIsALineEach() {
+        Notice notice = AdminNotices.night(new NightNews(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Place(4100, "技术部", 0)),
+                List.of(new Stranger("u0o1", List.of("exempt"), 480), new Stranger("x", List.of("hr", "admins"), 480)),
+                true));
+
+        assertThat(said(Language.ZH, notice).lines().filter(line -> !line.isEmpty()))
+                .containsExactly(
+                        "夜间检查发现以下新情况，每项只提醒一次",
+                        "这些已配置的部门里读不到任何人：技术部。请检查部门是不是已经没有人，或应用的通讯录权限范围是不是变小了",
+                        "配置里有 2 个 userid 不在 Rollcall 看得到的 480 人当中：u0o1（exempt）、x（hr、admins）。可能写错了、已经离职，"
+                                + "或不在应用的通讯录权限范围内，请核对",
+                        "应用看不到根部门，所以查不出谁不在配置里，也查不出新建的部门和写错的 userid。需要提醒时，请在钉钉开发者后台把应用的" + "通讯录权限范围扩大到全部员工，然后发布新版本");
+        assertThat(said(Language.EN, notice))
+                .contains(
+                        "nobody is to be seen: 技术部. Has everybody left, or was the app’s contact scope narrowed?",
+                        "not among the 480 people Rollcall can see: 2 (u0o1 (exempt), x (hr, admins)). Check them",
+                        "The app may not see the root department");
+    }
+
+    @Test
     void whereThereIsNothingOfAKindItHasNoLine() {
-        assertThat(said(Language.ZH, AdminNotices.night(List.of(OFFICE), List.of(), List.of())))
+        assertThat(said(Language.ZH, night(List.of(OFFICE), List.of(), List.of())))
                 .contains("总经办 12 人")
                 .doesNotContain("新出现", "机器人");
-        assertThat(said(
-                        Language.ZH,
-                        AdminNotices.night(List.of(), List.of(), List.of(new FailedDelivery("", "SECURITY", null)))))
+        assertThat(said(Language.ZH, night(List.of(), List.of(), List.of(new FailedDelivery("", "SECURITY", null)))))
                 .contains("全公司（机器人安全设置拒绝）")
                 .doesNotContain("departments");
     }
 
     @Test
     void aNewDepartmentIsNotSaidOnceMoreForItsPeople() {
-        String text = said(Language.ZH, AdminNotices.night(List.of(NEW), List.of(NEW), List.of()));
+        String text = said(Language.ZH, night(List.of(NEW), List.of(NEW), List.of()));
 
         assertThat(text).contains("新部门 3 人").doesNotContain("有人不在");
     }
@@ -101,7 +128,7 @@ class AdminNoticesTest {
         List<FailedDelivery> robots = IntStream.range(0, 500)
                 .mapToObj(number -> new FailedDelivery("很长的部门名称".repeat(20), "CONTENT_REFUSED", "430104"))
                 .toList();
-        String text = said(Language.ZH, AdminNotices.night(places, List.of(), robots));
+        String text = said(Language.ZH, night(places, List.of(), robots));
 
         assertThat(text).contains(" 等。", "有 500 个机器人");
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(10_000);
@@ -109,7 +136,7 @@ class AdminNoticesTest {
 
     @Test
     void aDepartmentWithoutANameIsCalledByItsNumber() {
-        assertThat(said(Language.ZH, AdminNotices.night(List.of(new Place(4711, " ", 3)), List.of(), List.of())))
+        assertThat(said(Language.ZH, night(List.of(new Place(4711, " ", 3)), List.of(), List.of())))
                 .contains("4711 3 人");
     }
 }
