@@ -2,7 +2,6 @@ package dev.rollcall.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.rollcall.app.App;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -16,12 +15,10 @@ import dev.rollcall.simulator.DingTalkSimulator;
 import dev.rollcall.simulator.SimulatedCompany;
 import dev.rollcall.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,6 +50,10 @@ class SoakTest {
     private static final int WARM = 10;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long A_DAYS_GROWTH = 16 << 20;
+
+    /** Connections of the ledger's pool at most. */
+    private static final int POOL = 10;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicReference<DataSource> database = new AtomicReference<>();
@@ -89,26 +89,44 @@ class SoakTest {
             BotConfig config =
                     ConfigLoader.parse("bot-config.yaml", company.configYaml(simulator.url(), options), Map.of());
             Ledger ledger = Ledger.open(config.database(), time, this::noted, real -> time.instant());
-            List<Evening> evenings = new ArrayList<>();
+            List<Integer> sessions = new ArrayList<>();
+            List<Footprint> evenings = new ArrayList<>();
             try (App app = new App(config, time.instant(), ledger, time, time, null, null)) {
                 everybodyAsks(company, simulator);
                 for (LocalDate date = first; !date.isAfter(last); date = date.plusDays(1)) {
                     day(app, simulator, company, time, date);
                     simulator.calls().clear();
                     simulator.chats().clear();
-                    evenings.add(evening());
+                    evenings.add(Footprint.now(directory.resolve("ledger.mv.db")));
+                    sessions.add(connections());
                     keepsNoMoreThan(keepDays, date);
                 }
             }
-            List<Evening> settled = evenings.subList(WARM, evenings.size());
-            settled.forEach(System.out::println);
-            flat("heap", settled, Evening::heap, 0.01);
-            assertThat(settled)
-                    .as("the file is written anew when it has doubled")
-                    .allSatisfy(evening -> assertThat(evening.database())
-                            .isLessThan(Math.max(80 << 20, 3 * settled.get(0).database())));
-            flat("threads", settled, Evening::threads, 0.01);
-            flat("open files and sockets", settled, Evening::open, 0.01);
+            List<Footprint> settled = evenings.subList(WARM, evenings.size());
+            Footprint.flat("heap", settled, Footprint::heap, 0.01);
+            Footprint.flat("threads", settled, Footprint::threads, 0.01);
+            Footprint.flat("open files and sockets", settled, Footprint::open, 0.01);
+            Footprint.noMore("threads", settled, Footprint::threads, 5);
+            Footprint.noMore("open files and sockets", settled, Footprint::open, 10);
+            isWrittenAnewWhenItHasDoubled(settled);
+            assertThat(sessions).as("the pool's connections").allMatch(number -> number <= POOL);
+        }
+    }
+
+    /** Below 64 MB the file is left alone; it is looked at once a day, in which it grows by little. */
+    private static void isWrittenAnewWhenItHasDoubled(List<Footprint> evenings) {
+        long least = evenings.stream().mapToLong(Footprint::database).min().orElseThrow();
+        assertThat(evenings)
+                .allSatisfy(evening ->
+                        assertThat(evening.database()).isLessThan(Math.max(64 << 20, 2 * least) + A_DAYS_GROWTH));
+    }
+
+    private int connections() throws SQLException {
+        try (Connection connection = database.get().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from information_schema.sessions")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
@@ -227,31 +245,4 @@ class SoakTest {
             }
         }
     }
-
-    private Evening evening() throws IOException {
-        System.gc();
-        UnixOperatingSystemMXBean machine = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        int threads = ManagementFactory.getThreadMXBean().getThreadCount();
-        return new Evening(
-                heap, Files.size(directory.resolve("ledger.mv.db")), threads, machine.getOpenFileDescriptorCount());
-    }
-
-    /** By the straight line that fits best: it rises by no more than {@code most} of the mean in a day. */
-    private static void flat(String what, List<Evening> evenings, ToDoubleFunction<Evening> value, double most) {
-        double mean = evenings.stream().mapToDouble(value).average().orElseThrow();
-        double middle = (evenings.size() - 1) / 2.0;
-        double above = 0;
-        double below = 0;
-        for (int day = 0; day < evenings.size(); day++) {
-            above += (day - middle) * (value.applyAsDouble(evenings.get(day)) - mean);
-            below += (day - middle) * (day - middle);
-        }
-        double slope = above / below / mean;
-        System.out.printf("%s: %.0f, %+.2f %% a day%n", what, mean, slope * 100);
-        assertThat(slope).as(what + " in " + evenings).isLessThan(most);
-    }
-
-    /** What is used after a day, garbage not included; bytes, bytes, a number, a number. */
-    private record Evening(long heap, long database, int threads, long open) {}
 }
