@@ -323,17 +323,33 @@ class ReloadTest {
 
     @Test
     void randomEditsWhileCutoffsFireLoseAndDoubleNothing() throws Exception {
-        edits(60, 6);
+        edits(60, 6, Pace.SPREAD);
     }
 
     @Test
     @Tag("proof")
     void fiveHundredRandomEdits() throws Exception {
-        edits(500, 20);
+        edits(500, 20, Pace.SPREAD);
     }
 
-    /** Every two seconds a cutoff, as many as a robot takes messages a minute at most; half of the edits are broken. */
-    private static void edits(int number, int cutoffs) throws Exception {
+    /** As many as a minute has room for, and on, each of which changes something and is asked for by a signal. */
+    @Test
+    @Tag("proof")
+    void aThousandReloadsInARow() throws Exception {
+        long begin = System.nanoTime();
+        edits(1000, 20, Pace.IN_A_ROW);
+        System.out.printf("1,000 reloads and all digests: %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    private enum Pace {
+        /** From before the first cutoff to after the last one, half of them broken. */
+        SPREAD,
+        /** One after the other, all of them good. */
+        IN_A_ROW
+    }
+
+    /** Every two seconds a cutoff, as many as a robot takes messages a minute at most. */
+    private static void edits(int number, int cutoffs, Pace pace) throws Exception {
         int departments = 8;
         List<ConfigOptions.Cutoff> fired = IntStream.range(0, cutoffs)
                 .mapToObj(i -> new ConfigOptions.Cutoff("c" + i, 2 * i + " 40 9 * * ?", null, false, null))
@@ -348,24 +364,26 @@ class ReloadTest {
             Random random = new Random(20261120);
             Instant last = CUTOFF.plusSeconds(2L * cutoffs);
             Duration apart = Duration.between(edited.now(), last).dividedBy(number);
-            String good = edited.text();
+            String first = edited.text();
             int broken = 0;
             for (int edit = 0; edit < number; edit++) {
                 Instant due = CUTOFF.minusSeconds(2).plus(apart.multipliedBy(edit));
-                Edited.within(Duration.ofMinutes(1), () -> !edited.now().isBefore(due));
+                if (pace == Pace.SPREAD) {
+                    Edited.within(Duration.ofMinutes(1), () -> !edited.now().isBefore(due));
+                }
                 BotConfig before = edited.app().config();
-                String next = edit % 2 == 0
-                        ? good(edited.text(), good, comesAndGoes, edited.now(), random)
-                        : broken(good, random);
+                boolean good = pace == Pace.IN_A_ROW || edit % 2 == 0;
+                String next =
+                        good ? good(edited.text(), first, comesAndGoes, edited.now(), random) : broken(first, random);
                 edited.replace(next);
-                if (edit % 2 == 0) {
+                if (good) {
                     assertThat(edited.app().config()).isEqualTo(ConfigLoader.load(edited.file(), Map.of()));
                 } else {
                     assertThat(edited.app().config()).isSameAs(before);
                     broken++;
                 }
             }
-            assertThat(broken).isEqualTo(number / 2);
+            assertThat(broken).isEqualTo(pace == Pace.SPREAD ? number / 2 : 0);
             assertThat(Edited.within(
                             Duration.ofMinutes(2),
                             () -> promised(edited, comesAndGoes).size() == cutoffs * (departments + 1)
