@@ -2,60 +2,33 @@ package dev.rollcall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.ledger.DatabaseConfig;
-import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Remarks.Kind;
 import dev.rollcall.ledger.Remarks.Remark;
-import dev.rollcall.message.Language;
 import dev.rollcall.message.Notice;
-import dev.rollcall.message.ReplyContext;
-import dev.rollcall.message.ReplyRenderer;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When the admins hear of what was found at night. A look is made every ten seconds. */
-class CoverageNewsTest {
+class CoverageNewsTest extends LookedAt {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
 
-    private final CutDatabase line = new CutDatabase();
     private final List<LocalDateTime> told = new ArrayList<>();
     private String text = "";
     private Instant now = at("03:20");
     private Instant deafUntil = now;
-    private Ledger ledger;
-
-    @TempDir
-    private Path directory;
 
     @BeforeEach
-    void open() {
-        ledger = Ledger.open(
-                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180),
-                Clock.systemUTC(),
-                line,
-                real -> real);
+    void found() {
         ledger.remarks()
                 .found(Kind.ROBOT, DATE, List.of(new Remark(Kind.ROBOT, 4100, "技术部", 0, "ROBOT_REMOVED", "300005")));
-    }
-
-    @AfterEach
-    void close() {
-        line.cut(false);
-        ledger.close();
     }
 
     private static Instant at(String time) {
@@ -66,9 +39,7 @@ class CoverageNewsTest {
         if (now.isBefore(deafUntil)) {
             return false;
         }
-        text = new ReplyRenderer()
-                .notice(new ReplyContext(Language.ZH, NEW_YORK, DATE), notice)
-                .text();
+        text = text(notice, NEW_YORK);
         return told.add(LocalDateTime.ofInstant(now, NEW_YORK));
     }
 
