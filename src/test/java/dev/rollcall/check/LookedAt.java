@@ -76,8 +76,12 @@ abstract class LookedAt {
 
     /** Whether the slot of {@code key} could be had, and ended at {@code at}. */
     boolean end(SlotKey key, SlotState state, Instant at) {
+        return end(key, new Ending(state, at, false, null, null, null));
+    }
+
+    boolean end(SlotKey key, Ending ending) {
         claim(key);
-        return ledger.slots().end(process, key, new Ending(state, at, false, null, null, null), null);
+        return ledger.slots().end(process, key, ending, null);
     }
 
     /** The department 4100, with the morning's cutoff; null: without a robot. */
