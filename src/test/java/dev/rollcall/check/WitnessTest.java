@@ -65,7 +65,9 @@ class WitnessTest extends LookedAt {
 
     /** A slot of {@code cutoff} ends now. */
     private void ends(String cutoff, long department, SlotState state) {
-        assertThat(end(new SlotKey(department, DATE, cutoff), state, now)).isTrue();
+        SlotKey key = new SlotKey(department, DATE, cutoff);
+        ledger.slots().plan(List.of(planned(key)));
+        assertThat(end(key, state, now)).isTrue();
     }
 
     @Test
@@ -103,6 +105,20 @@ class WitnessTest extends LookedAt {
         witness().look(now);
 
         assertThat(told).isZero();
+    }
+
+    @Test
+    void whatWasPostedByHandBeforeTheCutoffHasComeIsNotTold() {
+        end(key(4100), SlotState.SENT, now);
+        Witness witness = witness();
+        witness.look(now);
+        assertThat(told).isZero();
+
+        passes(Duration.ofSeconds(5));
+        ledger.slots().plan(List.of(planned(key(4100)), planned(key(4200))));
+        end(key(4200), SlotState.SENT, now);
+        witness.look(now);
+        assertThat(told).isEqualTo(1);
     }
 
     @Test
