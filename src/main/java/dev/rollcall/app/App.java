@@ -108,7 +108,7 @@ public final class App implements AutoCloseable {
         chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
         alarm = new AlarmSide(
                 new SilenceAlarm(send.checks(), ledger, admins::tell, clock, waiting),
-                new CoverageNews(ledger, config.zone(), config.people(), admins::tell),
+                new CoverageNews(ledger, read.settings(), config.people(), admins::tell),
                 admins,
                 configState,
                 chat::connected,

@@ -9,18 +9,23 @@ import dev.rollcall.message.FailedDelivery;
 import dev.rollcall.message.NightNews;
 import dev.rollcall.message.Notice;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Do the admins know what {@link NightlyCoverage} has found? They are told in the first minute after eight in the configured
  * zone, or as soon after it, until eight in the evening, as a process is there and DingTalk takes a message: only of what is
- * news, and by one of all processes. Thread-safe; blocks while it tells.
+ * news, and by one of all processes. What was mended since the night is not told, unless another night finds it again.
+ * Thread-safe; blocks while it tells.
  */
 public final class CoverageNews {
     private static final Logger LOG = LoggerFactory.getLogger(CoverageNews.class);
@@ -32,6 +37,8 @@ public final class CoverageNews {
 
     private final Ledger ledger;
     private final ZoneId zone;
+    private final Set<Long> configured;
+    private final FailedRobots robots;
     private final Strangers strangers;
     private final Predicate<Notice> tell;
     private int pause;
@@ -39,12 +46,17 @@ public final class CoverageNews {
     /**
      * Has told nobody yet.
      *
+     * @param settings of the configuration in force
      * @param named every user id of the configuration, with the keys under which it stands
      * @param tell tells the admins; whether anybody could be told
      */
-    public CoverageNews(Ledger ledger, ZoneId zone, Map<String, List<String>> named, Predicate<Notice> tell) {
+    public CoverageNews(
+            Ledger ledger, CheckSettings settings, Map<String, List<String>> named, Predicate<Notice> tell) {
         this.ledger = ledger;
-        this.zone = zone;
+        this.zone = settings.zone();
+        this.configured =
+                settings.departments().stream().map(DepartmentConfig::id).collect(Collectors.toSet());
+        this.robots = new FailedRobots(settings, ledger);
         this.strangers = new Strangers(named);
         this.tell = tell;
     }
@@ -61,15 +73,37 @@ public final class CoverageNews {
             return;
         }
         try {
-            List<Remark> news = ledger.remarks().news();
-            NightNews told = told(news);
-            if (!told.isEmpty() && !tell.test(AdminNotices.night(told))) {
-                pause = PAUSE;
-                ledger.remarks().untold(news);
+            if (ledger.remarks().hasNews()) {
+                tellNews(LocalDate.ofInstant(now, zone));
             }
         } catch (LedgerException e) {
             LOG.debug("What was found at night waits for the ledger: {}", e.getMessage());
         }
+    }
+
+    private void tellNews(LocalDate today) {
+        Set<Long> failed = robots.on(today).stream().map(Remark::department).collect(Collectors.toSet());
+        List<Remark> mended = new ArrayList<>(ledger.remarks().news());
+        List<Remark> news =
+                mended.stream().filter(one -> isStillSo(one, failed)).toList();
+        mended.removeAll(news);
+        NightNews told = told(news);
+        if (!told.isEmpty() && !tell.test(AdminNotices.night(told))) {
+            pause = PAUSE;
+            ledger.remarks().untold(news);
+        }
+        ledger.remarks().forget(mended);
+    }
+
+    /** @param failed whose robots have still not taken anything */
+    private boolean isStillSo(Remark found, Set<Long> failed) {
+        return switch (found.kind()) {
+            case PEOPLE, DEPARTMENT -> !configured.contains(found.department());
+            case EMPTY -> configured.contains(found.department());
+            case ROBOT -> failed.contains(found.department());
+            case STRANGER -> strangers.named(found);
+            case ROOT, LOOK -> true;
+        };
     }
 
     private NightNews told(List<Remark> news) {

@@ -3,16 +3,11 @@ package dev.rollcall.check;
 import dev.rollcall.absence.Department;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
-import dev.rollcall.delivery.DeliveryException.Reason;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Remarks;
 import dev.rollcall.ledger.Remarks.Remark;
-import dev.rollcall.ledger.Slot;
-import dev.rollcall.ledger.SlotKey;
-import dev.rollcall.ledger.SlotState;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What does the configuration miss? People in no configured department, departments that are new in DingTalk, robots whose
- * last digest did not arrive, configured departments in which nobody is to be seen, user ids that nobody has: looked at
+ * What does the configuration miss? People in no configured department, departments that are new in DingTalk, robots that
+ * did not take their last digest, nor anything since, configured departments in which nobody is to be seen, user ids that nobody has: looked at
  * after the contacts have been read at night, and written down for whoever tells the admins in the morning. No person's name
  * is kept, and no user id.
  *
@@ -35,31 +30,16 @@ import org.slf4j.LoggerFactory;
 public final class NightlyCoverage {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyCoverage.class);
 
-    /** A robot that nobody has used for longer is nobody's concern. */
-    private static final int DAYS = 31;
-
-    /** What is wrong with a robot or its group, not with the network, the quota or the time. */
-    private static final Set<String> OF_THE_ROBOT = EnumSet.complementOf(EnumSet.of(
-                    Reason.QUOTA,
-                    Reason.UNREACHABLE,
-                    Reason.DEADLINE,
-                    Reason.STOPPED,
-                    Reason.TAKEN_OVER,
-                    Reason.OUTDATED))
-            .stream()
-            .map(Reason::name)
-            .collect(Collectors.toUnmodifiableSet());
-
     private final Function<Run, Coverage> organisation;
     private final CheckSettings settings;
-    private final Recipients recipients;
+    private final FailedRobots robots;
     private final Ledger ledger;
 
     /** @param organisation reads whom the configuration covers, within a run */
     public NightlyCoverage(Function<Run, Coverage> organisation, CheckSettings settings, Ledger ledger) {
         this.organisation = organisation;
         this.settings = settings;
-        this.recipients = new Recipients(settings);
+        this.robots = new FailedRobots(settings, ledger);
         this.ledger = ledger;
     }
 
@@ -71,7 +51,7 @@ public final class NightlyCoverage {
      * @throws dev.rollcall.ledger.LedgerException if nothing can be written down
      */
     void look(LocalDate night, List<Department> read, Run run) {
-        ledger.remarks().found(Remarks.Kind.ROBOT, night, robots(night));
+        ledger.remarks().found(Remarks.Kind.ROBOT, night, robots.on(night));
         empty(night, read);
         Coverage coverage = organisation.apply(run);
         if (coverage.complete() || rootHidden(coverage, run)) {
@@ -142,35 +122,5 @@ public final class NightlyCoverage {
 
     private static Remark remark(Remarks.Kind kind, long department, String name, int people) {
         return new Remark(kind, department, name, people, null, null);
-    }
-
-    /** The robots that are configured and whose last digest did not arrive. */
-    private List<Remark> robots(LocalDate night) {
-        Map<Long, Slot> last = ledger.outcomes().lastDeliveries(night.minusDays(DAYS), OF_THE_ROBOT);
-        List<Remark> failed = new ArrayList<>();
-        for (DepartmentConfig department : settings.departments()) {
-            Slot slot = last.get(department.id());
-            if (slot != null && failed(slot) && posts(department)) {
-                String name = department.name().isEmpty() ? slot.name() : department.name();
-                failed.add(robot(department.id(), name.isEmpty() ? String.valueOf(department.id()) : name, slot));
-            }
-        }
-        Slot company = last.get(SlotKey.COMPANY);
-        if (company != null && failed(company) && settings.company() != null) {
-            failed.add(robot(SlotKey.COMPANY, "", company));
-        }
-        return failed;
-    }
-
-    private boolean posts(DepartmentConfig department) {
-        return recipients.of(department, department.name()).isPresent();
-    }
-
-    private static boolean failed(Slot slot) {
-        return slot.state() == SlotState.FAILED;
-    }
-
-    private static Remark robot(long department, String name, Slot slot) {
-        return new Remark(Remarks.Kind.ROBOT, department, name, 0, slot.reason(), slot.code());
     }
 }

@@ -34,6 +34,11 @@ final class Strangers {
                 .toList();
     }
 
+    /** Whether the configuration still names the one of {@code remark}. */
+    boolean named(Remark remark) {
+        return named.keySet().stream().anyMatch(id -> number(id) == remark.department());
+    }
+
     private static Stream<Remark> remarkOf(String id, List<Remark> news) {
         return news.stream().filter(one -> one.kind() == Remarks.Kind.STRANGER && one.department() == number(id));
     }

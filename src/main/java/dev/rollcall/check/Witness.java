@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each cutoff of which every slot was sent or had nothing to say is told once, by one of all processes; what fails is
  * tried again for five minutes and then said in the log. A process that is killed between telling and writing that down
- * tells once more. Of a cutoff that ended badly, or had nobody to post to, nothing is told. Thread-safe; the telling is done
+ * tells once more. Of a cutoff that ended badly, or had nobody to post to, nothing is told, nor of what somebody posted by
+ * hand before the cutoff itself has come. Thread-safe; the telling is done
  * elsewhere.
  */
 final class Witness {

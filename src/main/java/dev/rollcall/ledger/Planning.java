@@ -6,7 +6,7 @@ import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Writes down what is due. */
+/** Writes down what is due, and that its cutoffs have come. */
 final class Planning {
     private Planning() {}
 
@@ -19,6 +19,7 @@ final class Planning {
                 + " or state = 'missed' and ended_at < :asOf) and" + SlotRows.IS_KEY);
         planned.forEach(one -> bind(again, one).bind("now", now).add());
         again.execute();
+        Witnessed.come(handle, planned);
     }
 
     /** Those that are known already stay as they are. */

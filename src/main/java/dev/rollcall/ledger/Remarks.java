@@ -112,6 +112,16 @@ public final class Remarks {
                 .bind("code", one.code());
     }
 
+    /** Whether anything is news. */
+    public boolean hasNews() {
+        return database.in(
+                "look whether there is anything to tell the admins",
+                handle -> handle.createQuery("select count(*) from remark where told = false")
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
     /**
      * Takes everything that is news: the caller is to tell the admins of it, and nobody else is.
      *
@@ -135,6 +145,13 @@ public final class Remarks {
         database.run(
                 "write down that nobody was told",
                 handle -> mark(handle.prepareBatch("update remark set told = false where" + IS_REMARK), news));
+    }
+
+    /** {@code mended} are no more so: the night that finds one again finds news. */
+    public void forget(Collection<Remark> mended) {
+        database.run(
+                "forget what was mended",
+                handle -> mark(handle.prepareBatch("delete from remark where" + IS_REMARK), mended));
     }
 
     private static void mark(PreparedBatch batch, Collection<Remark> all) {

@@ -1,15 +1,19 @@
 package dev.rollcall.ledger;
 
+import dev.rollcall.ledger.Slots.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Which cutoffs that ended well does somebody outside not know of yet? One process at a time tells of each; what it could
+ * Which cutoffs that ended well does somebody outside not know of yet? A cutoff is one once it has come, and all slots of it
+ * were written down; what somebody posts by hand for a department is not one, whatever it is named. One process at a time tells of each; what it could
  * not tell, or did not live to write down, is anybody's after {@link #TURN}. Thread-safe; every call is one transaction,
  * and throws {@link LedgerException} if it could not be done.
  */
@@ -29,8 +33,8 @@ public final class Witnessed {
     }
 
     /**
-     * Claims those of {@code cutoffs} that have ended well: each of its slots, one at least, was sent or had nothing to
-     * say. A cutoff of which one slot is still open, has failed or was missed is left alone, until it is otherwise.
+     * Claims those of {@code cutoffs} that have come and ended well: each of its slots, one at least, was sent or had nothing
+     * to say. A cutoff of which one slot is still open, has failed or was missed is left alone, until it is otherwise.
      *
      * @param first the first work date that is looked at
      * @param since cutoffs that ended before are nobody's news any more
@@ -48,10 +52,25 @@ public final class Witnessed {
         });
     }
 
+    /** All slots of the cutoffs of {@code planned} are written down: from here on they can end well. */
+    static void come(Handle handle, Collection<Planned> planned) {
+        PreparedBatch batch = handle.prepareBatch("insert into witness (work_date, cutoff, tries, next_at, closed)"
+                + " values (:workDate, :cutoff, 0, :any, false) on conflict do nothing");
+        planned.stream()
+                .map(one -> new Cutoff(one.key().workDate(), one.key().cutoff()))
+                .distinct()
+                .sorted(Comparator.comparing(Cutoff::workDate).thenComparing(Cutoff::name))
+                .forEach(one -> batch.bind("workDate", one.workDate())
+                        .bind("cutoff", one.name())
+                        .bind("any", Instant.EPOCH)
+                        .add());
+        batch.execute();
+    }
+
     private static List<Cutoff> ended(Handle handle, LocalDate first, Instant since, Instant now) {
         return handle.createQuery("select work_date, cutoff from slot where work_date >= :first"
-                        + " and not exists (select 1 from witness w where w.work_date = slot.work_date"
-                        + "  and w.cutoff = slot.cutoff and (w.closed = true or w.next_at > :now or w.tries >= :most))"
+                        + " and exists (select 1 from witness w where w.work_date = slot.work_date"
+                        + "  and w.cutoff = slot.cutoff and w.closed = false and w.next_at <= :now and w.tries < :most)"
                         + " group by work_date, cutoff"
                         + " having count(*) = sum(case when state in ('sent', 'silent') then 1 else 0 end)"
                         + " and max(ended_at) >= :since order by max(as_of)")
@@ -65,12 +84,6 @@ public final class Witnessed {
 
     /** Whether it is this caller's turn, and nobody else's that asks at the same time. */
     private static boolean taken(Handle handle, Cutoff cutoff, Instant now) {
-        handle.createUpdate("insert into witness (work_date, cutoff, tries, next_at, closed)"
-                        + " values (:workDate, :cutoff, 0, :now, false) on conflict do nothing")
-                .bind("workDate", cutoff.workDate())
-                .bind("cutoff", cutoff.name())
-                .bind("now", now)
-                .execute();
         return handle.createUpdate("update witness set tries = tries + 1, next_at = :next"
                                 + " where closed = false and next_at <= :now and" + IS_CUTOFF)
                         .bind("workDate", cutoff.workDate())

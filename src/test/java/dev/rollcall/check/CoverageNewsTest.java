@@ -2,60 +2,60 @@ package dev.rollcall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.ledger.DatabaseConfig;
-import dev.rollcall.ledger.Ledger;
+import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.delivery.Fingerprint;
+import dev.rollcall.delivery.Recipient;
+import dev.rollcall.ledger.Frozen;
+import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.Remarks.Kind;
 import dev.rollcall.ledger.Remarks.Remark;
+import dev.rollcall.ledger.RollCalls;
+import dev.rollcall.ledger.SlotKey;
+import dev.rollcall.ledger.SlotState;
+import dev.rollcall.ledger.Slots.Ending;
 import dev.rollcall.message.Language;
+import dev.rollcall.message.Message;
 import dev.rollcall.message.Notice;
-import dev.rollcall.message.ReplyContext;
-import dev.rollcall.message.ReplyRenderer;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When the admins hear of what was found at night. A look is made every ten seconds. */
-class CoverageNewsTest {
+class CoverageNewsTest extends LookedAt {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
-    private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
 
-    private final CutDatabase line = new CutDatabase();
+    private static final SlotKey MORNING = key(4100);
+    private static final Remark FAILED = new Remark(Kind.ROBOT, 4100, "技术部", 0, "ROBOT_REMOVED", "300005");
+
     private final List<LocalDateTime> told = new ArrayList<>();
     private String text = "";
     private Instant now = at("03:20");
     private Instant deafUntil = now;
-    private Ledger ledger;
 
-    @TempDir
-    private Path directory;
-
+    /** The digest of the day before has not arrived; the configuration is what it was at night. */
     @BeforeEach
-    void open() {
-        ledger = Ledger.open(
-                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180),
-                Clock.systemUTC(),
-                line,
-                real -> real);
-        ledger.remarks()
-                .found(Kind.ROBOT, DATE, List.of(new Remark(Kind.ROBOT, 4100, "技术部", 0, "ROBOT_REMOVED", "300005")));
+    void aRobotHasFailed() {
+        Instant yesterday = at("09:40").minus(Duration.ofDays(1));
+        end(MORNING, new Ending(SlotState.FAILED, yesterday, false, "ROBOT_REMOVED", "robot was removed", null));
+        nightFinds(Kind.ROBOT, FAILED);
     }
 
-    @AfterEach
-    void close() {
-        line.cut(false);
-        ledger.close();
+    private void nightFinds(Kind kind, Remark... found) {
+        ledger.remarks().found(kind, DATE, List.of(found));
+    }
+
+    private static Remark found(Kind kind, long department) {
+        return new Remark(kind, department, "研发" + department, 3, null, null);
     }
 
     private static Instant at(String time) {
@@ -66,14 +66,31 @@ class CoverageNewsTest {
         if (now.isBefore(deafUntil)) {
             return false;
         }
-        text = new ReplyRenderer()
-                .notice(new ReplyContext(Language.ZH, NEW_YORK, DATE), notice)
-                .text();
+        text = text(notice, NEW_YORK);
         return told.add(LocalDateTime.ofInstant(now, NEW_YORK));
     }
 
     private CoverageNews news() {
-        return new CoverageNews(ledger, NEW_YORK, Map.of("u0o1", List.of("exempt", "admins")), this::tell);
+        return news(department(ROBOT));
+    }
+
+    private CoverageNews news(DepartmentConfig... departments) {
+        Map<String, List<String>> named = Map.of("u0o1", List.of("exempt", "admins"));
+        return new CoverageNews(ledger, settings(NEW_YORK, departments), named, this::tell);
+    }
+
+    /** The robot of 4100 takes or refuses a message for the slot of {@code key}. */
+    private void robotAnswers(SlotKey key, @Nullable String refusal) {
+        claim(key);
+        Frozen message = new Frozen(UUID.randomUUID(), key, MessageKind.DIGEST, new Message("", "", List.of()), null);
+        RollCall none =
+                new RollCall(CUTOFF, CUTOFF, DATE, NEW_YORK, List.of(), Counts.of(List.of()), Map.of(), List.of());
+        ledger.rollCalls().freeze(process, none, List.of(new RollCalls.Rolled(key, null, message, null, false, "研发")));
+        String robot = Fingerprint.of(new Recipient.Group("", ROBOT));
+        int number = ledger.deliveries()
+                .begin(process, message, robot, Duration.ofSeconds(5))
+                .number();
+        ledger.deliveries().ended(message, number, robot, refusal, null, false);
     }
 
     private void until(Instant end, CoverageNews... all) {
@@ -94,8 +111,8 @@ class CoverageNewsTest {
 
     @Test
     void aUserIdThatNobodyHasIsToldWhereItStandsAndIsNotKept() {
-        ledger.remarks().found(Kind.ROBOT, DATE, List.of());
-        ledger.remarks().found(Kind.STRANGER, DATE, List.of(Strangers.remark("u0o1", 480)));
+        nightFinds(Kind.ROBOT);
+        nightFinds(Kind.STRANGER, Strangers.remark("u0o1", 480));
         until(at("08:01"), news());
 
         assertThat(text)
@@ -106,8 +123,8 @@ class CoverageNewsTest {
 
     @Test
     void oneThatTheConfigurationNoLongerNamesIsToldToNobody() {
-        ledger.remarks().found(Kind.ROBOT, DATE, List.of());
-        ledger.remarks().found(Kind.STRANGER, DATE, List.of(Strangers.remark("corrected", 480)));
+        nightFinds(Kind.ROBOT);
+        nightFinds(Kind.STRANGER, Strangers.remark("corrected", 480));
         until(at("20:30"), news());
 
         assertThat(told).isEmpty();
@@ -148,5 +165,71 @@ class CoverageNewsTest {
         line.cut(false);
         until(at("08:03"), news);
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void departmentsThatWereConfiguredOrTakenOutSinceAreNotTold() {
+        nightFinds(Kind.ROBOT);
+        nightFinds(Kind.PEOPLE, found(Kind.PEOPLE, 4100), found(Kind.PEOPLE, 7));
+        nightFinds(Kind.DEPARTMENT, found(Kind.DEPARTMENT, 4100), found(Kind.DEPARTMENT, 8));
+        nightFinds(Kind.EMPTY, found(Kind.EMPTY, 4100), found(Kind.EMPTY, 9));
+        until(at("08:01"), news());
+
+        assertThat(text)
+                .containsOnlyOnce("研发4100")
+                .contains("研发7", "研发8", "读不到任何人：研发4100")
+                .doesNotContain("研发9");
+    }
+
+    @Test
+    void whatWasMendedIsNotToldLaterEitherUnlessAnotherNightFindsItAgain() {
+        nightFinds(Kind.ROBOT);
+        nightFinds(Kind.PEOPLE, found(Kind.PEOPLE, 4100));
+        until(at("09:00"), news());
+        until(at("20:30"), news(DepartmentConfig.of(4200, Language.ZH)));
+        assertThat(told).isEmpty();
+
+        nightFinds(Kind.PEOPLE, found(Kind.PEOPLE, 4100));
+        until(at("08:00").plus(Duration.ofHours(25)), news(DepartmentConfig.of(4200, Language.ZH)));
+        assertThat(told).containsExactly(DATE.plusDays(1).atTime(8, 0));
+    }
+
+    @Test
+    void whatNobodyCouldBeToldAndWasMendedMeanwhileIsNotTold() {
+        deafUntil = at("09:00");
+        until(at("08:30"), news());
+        robotAnswers(key(4200), null);
+        until(at("20:30"), news());
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aRobotThatHasDeliveredItsDigestSinceIsNotTold() {
+        end(new SlotKey(4100, DATE, "early"), SlotState.SENT, at("07:40"));
+        until(at("20:30"), news());
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void norIsOneThatHasTakenAnythingSinceAsLongAsItHasNotFailedAgain() {
+        robotAnswers(key(4200), null);
+        until(at("10:00"), news());
+        assertThat(told).isEmpty();
+
+        robotAnswers(key(4300), "ROBOT_REMOVED");
+        nightFinds(Kind.ROBOT, FAILED);
+        until(at("11:00"), news());
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void ofADepartmentThatHasNoRobotAnyMoreOrIsGoneNoRobotIsTold() {
+        until(at("08:01"), news(department(null)));
+        nightFinds(Kind.ROBOT, FAILED);
+        until(at("20:30"), news(DepartmentConfig.of(4200, Language.ZH)));
+
+        assertThat(told).isEmpty();
     }
 }

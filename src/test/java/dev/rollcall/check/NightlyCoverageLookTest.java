@@ -10,61 +10,31 @@ import dev.rollcall.absence.SourceException;
 import dev.rollcall.absence.SourceException.Reason;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
-import dev.rollcall.ledger.DatabaseConfig;
-import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Remarks.Kind;
 import dev.rollcall.ledger.Remarks.Remark;
 import dev.rollcall.message.Language;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a look at night takes to be news: departments 10 and 20 are configured, and the ids boss and u0o1. */
-class NightlyCoverageLookTest {
+class NightlyCoverageLookTest extends LookedAt {
     private static final Branch ROOT = new Branch(Branch.ROOT, 0, "公司", Set.of("boss"), true);
     private static final Branch UNREAD = new Branch(Branch.ROOT, 0, "", Set.of(), false);
 
-    private LocalDate night = LocalDate.of(2026, 11, 20);
+    private LocalDate night = DATE;
     private List<Branch> organisation = List.of(UNREAD);
     private List<String> named = List.of("boss");
     private @Nullable Reason trouble;
-    private Ledger ledger;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() {
-        ledger = Ledger.open(
-                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180), Clock.systemUTC());
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
 
     /** What is news after one more night in which these of the configured departments could be read. */
     private List<Remark> news(Department... read) {
-        CheckSettings settings = new CheckSettings(
-                ZoneId.of("Asia/Shanghai"),
-                Set.of(),
-                0.6,
-                List.of(DepartmentConfig.of(10, Language.ZH), DepartmentConfig.of(20, Language.ZH)),
-                null,
-                false,
-                BoardAddress.NONE,
-                List.of());
+        CheckSettings settings =
+                settings(SHANGHAI, DepartmentConfig.of(10, Language.ZH), DepartmentConfig.of(20, Language.ZH));
         night = night.plusDays(1);
         new NightlyCoverage(this::coverage, settings, ledger)
                 .look(night, Arrays.asList(read), new Run(Deadline.in(Duration.ofMinutes(1), Waiting.real())));

@@ -2,117 +2,62 @@ package dev.rollcall.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rollcall.common.Secret;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.delivery.RobotConfig;
-import dev.rollcall.ledger.DatabaseConfig;
-import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
-import dev.rollcall.ledger.Slots.Ending;
-import dev.rollcall.ledger.Slots.Planned;
-import dev.rollcall.message.DigestStyle;
-import dev.rollcall.message.Language;
 import dev.rollcall.message.Notice;
-import dev.rollcall.message.ReplyContext;
-import dev.rollcall.message.ReplyRenderer;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** R18: silence is noticed. A look is made every ten seconds. */
-class SilenceAlarmTest {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
-    private static final Instant CUTOFF = at("09:40");
+class SilenceAlarmTest extends LookedAt {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final SlotKey TECH = key(4100);
     private static final SlotKey SALES = key(4200);
 
-    private final UUID process = UUID.randomUUID();
-    private final CutDatabase line = new CutDatabase();
     private final List<Told> told = new ArrayList<>();
     private Instant now = at("09:39");
     private int deaf;
-    private Ledger ledger;
 
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() {
-        ledger = Ledger.open(
-                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180),
-                Clock.systemUTC(),
-                line,
-                real -> now);
-    }
-
-    @AfterEach
-    void close() {
-        line.cut(false);
-        ledger.close();
+    @Override
+    Instant databaseTime(Instant real) {
+        return now;
     }
 
     private static Instant at(String time) {
         return DATE.atTime(LocalTime.parse(time)).atZone(SHANGHAI).toInstant();
     }
 
-    private static SlotKey key(long department) {
-        return new SlotKey(department, DATE, "morning");
-    }
-
     private void due(SlotKey... keys) {
         for (SlotKey key : keys) {
-            ledger.slots().plan(List.of(new Planned(key, CUTOFF, CUTOFF.plusSeconds(3600), CUTOFF)));
+            ledger.slots().plan(List.of(planned(key)));
         }
         ledger.horizon().planned(now.isBefore(CUTOFF) ? CUTOFF : now);
     }
 
     private void end(SlotKey... keys) {
-        ledger.slots().renew(process);
         for (SlotKey key : keys) {
-            ledger.slots().claimThese(process, List.of(new Planned(key, CUTOFF, CUTOFF.plusSeconds(3600), CUTOFF)));
-            ledger.slots().end(process, key, new Ending(SlotState.SENT, now, false, null, null, null), null);
+            end(key, SlotState.SENT, now);
         }
     }
 
     /** One of a process that starts now; its department has a robot. */
     private SilenceAlarm alarm() {
-        return alarm(new RobotConfig(Secret.of("https://oapi.dingtalk.com/robot/send?access_token=x"), null, null));
+        return alarm(ROBOT);
     }
 
     private SilenceAlarm alarm(@Nullable RobotConfig robot) {
-        DepartmentConfig department = new DepartmentConfig(
-                4100,
-                "",
-                List.of(),
-                robot,
-                List.of("morning"),
-                List.of(),
-                null,
-                DigestStyle.Mention.NONE,
-                DigestStyle.Show.NAMES,
-                DigestStyle.WhenAllPresent.BRIEF,
-                Language.ZH,
-                false);
-        CheckSettings settings = new CheckSettings(
-                SHANGHAI, Set.of(), 0.6, List.of(department), null, true, BoardAddress.NONE, List.of());
+        CheckSettings settings = settings(SHANGHAI, department(robot));
         Timetable timetable = Timetable.of(
                 SHANGHAI, List.of(CutoffConfig.at("morning", LocalTime.of(9, 40))), Duration.ZERO, Duration.ZERO);
         Silence silence = new Silence(ledger, settings, timetable, new Recipients(settings), now);
@@ -120,10 +65,7 @@ class SilenceAlarmTest {
             if (deaf-- > 0) {
                 return false;
             }
-            ReplyContext context = new ReplyContext(Language.ZH, SHANGHAI, DATE);
-            return told.add(new Told(
-                    Duration.between(CUTOFF, now),
-                    new ReplyRenderer().notice(context, notice).text()));
+            return told.add(new Told(Duration.between(CUTOFF, now), text(notice, SHANGHAI)));
         };
         return new SilenceAlarm(silence, ledger, tell, new Running(), new Running());
     }
@@ -152,8 +94,7 @@ class SilenceAlarmTest {
     @Test
     void whyIsSaidWhereItIsKnown() {
         due(TECH);
-        ledger.slots().renew(process);
-        ledger.slots().claimThese(process, List.of(new Planned(TECH, CUTOFF, CUTOFF.plusSeconds(3600), CUTOFF)));
+        claim(TECH);
         ledger.slots().later(process, TECH, CUTOFF.plusSeconds(15), "DATA", "no data", null);
         until("09:46", alarm());
 

@@ -4,50 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.rollcall.delivery.Unwritten;
-import dev.rollcall.ledger.DatabaseConfig;
-import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
-import dev.rollcall.ledger.Slots.Ending;
-import dev.rollcall.ledger.Slots.Planned;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A watchdog outside, which is told of cutoffs that ended well. */
-class WitnessTest {
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final LocalDate DATE = LocalDate.of(2026, 11, 20);
-    private static final Instant CUTOFF = DATE.atTime(9, 40).atZone(SHANGHAI).toInstant();
+class WitnessTest extends LookedAt {
     private static final Timetable TIMETABLE = Timetable.of(
             SHANGHAI,
             List.of(CutoffConfig.at("morning", LocalTime.of(9, 40)), CutoffConfig.at("noon", LocalTime.of(12, 0))),
             Duration.ZERO,
             Duration.ZERO);
 
-    private final UUID process = UUID.randomUUID();
-    private final CutDatabase line = new CutDatabase();
     private final Unwritten unwritten = new Unwritten();
 
     /** What the watchdog says, one after the other, and then that it has heard. */
@@ -56,24 +39,10 @@ class WitnessTest {
     private int told;
     private Instant now = CUTOFF.plusSeconds(20);
     private Instant databaseTime = now;
-    private Ledger ledger;
 
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() {
-        ledger = Ledger.open(
-                new DatabaseConfig("jdbc:h2:" + directory.resolve("ledger"), "", null, 180),
-                Clock.systemUTC(),
-                line,
-                real -> databaseTime);
-    }
-
-    @AfterEach
-    void close() {
-        line.cut(false);
-        ledger.close();
+    @Override
+    Instant databaseTime(Instant real) {
+        return databaseTime;
     }
 
     private Optional<String> watchdog() {
@@ -97,10 +66,8 @@ class WitnessTest {
     /** A slot of {@code cutoff} ends now. */
     private void ends(String cutoff, long department, SlotState state) {
         SlotKey key = new SlotKey(department, DATE, cutoff);
-        ledger.slots().renew(process);
-        ledger.slots().claimThese(process, List.of(new Planned(key, CUTOFF, CUTOFF.plusSeconds(3600), CUTOFF)));
-        assertThat(ledger.slots().end(process, key, new Ending(state, now, false, null, null, null), null))
-                .isTrue();
+        ledger.slots().plan(List.of(planned(key)));
+        assertThat(end(key, state, now)).isTrue();
     }
 
     @Test
@@ -138,6 +105,20 @@ class WitnessTest {
         witness().look(now);
 
         assertThat(told).isZero();
+    }
+
+    @Test
+    void whatWasPostedByHandBeforeTheCutoffHasComeIsNotTold() {
+        end(key(4100), SlotState.SENT, now);
+        Witness witness = witness();
+        witness.look(now);
+        assertThat(told).isZero();
+
+        passes(Duration.ofSeconds(5));
+        ledger.slots().plan(List.of(planned(key(4100)), planned(key(4200))));
+        end(key(4200), SlotState.SENT, now);
+        witness.look(now);
+        assertThat(told).isEqualTo(1);
     }
 
     @Test

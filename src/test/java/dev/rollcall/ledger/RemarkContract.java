@@ -180,6 +180,21 @@ abstract class RemarkContract extends LedgerContract {
     }
 
     @Test
+    void whatWasMendedIsNewsWhenItIsFoundAgain() {
+        found(Kind.PEOPLE, people(7, 3), people(8, 3));
+        assertThat(ledger.remarks().hasNews()).isTrue();
+        List<Remark> news = news();
+        assertThat(ledger.remarks().hasNews()).isFalse();
+        other.remarks().forget(List.of(people(7, 3)));
+        other.remarks().untold(news);
+        assertThat(news()).containsExactly(people(8, 3));
+
+        ledger.remarks().forget(List.of());
+        found(Kind.PEOPLE, people(7, 3), people(8, 3));
+        assertThat(news()).containsExactly(people(7, 3));
+    }
+
+    @Test
     void namesMayBeAnything() {
         String name = "'; drop table remark; --\u0000\uD800" + "长".repeat(1500);
         found(Kind.PEOPLE, new Remark(Kind.PEOPLE, 7, name, 3, null, null));

@@ -72,6 +72,29 @@ abstract class WitnessContract extends LedgerContract {
         assertThat(claim(other)).hasSize(1);
     }
 
+    @Test
+    void whatWasPostedByHandIsNoCutoffUntilThatHasComeAndAllOthersHaveEndedToo() {
+        ended(SlotState.SENT, slot(4100));
+        assertThat(claim(ledger)).as("nobody has planned it").isEmpty();
+
+        ledger.slots().plan(keys().stream().map(Cast::planned).toList());
+        assertThat(claim(ledger)).as("two are to come").isEmpty();
+        ended(SlotState.SENT, slot(4200), Cast.COMPANY);
+        assertThat(claim(other)).hasSize(1);
+    }
+
+    @Test
+    void aCutoffThatWasPostedByHandAsAWholeIsOneAsSoonAsItHasCome() {
+        keys().forEach(key -> ended(SlotState.SENT, key));
+        assertThat(claim(ledger)).isEmpty();
+
+        ledger.slots().plan(keys().stream().map(Cast::planned).toList());
+        other.slots().plan(keys().stream().map(Cast::planned).toList());
+        assertThat(claim(ledger)).hasSize(1);
+        other.slots().plan(keys().stream().map(Cast::planned).toList());
+        assertThat(claim(ledger)).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = SlotState.class,
