@@ -151,6 +151,19 @@ class ReadmeTest {
                 .isEqualTo(flags);
     }
 
+    /** PORT is what platforms set whose disk may not last: an image with a volume would be warned of it for nothing. */
+    @Test
+    void theImageListensWhereItSaysAndSetsNoPort() throws Exception {
+        List<String> image = Readme.blocks(Readme.section("### An image"), "dockerfile");
+        String port = line(image, "EXPOSE ").substring("EXPOSE ".length());
+
+        assertThat(image.get(0)).doesNotContain("ENV PORT");
+        assertThat(Files.readString(Path.of("bot-config.example.yaml"))).contains("${PORT:-" + port + "}");
+        assertThat(line(image, "HEALTHCHECK ")).contains("127.0.0.1/${PORT:-" + port + "} ");
+        assertThat(Readme.blocks(Readme.section("### An image"), ""))
+                .anySatisfy(run -> assertThat(run).contains("-p " + port + ":" + port + " "));
+    }
+
     /** The line that begins so, with those that continue it. */
     private static String line(List<String> blocks, String beginning) {
         return String.join("\n", blocks)
