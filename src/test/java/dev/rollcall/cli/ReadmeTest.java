@@ -151,6 +151,19 @@ class ReadmeTest {
                 .isEqualTo(flags);
     }
 
+    /**
+     * Wrong usage alone is cured by nobody's waiting. A bad configuration is corrected without the unit's knowing, and
+     * the virtual machine ends with its code where memory has run out.
+     */
+    @Test
+    void systemdLeavesItStoppedAfterWrongUsageOnly() {
+        List<String> unit = Readme.blocks(Readme.section("### A service of systemd"), "ini");
+
+        assertThat(line(unit, "Restart=")).isEqualTo("Restart=on-failure");
+        assertThat(line(unit, "RestartPreventExitStatus=")).isEqualTo("RestartPreventExitStatus=" + Main.USAGE);
+        assertThat(line(unit, "ExecStart=")).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
     /** PORT is what platforms set whose disk may not last: an image with a volume would be warned of it for nothing. */
     @Test
     void theImageListensWhereItSaysAndSetsNoPort() throws Exception {
