@@ -138,6 +138,46 @@ class ReadmeTest {
         assertThat(named).hasSizeGreaterThan(40).isSubsetOf(classes);
     }
 
+    @Test
+    void everyErrorSaysWhatToDoInBothLanguages() {
+        List<List<String>> rows = Readme.rows(Readme.section("## Errors and what to do"));
+
+        assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> {
+            assertThat(row).as(row.toString()).hasSize(4);
+            assertThat(row.get(2)).containsPattern("[a-z]{2}");
+            assertThat(row.get(3)).containsPattern("\\p{IsHan}");
+        });
+    }
+
+    /** Whoever reads Chinese alone is told of each way to run it, of each file and of each exit code. */
+    @Test
+    void whatAChineseAdminDoesToRunItIsWhatTheEnglishTextSays() {
+        String english = Readme.section("## Deployment");
+        String chinese = Readme.section("### 部署与运维");
+
+        for (String word : List.of(
+                "mvn -DskipTests package",
+                "/opt/rollcall",
+                "/etc/rollcall/bot-config.yaml",
+                "/etc/rollcall/environment",
+                "/etc/systemd/system/rollcall.service",
+                "systemctl daemon-reload && systemctl enable --now rollcall",
+                "journalctl -u rollcall",
+                "/var/lib/rollcall/data",
+                "podman build --format docker -t rollcall .",
+                "chown 10001 bot-config.yaml",
+                "DATABASE_URL",
+                "JDBC_DATABASE_URL",
+                "git add -f bot-config.yaml",
+                "pg_dump",
+                "静默 今天 全公司",
+                "java -jar target/rollcall.jar check-config")) {
+            assertThat(chinese).contains(word);
+            assertThat(english).as("the same in English").contains(word);
+        }
+        assertThat(Readme.rows(chinese)).extracting(row -> row.get(0)).containsExactly("0", "1", "2", "3", "143");
+    }
+
     /** The unit, the image and the Procfile start one program in one way. */
     @Test
     void whereverItRunsItIsStartedWithTheFlagsOfTheProcfile() throws Exception {
