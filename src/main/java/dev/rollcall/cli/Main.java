@@ -66,6 +66,17 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** The process's entry. */
     public static void main(String[] arguments) {
+        Stopping stopping = Stopping.of(arguments);
+        int code = FAILED;
+        try {
+            code = run(stopping, arguments);
+        } finally {
+            stopping.ended(code);
+        }
+        System.exit(code);
+    }
+
+    private static int run(Stopping stopping, String... arguments) {
         String command = arguments.length == 0 ? "" : arguments[0];
         if (TALKING.contains(command) && System.getProperty(LOG_LEVEL) == null) {
             noLog();
@@ -79,9 +90,9 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
         boolean people = log == LogFormat.TEXT;
         OutputStream said = people ? System.err : new LoggedLines();
         PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int code = run(Surroundings.real(out, err, people), arguments);
+        int code = run(Surroundings.real(out, err, people, stopping.asked()), arguments);
         out.flush();
-        System.exit(code);
+        return code;
     }
 
     /** Takes SLF4J's own nothing in place of Logback, which costs a fifth of a second to set up. */

@@ -36,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
     /** What another process may have run here. */
     private static final Set<String> LOCAL = Set.of("check", "doctor", "forget", "preview", "report");
 
-    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -70,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
         AtomicReference<App> running = new AtomicReference<>();
         LocalCommands local = new LocalCommands(key, arguments -> within(running.get(), arguments));
         Ledger ledger = opened(loaded);
+        if (ledger == null) {
+            return Main.DONE;
+        }
         App app = new App(loaded, started, ledger, surroundings.clock(), surroundings.waiting(), null, local);
         running.set(app);
         Reloading reloading =
@@ -84,10 +87,13 @@ final class ServeCommand implements Callable<Integer> {
         return Main.DONE;
     }
 
-    /** A database server that is away for now is waited for: nobody may be there to start this once more. */
-    private Ledger opened(BotConfig loaded) throws InterruptedException {
+    /**
+     * A database server that is away for now is waited for: nobody may be there to start this once more. Null: it is to
+     * stop before it has begun.
+     */
+    private @Nullable Ledger opened(BotConfig loaded) throws InterruptedException {
         boolean said = false;
-        while (true) {
+        while (!surroundings.stopped()) {
             try {
                 return Ledger.open(loaded.database(), surroundings.clock());
             } catch (LedgerException e) {
@@ -102,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
                 surroundings.waiting().pause(PAUSE);
             }
         }
+        return null;
     }
 
     private static void stop(Reloading reloading) {

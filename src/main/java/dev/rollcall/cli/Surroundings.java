@@ -68,15 +68,14 @@ record Surroundings(
     }
 
     /** The process's own; {@code people}: whether what it says is for people to read. */
-    static Surroundings real(PrintStream out, PrintStream err, boolean people) {
+    static Surroundings real(PrintStream out, PrintStream err, boolean people, CountDownLatch stop) {
         return new Surroundings(
-                out,
-                err,
-                people && Ansi.AUTO.enabled(),
-                System.getenv(),
-                Clock.systemUTC(),
-                Waiting.real(),
-                new CountDownLatch(1));
+                out, err, people && Ansi.AUTO.enabled(), System.getenv(), Clock.systemUTC(), Waiting.real(), stop);
+    }
+
+    /** Whether a command that runs until stopped is to stop, if need be before it has begun. */
+    boolean stopped() {
+        return stop.getCount() == 0;
     }
 
     PrintWriter outWriter() {

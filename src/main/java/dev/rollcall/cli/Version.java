@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
 /**
- * The version out of the jar's manifest, and the commit that it was built of; "development" where the classes are run without
- * a jar.
+ * The version out of the jar's manifest, and the commit that it was built of with that one's time: the time of the build would
+ * be another for the same bytes. "development" where the classes are run without a jar.
  */
 final class Version implements IVersionProvider {
     /** Written by the build, where that knows the commit. */
@@ -35,8 +35,8 @@ final class Version implements IVersionProvider {
         if (version == null) {
             return "rollcall development";
         }
-        String built = build.getProperty("git.commit.time");
+        String made = build.getProperty("git.commit.time");
         return "rollcall " + version + " (commit " + build.getProperty("git.commit.id.abbrev", "unknown")
-                + (built == null ? "" : ", built " + built) + ")";
+                + (made == null ? "" : " of " + made) + ")";
     }
 }

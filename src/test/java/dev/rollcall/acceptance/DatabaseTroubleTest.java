@@ -184,10 +184,9 @@ class DatabaseTroubleTest {
             }
 
             CountDownLatch stop = new CountDownLatch(1);
-            stop.countDown();
             AtomicInteger waits = new AtomicInteger();
             CommandLineRun run = CommandLineRun.around()
-                    .waiting(new BackAfterTwo(relay, waits))
+                    .waiting(new BackAfterTwo(relay, waits, stop))
                     .stoppedBy(stop)
                     .run("serve", "--config", file.toString());
             assertThat(run.code()).as(run.err()).isZero();
@@ -195,12 +194,15 @@ class DatabaseTroubleTest {
             assertThat(run.err().lines())
                     .filteredOn(line -> line.contains("Cannot open"))
                     .containsExactly("warning: Cannot open the database: the database is not reachable;"
-                            + " will try again every 5 s");
+                            + " will try again every 2 s");
         }
     }
 
-    /** Waits as long as it is to, but for the pauses between two attempts to open a database, of which there are two. */
-    private record BackAfterTwo(Relay relay, AtomicInteger waits) implements Waiting {
+    /**
+     * Waits as long as it is to, but for the pauses between two attempts to open a database, of which there are two. Who
+     * waits for something else runs, and is stopped.
+     */
+    private record BackAfterTwo(Relay relay, AtomicInteger waits, CountDownLatch stop) implements Waiting {
         @Override
         public long nanos() {
             return System.nanoTime();
@@ -208,7 +210,8 @@ class DatabaseTroubleTest {
 
         @Override
         public void pause(Duration duration) throws InterruptedException {
-            if (!duration.equals(Duration.ofSeconds(5))) {
+            if (!duration.equals(Duration.ofSeconds(2))) {
+                stop.countDown();
                 Waiting.real().pause(duration);
             } else if (waits.incrementAndGet() == 2) {
                 try {

@@ -23,12 +23,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 /** What a command is given, what it says to whom, and its exit code. */
 class MainTest {
@@ -414,11 +417,48 @@ class MainTest {
     @Test
     void serveRunsUntilItIsStopped() throws Exception {
         CountDownLatch stop = new CountDownLatch(1);
+
+        CommandLineRun run = around.stoppedBy(stop)
+                .waiting(new OnceItWaits(stop::countDown))
+                .run("serve", "--config", file.toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(directory.resolve("ledger.mv.db")).exists();
+        assertThat(directory.resolve("ledger.process")).doesNotExist();
+    }
+
+    @Test
+    void serveThatIsStoppedBeforeItHasBegunBeginsNothing() {
+        CountDownLatch stop = new CountDownLatch(1);
         stop.countDown();
 
         CommandLineRun run = around.stoppedBy(stop).run("serve", "--config", file.toString());
 
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(directory.resolve("ledger.mv.db")).doesNotExist();
+    }
+
+    /** Without its being said which end by themselves, a signal would not end one of them at once. */
+    @Test
+    void everyCommandEndsByItselfOrRunsUntilStopped() {
+        assertThat(Stream.of(Main.class.getAnnotation(Command.class).subcommands())
+                        .map(command -> command.getAnnotation(Command.class).name())
+                        .filter(Predicate.not(Stopping.ENDING::contains)))
+                .containsExactlyInAnyOrder("serve", "demo", "simulate");
+    }
+
+    /** Waits as long as it is to, and has somebody told that it runs. */
+    private record OnceItWaits(Runnable told) implements Waiting {
+        @Override
+        public long nanos() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            told.run();
+            Waiting.real().pause(duration);
+        }
     }
 
     @Test

@@ -92,8 +92,8 @@ class PackagedJarIT {
             String[] head = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                     .strip()
                     .split(" ");
-            String built = Instant.ofEpochSecond(Long.parseLong(head[1])).toString();
-            assertThat(line).endsWith(" (commit " + head[0].substring(0, 7) + ", built " + built + ")");
+            String made = Instant.ofEpochSecond(Long.parseLong(head[1])).toString();
+            assertThat(line).endsWith(" (commit " + head[0].substring(0, 7) + " of " + made + ")");
         } else {
             assertThat(line).endsWith(" (commit unknown)");
         }

@@ -138,6 +138,46 @@ class ReadmeTest {
         assertThat(named).hasSizeGreaterThan(40).isSubsetOf(classes);
     }
 
+    @Test
+    void everyErrorSaysWhatToDoInBothLanguages() {
+        List<List<String>> rows = Readme.rows(Readme.section("## Errors and what to do"));
+
+        assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> {
+            assertThat(row).as(row.toString()).hasSize(4);
+            assertThat(row.get(2)).containsPattern("[a-z]{2}");
+            assertThat(row.get(3)).containsPattern("\\p{IsHan}");
+        });
+    }
+
+    /** Whoever reads Chinese alone is told of each way to run it, of each file and of each exit code. */
+    @Test
+    void whatAChineseAdminDoesToRunItIsWhatTheEnglishTextSays() {
+        String english = Readme.section("## Deployment");
+        String chinese = Readme.section("### 部署与运维");
+
+        for (String word : List.of(
+                "mvn -DskipTests package",
+                "/opt/rollcall",
+                "/etc/rollcall/bot-config.yaml",
+                "/etc/rollcall/environment",
+                "/etc/systemd/system/rollcall.service",
+                "systemctl daemon-reload && systemctl enable --now rollcall",
+                "journalctl -u rollcall",
+                "/var/lib/rollcall/data",
+                "podman build --format docker -t rollcall .",
+                "chown 10001 bot-config.yaml",
+                "DATABASE_URL",
+                "JDBC_DATABASE_URL",
+                "git add -f bot-config.yaml",
+                "pg_dump",
+                "静默 今天 全公司",
+                "java -jar target/rollcall.jar check-config")) {
+            assertThat(chinese).contains(word);
+            assertThat(english).as("the same in English").contains(word);
+        }
+        assertThat(Readme.rows(chinese)).extracting(row -> row.get(0)).containsExactly("0", "1", "2", "3", "143");
+    }
+
     /** The unit, the image and the Procfile start one program in one way. */
     @Test
     void whereverItRunsItIsStartedWithTheFlagsOfTheProcfile() throws Exception {
@@ -149,6 +189,32 @@ class ReadmeTest {
         assertThat(flags(line(Readme.blocks(section, "ini"), "ExecStart="))).isEqualTo(flags);
         assertThat(flags(line(Readme.blocks(section, "dockerfile"), "ENTRYPOINT")))
                 .isEqualTo(flags);
+    }
+
+    /**
+     * Wrong usage alone is cured by nobody's waiting. A bad configuration is corrected without the unit's knowing, and
+     * the virtual machine ends with its code where memory has run out.
+     */
+    @Test
+    void systemdLeavesItStoppedAfterWrongUsageOnly() {
+        List<String> unit = Readme.blocks(Readme.section("### A service of systemd"), "ini");
+
+        assertThat(line(unit, "Restart=")).isEqualTo("Restart=on-failure");
+        assertThat(line(unit, "RestartPreventExitStatus=")).isEqualTo("RestartPreventExitStatus=" + Main.USAGE);
+        assertThat(line(unit, "ExecStart=")).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    /** PORT is what platforms set whose disk may not last: an image with a volume would be warned of it for nothing. */
+    @Test
+    void theImageListensWhereItSaysAndSetsNoPort() throws Exception {
+        List<String> image = Readme.blocks(Readme.section("### An image"), "dockerfile");
+        String port = line(image, "EXPOSE ").substring("EXPOSE ".length());
+
+        assertThat(image.get(0)).doesNotContain("ENV PORT");
+        assertThat(Files.readString(Path.of("bot-config.example.yaml"))).contains("${PORT:-" + port + "}");
+        assertThat(line(image, "HEALTHCHECK ")).contains("127.0.0.1/${PORT:-" + port + "} ");
+        assertThat(Readme.blocks(Readme.section("### An image"), ""))
+                .anySatisfy(run -> assertThat(run).contains("-p " + port + ":" + port + " "));
     }
 
     /** The line that begins so, with those that continue it. */

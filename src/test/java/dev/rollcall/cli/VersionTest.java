@@ -19,8 +19,7 @@ class VersionTest {
     void aJarNamesItsCommitAndWhenThatWasMade() {
         Properties build = build("git.commit.id.abbrev", "abc1234", "git.commit.time", "2026-11-27T17:00:00Z");
 
-        assertThat(Version.line("0.1.0", build))
-                .isEqualTo("rollcall 0.1.0 (commit abc1234, built 2026-11-27T17:00:00Z)");
+        assertThat(Version.line("0.1.0", build)).isEqualTo("rollcall 0.1.0 (commit abc1234 of 2026-11-27T17:00:00Z)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.rollcall.Readme;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.SimulatedCompany;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema that editors read says what the loader does. */
 class ConfigSchemaTest {
+    private static final String WRITING = "java -jar target/rollcall.jar schema > bot-config.schema.json";
+
     private static final Path BAD = Path.of("src/test/resources/dev/rollcall/config/bad");
     private static final Pattern RANGE = Pattern.compile("(\\d+[smhd]) to (\\d+[smhd])|under (\\d+[smhd])");
 
@@ -241,7 +244,16 @@ class ConfigSchemaTest {
     void theExampleIsValidAndNamesTheSchemaInItsFirstLine() {
         assertThat(faults(Example.text())).isEmpty();
         assertThat(Example.text()).startsWith("# yaml-language-server: $schema=bot-config.schema.json\n");
-        assertThat(Example.text()).contains("java -jar target/rollcall.jar schema > bot-config.schema.json");
+        assertThat(Example.text()).contains(WRITING);
+    }
+
+    /** Without it the editor of whoever has just copied the example complains that there is no such file. */
+    @Test
+    void whereTheExampleIsCopiedTheReadmeHasTheSchemaWritten() {
+        for (String heading : List.of("### Set-up in ten minutes", "## 管理员")) {
+            assertThat(Readme.section(heading))
+                    .containsSubsequence("cp bot-config.example.yaml bot-config.yaml", WRITING);
+        }
     }
 
     @ParameterizedTest
