@@ -20,7 +20,7 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
     /** What {@link #largestHeadcount} answers where the quota is unlimited or not reached. */
     public static final int NO_LIMIT = 1_000_000;
 
-    private static final int CALL_MARGIN_PERCENT = 6;
+    private static final int CALL_MARGIN_PERCENT = 3;
     private static final int MESSAGE_MARGIN_PERCENT = 4;
 
     /** Less than that above a whole number is an error of floating point. */
@@ -68,8 +68,8 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
             if (!correction) {
                 return all;
             }
-            double posting = groups.anybody(headcount, habits);
-            return all.plus(RollCallCost.ofCorrection(people, habits).times((first + this.later) * posting));
+            return all.plus(RollCallCost.ofCorrection(people, habits, groups.posted(headcount, habits))
+                    .times(first + this.later));
         }
 
         private boolean sweeps(double people, boolean isFirst, boolean wanted) {
@@ -100,9 +100,9 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
                     + ifChanged * Habits.any(habits.changed(people));
         }
 
-        /** How probable it is that any group gets a message that names somebody. */
-        private double anybody(int headcount, Habits habits) {
-            return ifChanged > 0 ? Habits.any(habits.changed(headcount)) : Habits.any(habits.named(headcount));
+        /** How probable it is that those named in one department are posted. */
+        private double posted(int headcount, Habits habits) {
+            return ifChanged > 0 ? Habits.any(habits.changed((double) headcount / departments)) : 1;
         }
     }
 
@@ -113,17 +113,44 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
      * @param asked the share about which DingTalk is asked one by one: for an approval, or for flexible hours
      */
     public record Habits(double leftOver, double asked) {
-        /** Of a company of which nothing is known yet. */
-        public static final Habits TYPICAL = new Habits(0.06, 0.009);
+        /** Of a company of which nothing is known yet, forty minutes after its mornings have begun. */
+        public static final Habits TYPICAL = new Habits(0.066, 0.013);
 
-        /** Of those asked one by one so many are asked again: an approval that excuses is remembered for the day. */
-        private static final double AGAIN = 0.4;
+        /** Of all people so many work on a working day: the others rest, are exempt or have no attendance group. */
+        private static final double WORKING = 0.98;
 
-        /** Of those left over so many are named, the others excused. */
-        private static final double NAMED = 0.5;
+        /** Of those left over leaves excuse so many, ... */
+        private static final double ON_LEAVE = 0.32;
 
-        /** Of those named so many come until the next cutoff. */
-        private static final double COMING = 0.3;
+        /** ... approvals of trips and outings some, and so many are neither: ... */
+        private static final double UNEXPLAINED = 0.52;
+
+        /** ... who are named, but for those whose punch awaits an approval or whose shift turns out to begin later. */
+        private static final double NAMED = 0.47;
+
+        /** Of those named so many come until the next cutoff, ... */
+        private static final double COMING = 0.2;
+
+        /** ... and for each of them so many more are named then: a later shift has begun, or an hour's leave has ended. */
+        private static final double NEWLY_DUE = 0.06;
+
+        /**
+         * For each who is left over one more has come late, or DingTalk has not said that they came in time: these are asked
+         * about again at the next cutoff.
+         */
+        private static final double UNJUDGED = 1;
+
+        /**
+         * Of those asked one by one so many are asked again: those with flexible hours, and some whom their approval does
+         * not excuse. One that does is remembered for the day.
+         */
+        private static final double AGAIN = 0.15;
+
+        /** One shift is most people's; of so many others ... */
+        private static final int OTHER_SHIFTS = 5;
+
+        /** ... each is that of so many of all people. */
+        private static final double ON_OTHER_SHIFT = 0.0045;
 
         public Habits {
             if (leftOver < 0 || leftOver > 1 || asked < 0 || asked > 1) {
@@ -131,24 +158,60 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
             }
         }
 
+        double working(double people) {
+            return people * WORKING;
+        }
+
+        /** By how much the number of those who work differs from one company to another: the variance. */
+        double workingVariance(double people) {
+            return people * WORKING * (1 - WORKING);
+        }
+
+        /** Different shifts of those who work. */
+        double shifts(double people) {
+            return any(people) + OTHER_SHIFTS * any(people * ON_OTHER_SHIFT);
+        }
+
         double leftOver(double people) {
-            return people * leftOver;
+            return working(people) * leftOver;
+        }
+
+        double onLeave(double people) {
+            return leftOver(people) * ON_LEAVE;
+        }
+
+        double unexplained(double people) {
+            return leftOver(people) * UNEXPLAINED;
+        }
+
+        /** The same at a cutoff after the first. */
+        double unexplainedLater(double people) {
+            return unexplained(people) * (1 - COMING + NEWLY_DUE);
+        }
+
+        double unjudged(double people) {
+            return leftOver(people) * UNJUDGED;
+        }
+
+        /** Who is not known to have come in time, at a cutoff after the first. */
+        double unsettled(double people) {
+            return leftOver(people) + unjudged(people);
         }
 
         double named(double people) {
-            return people * leftOver * NAMED;
+            return leftOver(people) * NAMED;
         }
 
         double changed(double people) {
-            return named(people) * COMING;
+            return named(people) * (COMING + NEWLY_DUE);
         }
 
         double asked(double people) {
-            return people * asked;
+            return working(people) * asked;
         }
 
         double askedAgain(double people) {
-            return people * asked * AGAIN;
+            return asked(people) * AGAIN;
         }
 
         /** How probable it is that there is anybody where {@code expected} are to be expected. */

@@ -4,7 +4,8 @@ import dev.rollcall.budget.QuotaForecast.Habits;
 
 /**
  * Metered calls that roll calls are expected to cost, by the sizes of DingTalk's answers: plans 200 points or 50 people a
- * call, punches and results 50 people a call, leaves 20 rows a page, what is asked one by one one call each.
+ * call, punches 50, results 49 people and one who proves the answer, leaves 100 people or 20 rows, what is asked one by one
+ * one call each.
  *
  * @param digests without which there is no digest
  * @param secondLooks of results of those left over
@@ -16,44 +17,65 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
     /** From here on {@code listschedule} is refused and {@code schedule/listbyusers} is asked [D 0209, 0206]. */
     private static final int LARGE = 10_000;
 
-    /** There the plan does not say whose shift was moved: so many are asked about one by one for each who is named. */
-    private static final double MOVED = 1.17;
+    private static final int PEOPLE = 50;
+    private static final int WITH_WITNESS = 49;
+    private static final int PEOPLE_ON_LEAVE = 100;
+    private static final int LEAVE_ROWS = 20;
+    private static final int POINTS = 200;
 
-    /** Different shifts, each asked about once a day: a few more in a larger company. */
-    private static final int FEWEST_SHIFTS = 3;
+    /** Of so many the last is half full on average. */
+    private static final int MANY_CALLS = 10;
 
-    private static final int MOST_SHIFTS = 6;
-    private static final int PEOPLE_A_SHIFT = 300;
+    /** A large company is read in bands, each of which has a last call of its own: small ones at first and at last... */
+    private static final int FEWEST_BANDS = 6;
+
+    /** ... and one more for each so many people. */
+    private static final int PEOPLE_A_BAND = 3750;
 
     /** The first roll call of a day. */
     static RollCallCost ofFirst(double people, Habits habits) {
-        double shifts = Math.min(MOST_SHIFTS, FEWEST_SHIFTS + Math.floor(people / PEOPLE_A_SHIFT));
-        return new RollCallCost(plan(people) + Math.ceil(people / 50) + shifts, 0, 0)
-                .plus(ofThose(habits.leftOver(people), habits.asked(people) + moved(people, habits)));
+        double oneByOne = people < LARGE
+                ? habits.asked(people)
+                : habits.asked(people) - habits.askedAgain(people) + habits.unexplained(people);
+        double leaves = leaves(habits.leftOver(people), habits.onLeave(people), bands(people));
+        return new RollCallCost(
+                plan(people, habits)
+                        + ofMany(habits.working(people), habits.workingVariance(people), PEOPLE)
+                        + habits.shifts(people)
+                        + leaves,
+                secondLook(habits.leftOver(people), bands(people)),
+                oneByOne);
     }
 
-    /** One after that: the plan is read anew, punches of those left over, and of those not excused everything else. */
+    /**
+     * One after that: the plan is read anew, punches of those left over and of those who may be cleared, and of those not
+     * excused everything else. Of a large company each of them is asked about one by one.
+     */
     static RollCallCost ofLater(double people, Habits habits) {
-        double oneByOne = people < LARGE ? habits.askedAgain(people) : moved(people, habits);
-        return new RollCallCost(plan(people) + calls(habits.leftOver(people), 50), 0, 0)
-                .plus(ofThose(habits.named(people), oneByOne));
-    }
-
-    private static double moved(double people, Habits habits) {
-        return people < LARGE ? 0 : habits.named(people) * MOVED;
+        double left = habits.unexplainedLater(people);
+        double bands = bands(people);
+        return new RollCallCost(plan(people, habits) + calls(habits.unsettled(people), PEOPLE, bands), 0, 0)
+                .plus(ofThose(left, bands, habits.askedAgain(people) + (people < LARGE ? 0 : left)));
     }
 
     /** At a cutoff after a sweep: plan, punches and the second look of those left over, and who of them is asked one by one. */
     static RollCallCost ofUnseen(double people, Habits habits) {
-        double plan = people < LARGE ? plan(people) : calls(habits.leftOver(people), 50);
-        return new RollCallCost(plan + calls(habits.leftOver(people), 50), 0, 0)
-                .plus(ofThose(habits.named(people), habits.askedAgain(people)));
+        double left = habits.leftOver(people);
+        double plan = people < LARGE ? plan(people, habits) : calls(left, PEOPLE, 1);
+        return new RollCallCost(plan + calls(left, PEOPLE, 1), 0, 0)
+                .plus(ofThose(habits.unexplained(people), 1, habits.askedAgain(people)));
     }
 
-    /** Those who were named, without the plan. */
-    static RollCallCost ofCorrection(double people, Habits habits) {
-        double named = habits.named(people);
-        return new RollCallCost(calls(named, 50), 0, 0).plus(ofThose(named, habits.askedAgain(people)));
+    /**
+     * Those who were named, without the plan; punches also of those who came late, with whom they are asked about.
+     *
+     * @param posted the share of them, 0 to 1, whose digest was posted
+     */
+    static RollCallCost ofCorrection(double people, Habits habits, double posted) {
+        double named = habits.named(people) * posted;
+        double late = habits.unjudged(people) * posted;
+        return new RollCallCost(Habits.any(named) * Math.max(1, calls(named + late, PEOPLE, 1)), 0, 0)
+                .plus(ofThose(named, 1, habits.askedAgain(people) * posted));
     }
 
     /**
@@ -62,11 +84,12 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
      * @param sweeps whether everybody is asked about ahead
      */
     static RollCallCost ofIdle(double people, boolean sweeps) {
-        return new RollCallCost(people >= LARGE ? plan(people) : sweeps ? 2 : 1, 0, 0);
+        return new RollCallCost(people >= LARGE ? Math.ceil(people / PEOPLE) : sweeps ? 2 : 1, 0, 0);
     }
 
-    private static RollCallCost ofThose(double left, double oneByOne) {
-        return new RollCallCost(calls(left, 40), calls(left, 46), oneByOne);
+    /** Whose leaves, if they had any, are known. */
+    private static RollCallCost ofThose(double left, double bands, double oneByOne) {
+        return new RollCallCost(leaves(left, 0, bands), secondLook(left, bands), oneByOne);
     }
 
     RollCallCost plus(RollCallCost more) {
@@ -77,12 +100,46 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
         return new RollCallCost(digests * runs, secondLooks * runs, approvals * runs);
     }
 
-    private static double plan(double people) {
-        return people < LARGE ? Math.max(1, Math.ceil(2 * people / 200)) : Math.ceil(people / 50);
+    private static double plan(double people, Habits habits) {
+        return people < LARGE
+                ? Math.max(1, ofMany(2 * habits.working(people), 4 * habits.workingVariance(people), POINTS))
+                : Math.ceil(people / PEOPLE);
     }
 
-    /** Of {@code expected} people, so many a call; of a few there may be none, and the last call is seldom full. */
-    private static double calls(double expected, int perCall) {
-        return Math.max(Habits.any(expected), expected / perCall);
+    private static double bands(double people) {
+        return people < LARGE ? 1 : FEWEST_BANDS + people / PEOPLE_A_BAND;
+    }
+
+    private static double secondLook(double left, double bands) {
+        return calls(left, WITH_WITNESS, bands);
+    }
+
+    private static double leaves(double left, double onLeave, double bands) {
+        return Math.max(calls(left, PEOPLE_ON_LEAVE, bands), calls(onLeave, LEAVE_ROWS, bands));
+    }
+
+    /** Of few among many, in bands, so many a call; of a few there may be none. */
+    private static double calls(double expected, int perCall, double bands) {
+        return bands * ofMany(expected / bands, expected / bands, perCall);
+    }
+
+    /**
+     * Of people, or points, so many a call: how probable is it that there is a first call, and how probable a second, a
+     * third?
+     */
+    private static double ofMany(double expected, double variance, int perCall) {
+        if (expected > MANY_CALLS * perCall) {
+            return expected / perCall + 0.5;
+        }
+        double calls = Habits.any(expected);
+        for (int full = perCall; full <= 2 * MANY_CALLS * perCall; full += perCall) {
+            calls += more(expected, variance, full);
+        }
+        return calls;
+    }
+
+    /** How probable it is that there are more than {@code full}, by the logistic curve that is closest to the normal one. */
+    private static double more(double expected, double variance, int full) {
+        return 1 / (1 + Math.exp(1.702 * (full + 0.5 - expected) / Math.sqrt(variance)));
     }
 }

@@ -84,10 +84,31 @@ final class ScheduleApi {
         Instant to = Instant.ofEpochMilli(request.params().number("to_date_time"));
         Dates.checkSpan(from, to, Duration.ofDays(7));
         ArrayNode result = Json.array();
-        for (SimulatedCompany then : request.company().between(Shanghai.date(from), Shanghai.date(to))) {
-            users.forEach(id -> addByUser(request.about(then), id, result));
-        }
+        Shanghai.date(from).datesUntil(Shanghai.date(to).plusDays(1)).forEach(date -> {
+            SimulatedCompany then = request.company().on(date);
+            if (then != null) {
+                users.forEach(id -> addByUser(request.about(then), id, result));
+            } else if (SimulatedCompany.isWeekend(date)) {
+                users.forEach(id -> addAtWeekend(request, id, date, result));
+            }
+        });
         return Json.success(result);
+    }
+
+    private static void addAtWeekend(Request request, String id, LocalDate date, ArrayNode result) {
+        Person person = request.company().person(id);
+        if (person != null && person.group().id != 0 && !person.exemptInGroup()) {
+            addRest(person, Shanghai.text(Shanghai.midnight(date)), result);
+        }
+    }
+
+    private static void addRest(Person person, String day, ArrayNode result) {
+        result.addObject()
+                .put("userid", person.id())
+                .put("work_date", day)
+                .put("group_id", person.group().id)
+                .put("shift_id", 0)
+                .put("is_rest", "Y");
     }
 
     private static void addByUser(Request request, String id, ArrayNode result) {
@@ -98,12 +119,7 @@ final class ScheduleApi {
         List<Plans.Row> rows = request.company().plans().of(person, request.now());
         String day = Shanghai.text(Shanghai.midnight(request.company().workDate()));
         if (person.workday().shiftAt(request.now()) == null) {
-            result.addObject()
-                    .put("userid", id)
-                    .put("work_date", day)
-                    .put("group_id", person.group().id)
-                    .put("shift_id", 0)
-                    .put("is_rest", "Y");
+            addRest(person, day, result);
             return;
         }
         for (Plans.Row row : rows) {

@@ -116,9 +116,12 @@ public final class SimulatedCompany {
         if (date.equals(workDate())) {
             return this;
         }
-        boolean weekend = date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
         boolean known = date.isBefore(workDate()) && !date.isBefore(workDate().minusDays(plan.past()));
-        return weekend || !known ? null : past.computeIfAbsent(date, day -> generate(plan.on(day)));
+        return isWeekend(date) || !known ? null : past.computeIfAbsent(date, day -> generate(plan.on(day)));
+    }
+
+    static boolean isWeekend(LocalDate date) {
+        return date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
     }
 
     /** The days from {@code first} to {@code last}, both included, on which anybody worked. */

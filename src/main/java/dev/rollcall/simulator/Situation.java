@@ -118,6 +118,19 @@ public enum Situation {
         return calmShare;
     }
 
+    /** Whether contacts or the configuration say it, which are the same for all days. */
+    boolean isOfAccount() {
+        return switch (this) {
+            case EXEMPT_IN_CONFIG,
+                    INACTIVE,
+                    HIRED_TODAY_NO_PUNCH,
+                    HIRED_TODAY_PUNCHED,
+                    HIRED_TODAY_PUNCHED_LATE,
+                    HIRED_IN_FUTURE -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the situation keeps its meaning with a main shift that starts then: its points stay on the work date. */
     boolean fits(LocalTime start) {
         int minute = start.toSecondOfDay() / 60;

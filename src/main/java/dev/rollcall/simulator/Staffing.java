@@ -17,8 +17,8 @@ final class Staffing {
         this.random = random;
         this.possible = Arrays.stream(Situation.values())
                 .filter(situation -> situation.fits(plan.shiftStart()))
-                // Whoever has an account today had one on the days before.
-                .filter(situation -> plan.back() == 0 || !situation.name().startsWith("HIRED_"))
+                // An account is as it is today on the days before, too.
+                .filter(situation -> plan.back() == 0 || !situation.isOfAccount())
                 .toList();
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Time that runs twenty times as fast for the program under test: its clock, its pauses, its deadlines and the time-outs
+ * Time that runs twenty times as fast, or as is said, for the program under test: its clock, its pauses, its deadlines and the time-outs
  * of its sockets alike. HTTP stays real; a server that is to be slow only has to be so for a twentieth of the time.
  */
 final class QuickTime extends Clock implements Waiting {
@@ -22,21 +22,28 @@ final class QuickTime extends Clock implements Waiting {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final Instant begin;
+    private final int times;
     private final long start = System.nanoTime();
     private final AtomicLong leapt = new AtomicLong();
 
-    private QuickTime(Instant begin) {
+    private QuickTime(Instant begin, int times) {
         this.begin = begin;
+        this.times = times;
     }
 
     /** Shows {@code begin} now. */
     static QuickTime from(Instant begin) {
-        return new QuickTime(begin);
+        return from(begin, TIMES);
+    }
+
+    /** The same, where so much is to be done that the machine could not do it in a twentieth of the time. */
+    static QuickTime from(Instant begin, int times) {
+        return new QuickTime(begin, times);
     }
 
     @Override
     public long nanos() {
-        return (System.nanoTime() - start) * TIMES + leapt.get();
+        return (System.nanoTime() - start) * times + leapt.get();
     }
 
     @Override
@@ -49,7 +56,7 @@ final class QuickTime extends Clock implements Waiting {
         long end = nanos() + longest.toNanos();
         synchronized (this) {
             for (long left = end - nanos(); left > 0; left = end - nanos()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left / TIMES + 1);
+                TimeUnit.NANOSECONDS.timedWait(this, left / times + 1);
             }
         }
     }
@@ -64,7 +71,7 @@ final class QuickTime extends Clock implements Waiting {
 
     @Override
     public Duration onTheMachine(Duration duration) {
-        return duration.dividedBy(TIMES);
+        return duration.dividedBy(times);
     }
 
     @Override
