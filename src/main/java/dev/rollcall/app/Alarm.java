@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A trouble of which the admins are told once until it is over, by one of all processes that have it. Where nobody could be
- * told it is tried again. Looked at every ten seconds by one thread; not thread-safe.
+ * told it is tried again. Goes on where a reload puts another in the place of whoever looks. Looked at every ten seconds;
+ * thread-safe.
  */
 final class Alarm {
     private static final Logger LOG = LoggerFactory.getLogger(Alarm.class);
@@ -28,8 +29,8 @@ final class Alarm {
     }
 
     /** It is so; {@code tell} tells the admins, and whether anybody could be told. Blocks while it tells. */
-    void wrong(BooleanSupplier tell) {
-        over = false;
+    synchronized void wrong(BooleanSupplier tell) {
+        over = true; // From here on only what this one knows of.
         if (known) {
             return;
         }
@@ -53,13 +54,13 @@ final class Alarm {
         return told;
     }
 
-    /** It is not so, or not any more. What a process that was killed has left behind is over as well. */
-    void well() {
-        known = false;
+    /** It is not so, or not any more. At the first look that which a process that was killed has left behind is over as well. */
+    synchronized void well() {
         pause = 0;
-        if (!over) {
+        if (known || !over) {
             try {
                 troubles.over(kind);
+                known = false;
                 over = true;
             } catch (LedgerException e) { // Tried again at the next look.
                 LOG.debug("That {} is over cannot be written down: {}", kind, e.getMessage());

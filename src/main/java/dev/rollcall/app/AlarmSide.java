@@ -30,12 +30,12 @@ final class AlarmSide implements AutoCloseable {
     private final Alarm refused;
     private final Alarm deaf;
     private final Lookout lookout;
-    private int refusal;
     private int unheard;
 
     /**
      * Does not look yet.
      *
+     * @param before whose place it takes, and whose troubles go on; null: nobody's
      * @param connected whether chat comes over the Stream connection; gives null where the configuration wants none
      */
     AlarmSide(
@@ -46,12 +46,13 @@ final class AlarmSide implements AutoCloseable {
             Supplier<@Nullable Boolean> connected,
             Ledger ledger,
             Clock clock,
-            Waiting waiting) {
+            Waiting waiting,
+            @Nullable AlarmSide before) {
         this.admins = admins;
         this.configuration = configuration;
         this.connected = connected;
-        refused = new Alarm(ledger.troubles(), Troubles.Kind.CONFIG_REFUSED);
-        deaf = new Alarm(ledger.troubles(), Troubles.Kind.NO_STREAM);
+        refused = before == null ? new Alarm(ledger.troubles(), Troubles.Kind.CONFIG_REFUSED) : before.refused;
+        deaf = before == null ? new Alarm(ledger.troubles(), Troubles.Kind.NO_STREAM) : before.deaf;
         lookout = new Lookout(
                 "alarm",
                 PAUSE,
@@ -66,12 +67,9 @@ final class AlarmSide implements AutoCloseable {
     /** HR's group, where the admins cannot be reached, does not read what the file says. */
     private void configuration() {
         List<String> faults = configuration.faults();
-        int refusals = configuration.refusals();
-        if (faults.isEmpty() || refusals != refusal) { // In between it was in force for a moment.
+        if (faults.isEmpty()) {
             refused.well();
-        }
-        refusal = refusals;
-        if (!faults.isEmpty()) {
+        } else {
             refused.wrong(() -> admins.tell(
                     Notice.configRefused(faults.size(), faults), Notice.configRefused(faults.size(), List.of())));
         }

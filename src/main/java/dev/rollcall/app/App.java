@@ -114,7 +114,8 @@ public final class App implements AutoCloseable {
                 chat::connected,
                 ledger,
                 clock,
-                waiting);
+                waiting,
+                before == null ? null : before.alarm);
         board = new BoardSide(config, read, send.checks().previews(), meter, ledger, clock, waiting);
         health = before == null ? new HealthReport(readiness, started, clock) : before.health.of(readiness);
         metrics = new MetricsSide(

@@ -8,7 +8,6 @@ import java.util.List;
 final class ConfigState {
     private volatile String words = "in force";
     private volatile List<String> faults = List.of();
-    private volatile int refusals;
     private volatile Instant takenAt;
     private final Clock clock;
 
@@ -30,10 +29,7 @@ final class ConfigState {
      *
      * @param why a line for each fault, at least one
      */
-    synchronized void refuse(List<String> why) {
-        if (faults.isEmpty()) {
-            refusals++;
-        }
+    void refuse(List<String> why) {
         faults = List.copyOf(why);
         words = "refused: the one of before is in force, the log says why";
     }
@@ -52,11 +48,6 @@ final class ConfigState {
     /** Why it was refused, a line for each fault; empty where it was not. */
     List<String> faults() {
         return faults;
-    }
-
-    /** How often one that was in force was followed by one that was refused. */
-    int refusals() {
-        return refusals;
     }
 
     /** When what is in force was loaded. */

@@ -145,9 +145,9 @@ public final class CheckRunner {
         return delivering;
     }
 
-    /** Whether the digest that {@code key} follows is still under way: nobody knows yet what the group will have read. */
-    boolean mustWait(SlotKey key) {
-        return past.underWay(key);
+    /** Whether the digest that {@code slot} follows is still under way: nobody knows yet what the group will have read. */
+    boolean mustWait(Slot slot) {
+        return past.underWay(slot.key(), slot.asOf());
     }
 
     /** What digests of {@code rollCall} say besides who is absent, if they leave in time. */

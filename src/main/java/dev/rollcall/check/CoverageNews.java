@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +40,7 @@ public final class CoverageNews {
     private final Set<Long> configured;
     private final FailedRobots robots;
     private final Strangers strangers;
-    private final Predicate<Notice> tell;
+    private final BiPredicate<Notice, Notice> tell;
     private int pause;
 
     /**
@@ -48,10 +48,10 @@ public final class CoverageNews {
      *
      * @param settings of the configuration in force
      * @param named every user id of the configuration, with the keys under which it stands
-     * @param tell tells the admins; whether anybody could be told
+     * @param tell tells the admins the one, or HR's group the other, which has no user id; whether anybody could be told
      */
     public CoverageNews(
-            Ledger ledger, CheckSettings settings, Map<String, List<String>> named, Predicate<Notice> tell) {
+            Ledger ledger, CheckSettings settings, Map<String, List<String>> named, BiPredicate<Notice, Notice> tell) {
         this.ledger = ledger;
         this.zone = settings.zone();
         this.configured =
@@ -88,7 +88,7 @@ public final class CoverageNews {
                 mended.stream().filter(one -> isStillSo(one, failed)).toList();
         mended.removeAll(news);
         NightNews told = told(news);
-        if (!told.isEmpty() && !tell.test(AdminNotices.night(told))) {
+        if (!told.isEmpty() && !tell.test(AdminNotices.night(told, true), AdminNotices.night(told, false))) {
             pause = PAUSE;
             ledger.remarks().untold(news);
         }

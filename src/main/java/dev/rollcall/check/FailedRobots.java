@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which of the configured robots did not take their department's last digest, nor anything since? Reads the ledger;
- * thread-safe.
+ * Which of the configured robots did not take their department's last digest, nor anything since? Of a robot that has another
+ * address since then nothing is known. Reads the ledger; thread-safe.
  */
 final class FailedRobots {
     /** A robot that nobody has used for longer is nobody's concern. */
@@ -56,25 +56,25 @@ final class FailedRobots {
      */
     List<Remark> on(LocalDate day) {
         Map<Long, Slot> last = ledger.outcomes().lastDeliveries(day.minusDays(DAYS), OF_THE_ROBOT);
-        Set<String> well = ledger.outcomes().lastTaken(Duration.ofDays(DAYS)).keySet();
+        Set<String> ill = ledger.outcomes().lastFailed(Duration.ofDays(DAYS)).keySet();
         List<Remark> failed = new ArrayList<>();
         for (DepartmentConfig department : settings.departments()) {
             Slot slot = last.get(department.id());
-            if (slot != null && failed(slot, recipients.of(department, department.name()), well)) {
+            if (slot != null && failed(slot, recipients.of(department, department.name()), ill)) {
                 String name = department.name().isEmpty() ? slot.name() : department.name();
                 failed.add(robot(department.id(), name.isEmpty() ? String.valueOf(department.id()) : name, slot));
             }
         }
         Slot company = last.get(SlotKey.COMPANY);
-        if (company != null && settings.company() != null && failed(company, recipients.company(""), well)) {
+        if (company != null && settings.company() != null && failed(company, recipients.company(""), ill)) {
             failed.add(robot(SlotKey.COMPANY, "", company));
         }
         return failed;
     }
 
-    private static boolean failed(Slot slot, Optional<Recipient> robot, Set<String> well) {
+    private static boolean failed(Slot slot, Optional<Recipient> robot, Set<String> ill) {
         return slot.state() == SlotState.FAILED
-                && robot.map(Fingerprint::of).filter(it -> !well.contains(it)).isPresent();
+                && robot.map(Fingerprint::of).filter(ill::contains).isPresent();
     }
 
     private static Remark robot(long department, String name, Slot slot) {

@@ -15,16 +15,20 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What becomes of a day on which a cutoff is moved: it fires once. Its new time counts if that is still to come; if that is
- * over, the day's digest is posted when it was promised, and the new time counts from the next day on. A day on which the
+ * over, the day's digest is posted when it was promised (where the program was away then, by whichever time is worth it), and the new time counts from the next day on. A day on which the
  * cutoff is not to fire any more has none.
  */
 final class MovedCutoffs {
+    /** No longer outage is gone through day by day. */
+    private static final Duration LONGEST = Duration.ofDays(31);
+
     private final Ledger ledger;
     private final Timetable timetable;
     private final Instant moved;
@@ -76,12 +80,13 @@ final class MovedCutoffs {
 
     private boolean isNotToBe(SlotKey key, Set<Watched> watched) {
         Watched one = new Watched(key.department(), key.cutoff());
-        return !watched.contains(one) || !isOver(cutoff(one), key.workDate());
+        return !watched.contains(one) || over(cutoff(one), key.workDate()).isEmpty();
     }
 
     private List<Planned> promised(Watched one, Schedule schedule, Instant from) {
         CutoffConfig old = schedule.cutoff(one.cutoff());
         CutoffConfig now = cutoff(one);
+        Instant longest = moved.minus(LONGEST);
         Instant tomorrow = moved.atZone(schedule.zone())
                 .toLocalDate()
                 .plusDays(1)
@@ -89,23 +94,24 @@ final class MovedCutoffs {
                 .toInstant();
         List<Planned> all = new ArrayList<>();
         for (ZonedDateTime fire : Timetable.of(schedule.zone(), List.of(old), Duration.ZERO, Duration.ZERO)
-                .firings(old, from, tomorrow.minusMillis(1))) {
+                .firings(old, from.isBefore(longest) ? longest : from, tomorrow.minusMillis(1))) {
             Instant asOf = fire.toInstant();
             LocalDate workDate = now.workDate(asOf.atZone(timetable.zone()));
-            if (isOver(now, workDate)) {
+            Optional<Instant> over = over(now, workDate);
+            if (over.isPresent()) {
+                boolean stale = !asOf.plus(now.maxLate()).isAfter(moved);
+                Instant best = stale && over.get().isAfter(asOf) ? over.get() : asOf;
                 SlotKey key = new SlotKey(one.department(), workDate, one.cutoff());
-                all.add(new Planned(key, asOf, asOf.plus(now.maxLate()), timetable.startAt(now, asOf)));
+                all.add(new Planned(key, best, best.plus(now.maxLate()), timetable.startAt(now, best)));
             }
         }
         return all;
     }
 
-    /** Whether {@code cutoff} as it is now would have fired for {@code workDate} before it was so. */
-    private boolean isOver(CutoffConfig cutoff, LocalDate workDate) {
+    /** When {@code cutoff} as it is now would have fired for {@code workDate}, if that is before it was so. */
+    private Optional<Instant> over(CutoffConfig cutoff, LocalDate workDate) {
         LocalDate date = cutoff.previousWorkDate() ? workDate.plusDays(1) : workDate;
-        return cutoff.on(date, timetable.zone())
-                .filter(fire -> fire.toInstant().isBefore(moved))
-                .isPresent();
+        return cutoff.on(date, timetable.zone()).map(ZonedDateTime::toInstant).filter(fire -> fire.isBefore(moved));
     }
 
     private CutoffConfig cutoff(Watched one) {

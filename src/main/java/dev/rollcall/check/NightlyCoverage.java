@@ -54,7 +54,7 @@ public final class NightlyCoverage {
         ledger.remarks().found(Remarks.Kind.ROBOT, night, robots.on(night));
         empty(night, read);
         Coverage coverage = organisation.apply(run);
-        if (coverage.complete() || rootHidden(coverage, run)) {
+        if (coverage.complete() || rootHidden(coverage, read, run)) {
             ledger.remarks()
                     .found(
                             Remarks.Kind.ROOT,
@@ -113,9 +113,13 @@ public final class NightlyCoverage {
                         unsure);
     }
 
-    /** Nothing is to be seen, and DingTalk refuses the question itself: it was not away, the root is out of scope. */
-    private static boolean rootHidden(Coverage coverage, Run run) {
+    /**
+     * Nothing is to be seen from the root on, DingTalk refuses the question itself and answers about configured departments:
+     * it was not away, the root is out of scope.
+     */
+    private static boolean rootHidden(Coverage coverage, List<Department> read, Run run) {
         return !coverage.complete()
+                && read.stream().anyMatch(Department::complete)
                 && coverage.people() == 0
                 && run.troubles().stream().anyMatch(trouble -> trouble.reason() == SourceException.Reason.REFUSED);
     }

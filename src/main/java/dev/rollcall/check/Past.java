@@ -65,11 +65,14 @@ final class Past {
                         new FollowUp(kept.asOf(), absent(kept.rollCall().findings())), repeat));
     }
 
-    /** Whether what {@code key} follows has been begun or is due, and has no outcome yet. */
-    boolean underWay(SlotKey key) {
+    /**
+     * Whether what {@code key}, as of {@code asOf}, follows has been begun or is due, and has no outcome yet. What is due later,
+     * because its cutoff was moved today, is not waited for.
+     */
+    boolean underWay(SlotKey key, Instant asOf) {
         return first(key)
                 .flatMap(ledger.slots()::find)
-                .filter(slot -> !slot.state().ended())
+                .filter(slot -> !slot.state().ended() && !slot.asOf().isAfter(asOf))
                 .isPresent();
     }
 

@@ -118,7 +118,7 @@ final class SlotWork {
                 gone(slot);
             } else if (isMuted(slot, muted)) {
                 silent(slot);
-            } else if (runner.mustWait(slot.key())) {
+            } else if (runner.mustWait(slot)) {
                 sending.giveBack(slot.key(), FOLLOWED);
             } else {
                 wanted.add(slot);

@@ -63,7 +63,7 @@ final class PeopleCheck {
                 .forEach(id -> surroundings.warn(String.join(", ", people.getOrDefault(id, List.of())) + ": " + id
                         + " is not among the " + coverage.people()
                         + " people that Rollcall can see: a typo, somebody who"
-                        + " has left, or outside the app's contact scope"));
+                        + " has left or is not activated, or outside the app's contact scope"));
         if (strangers.size() > STRANGERS) {
             surroundings.warn((strangers.size() - STRANGERS) + " other user ids are not among them");
         }

@@ -158,6 +158,8 @@ public final class Horizon {
                 dropped.forEach(key ->
                         batch.bindMap(SlotRows.bindings(key)).bind("now", now).add());
                 batch.execute();
+                handle.execute("delete from witness where not exists (select 1 from slot s"
+                        + " where s.work_date = witness.work_date and s.cutoff = witness.cutoff)");
             }
         }
     }

@@ -60,17 +60,26 @@ public final class Outcomes {
      * and have not failed since; by the fingerprint of its token.
      */
     public Map<String, Instant> lastTaken(Duration within) {
-        return database.reading("read when robots took their last message", handle -> {
-            Map<String, Instant> taken = new HashMap<>();
-            handle.createQuery("select robot, max(ended_at) as taken_at from attempt where outcome = 'TAKEN'"
-                            + " and ended_at >= :since and not exists (select 1 from attempt later"
-                            + "  where later.robot = attempt.robot and later.ended_at > attempt.ended_at"
-                            + "  and later.outcome <> 'TAKEN') group by robot")
+        return lastEnded(within, "TAKEN");
+    }
+
+    /** When each robot has failed for the last time, of those that have done so and have taken nothing since; likewise. */
+    public Map<String, Instant> lastFailed(Duration within) {
+        return lastEnded(within, "FAILED");
+    }
+
+    private Map<String, Instant> lastEnded(Duration within, String how) {
+        return database.reading("read how the last messages of robots ended", handle -> {
+            Map<String, Instant> ended = new HashMap<>();
+            handle.createQuery("select robot, max(ended_at) as last_at from attempt where ended_at >= :since"
+                            + " group by robot having max(ended_at)"
+                            + " = max(case when (outcome = 'TAKEN') = (:how = 'TAKEN') then ended_at end)")
                     .bind("since", database.now(handle).minus(within))
-                    .map((row, context) -> taken.put(
-                            row.getString("robot"), Objects.requireNonNull(Instants.instant(row, "taken_at"))))
+                    .bind("how", how)
+                    .map((row, context) ->
+                            ended.put(row.getString("robot"), Objects.requireNonNull(Instants.instant(row, "last_at"))))
                     .list();
-            return taken;
+            return ended;
         });
     }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -52,18 +54,18 @@ public final class Witnessed {
         });
     }
 
-    /** All slots of the cutoffs of {@code planned} are written down: from here on they can end well. */
+    /** All slots of the cutoffs of {@code planned} are written down: once they have come they can end well. */
     static void come(Handle handle, Collection<Planned> planned) {
         PreparedBatch batch = handle.prepareBatch("insert into witness (work_date, cutoff, tries, next_at, closed)"
-                + " values (:workDate, :cutoff, 0, :any, false) on conflict do nothing");
-        planned.stream()
-                .map(one -> new Cutoff(one.key().workDate(), one.key().cutoff()))
-                .distinct()
-                .sorted(Comparator.comparing(Cutoff::workDate).thenComparing(Cutoff::name))
-                .forEach(one -> batch.bind("workDate", one.workDate())
-                        .bind("cutoff", one.name())
-                        .bind("any", Instant.EPOCH)
-                        .add());
+                + " values (:workDate, :cutoff, 0, :asOf, false) on conflict do nothing");
+        Map<Cutoff, Instant> cutoffs =
+                new TreeMap<>(Comparator.comparing(Cutoff::workDate).thenComparing(Cutoff::name));
+        planned.forEach(
+                one -> cutoffs.put(new Cutoff(one.key().workDate(), one.key().cutoff()), one.asOf()));
+        cutoffs.forEach((cutoff, asOf) -> batch.bind("workDate", cutoff.workDate())
+                .bind("cutoff", cutoff.name())
+                .bind("asOf", asOf)
+                .add());
         batch.execute();
     }
 

@@ -49,8 +49,12 @@ public final class AdminNotices {
         return new Notice(say -> say.say("notice.stream", minutes));
     }
 
-    /** What a look at night has found for the first time, which must be something. */
-    public static Notice night(NightNews news) {
+    /**
+     * What a look at night has found for the first time, which must be something.
+     *
+     * @param ids whether user ids are said; else only how many there are
+     */
+    public static Notice night(NightNews news, boolean ids) {
         List<Place> departments = news.departments();
         List<FailedDelivery> robots = news.robots();
         Set<Long> said = departments.stream().map(Place::id).collect(Collectors.toSet());
@@ -73,7 +77,7 @@ public final class AdminNotices {
                 lines.add(say.say("notice.night.empty", places(say, news.empty())));
             }
             if (!news.strangers().isEmpty()) {
-                lines.add(strangers(say, news.strangers()));
+                lines.add(strangers(say, news.strangers(), ids));
             }
             if (news.rootHidden()) {
                 lines.add(say.say("notice.night.root"));
@@ -96,14 +100,16 @@ public final class AdminNotices {
         return Markdown.text(place.name(), String.valueOf(place.id()));
     }
 
-    private static String strangers(Phrases say, List<NightNews.Stranger> strangers) {
+    private static String strangers(Phrases say, List<NightNews.Stranger> strangers, boolean said) {
         List<String> ids = strangers.stream()
                 .map(one -> Markdown.text(one.id())
                         + say.say("bracket", say.wording().list(one.keys())))
                 .toList();
         int people =
                 strangers.stream().mapToInt(NightNews.Stranger::people).max().orElse(0);
-        return say.say("notice.night.strangers", strangers.size(), people, few(say, ids));
+        return said
+                ? say.say("notice.night.strangers", strangers.size(), people, few(say, ids))
+                : say.say("notice.night.strangers.number", strangers.size(), people);
     }
 
     private static String robots(Phrases say, List<FailedDelivery> robots) {

@@ -23,6 +23,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +47,7 @@ final class Edited implements AutoCloseable {
     private final MovedClock clock;
     private final DingTalkSimulator simulator;
     private final Reloading reloading;
+    private DataSource database;
 
     /** @param begin what the clock shows when it starts */
     Edited(SimulatedCompany company, Instant begin, ConfigOptions options) throws IOException, ConfigException {
@@ -63,12 +68,29 @@ final class Edited implements AutoCloseable {
         App first = new App(
                 config,
                 clock.instant(),
-                Ledger.open(config.database(), clock, between, real -> real),
+                Ledger.open(config.database(), clock, source -> between.apply(noted(source)), real -> real),
                 clock,
                 Waiting.real(),
                 null,
                 null);
         reloading = new Reloading(first, taken -> {}, file, Map.of(), Waiting.real());
+    }
+
+    private DataSource noted(DataSource source) {
+        database = source;
+        return source;
+    }
+
+    /** How many troubles the admins were told of and that are not over. */
+    int troubles() {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from trouble")) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     SimulatedCompany company() {

@@ -161,6 +161,7 @@ class ReloadTest {
 
             edited.write(english(yaml));
             assertThat(edited.get("/healthz").body()).contains("in force").doesNotContain("refused");
+            assertThat(Edited.within(PATIENCE, () -> edited.troubles() == 0)).isTrue();
             assertThat(admin(edited)).hasSize(1);
 
             edited.write("");

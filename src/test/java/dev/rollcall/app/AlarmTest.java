@@ -65,6 +65,16 @@ class AlarmTest {
     }
 
     @Test
+    void oneThatIsWellDoesNotForgetWhatAnotherHasTold() {
+        Alarm well = alarm();
+        well.well();
+        alarm().wrong(tell);
+        well.well();
+        alarm().wrong(tell);
+        assertThat(told).isEqualTo(1);
+    }
+
+    @Test
     void whereNobodyWasReachedItIsTriedAgainAfterAWhile() {
         Alarm alarm = alarm();
         reached = false;

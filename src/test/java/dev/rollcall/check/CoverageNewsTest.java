@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rollcall.absence.Counts;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.common.Secret;
 import dev.rollcall.delivery.Fingerprint;
 import dev.rollcall.delivery.Recipient;
+import dev.rollcall.delivery.RobotConfig;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.Remarks.Kind;
@@ -39,6 +41,7 @@ class CoverageNewsTest extends LookedAt {
 
     private final List<LocalDateTime> told = new ArrayList<>();
     private String text = "";
+    private String hrText = "";
     private Instant now = at("03:20");
     private Instant deafUntil = now;
 
@@ -46,6 +49,7 @@ class CoverageNewsTest extends LookedAt {
     @BeforeEach
     void aRobotHasFailed() {
         Instant yesterday = at("09:40").minus(Duration.ofDays(1));
+        robotAnswers(MORNING, "ROBOT_REMOVED");
         end(MORNING, new Ending(SlotState.FAILED, yesterday, false, "ROBOT_REMOVED", "robot was removed", null));
         nightFinds(Kind.ROBOT, FAILED);
     }
@@ -62,7 +66,8 @@ class CoverageNewsTest extends LookedAt {
         return DATE.atTime(LocalTime.parse(time)).atZone(NEW_YORK).toInstant();
     }
 
-    private boolean tell(Notice notice) {
+    private boolean tell(Notice notice, Notice toHr) {
+        hrText = text(toHr, NEW_YORK);
         if (now.isBefore(deafUntil)) {
             return false;
         }
@@ -222,6 +227,24 @@ class CoverageNewsTest extends LookedAt {
         nightFinds(Kind.ROBOT, FAILED);
         until(at("11:00"), news());
         assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void ofOneThatWasReplacedSinceNothingIsKnown() {
+        RobotConfig other = new RobotConfig(Secret.of(ROBOT.webhook().reveal() + "2"), null, null);
+        until(at("20:30"), news(department(other)));
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aUserIdThatNobodyHasIsForTheAdminsOnly() {
+        nightFinds(Kind.ROBOT);
+        nightFinds(Kind.STRANGER, Strangers.remark("u0o1", 12));
+        until(at("08:01"), news());
+
+        assertThat(text).contains("u0o1（exempt、admins）");
+        assertThat(hrText).contains("配置里有 1 个 userid").doesNotContain("u0o1");
     }
 
     @Test

@@ -62,29 +62,33 @@ class NightlyCoverageLookTest extends LookedAt {
     @Test
     void aRootThatDingTalkDoesNotShowIsNewsOnceAndAgainAfterItWasShown() {
         trouble = Reason.REFUSED;
-        assertThat(news()).containsExactly(remark(Kind.ROOT, 0, ""));
-        assertThat(news()).isEmpty();
+        assertThat(news(department(10, true, "a"))).containsExactly(remark(Kind.ROOT, 0, ""));
+        assertThat(news(department(10, true, "a"))).isEmpty();
         trouble = Reason.UNAVAILABLE;
-        assertThat(news()).isEmpty();
+        assertThat(news(department(10, true, "a"))).isEmpty();
         trouble = Reason.REFUSED;
-        assertThat(news()).as("DingTalk was away, which changes nothing").isEmpty();
+        assertThat(news(department(10, true, "a")))
+                .as("DingTalk was away, which changes nothing")
+                .isEmpty();
 
         trouble = null;
         organisation = List.of(ROOT);
-        assertThat(news()).isEmpty();
+        assertThat(news(department(10, true, "a"))).isEmpty();
         trouble = Reason.REFUSED;
         organisation = List.of(UNREAD);
-        assertThat(news()).hasSize(1);
+        assertThat(news(department(10, true, "a"))).hasSize(1);
     }
 
     @Test
     void whileDingTalkIsAwayOrAPartIsHiddenNothingIsSaidOfTheRoot() {
         trouble = Reason.UNAVAILABLE;
-        assertThat(news()).isEmpty();
+        assertThat(news(department(10, true, "a"))).isEmpty();
 
         trouble = Reason.REFUSED;
+        assertThat(news()).as("of configured departments neither").isEmpty();
+        assertThat(news(department(10, false, "a"))).isEmpty();
         organisation = List.of(ROOT, new Branch(7, Branch.ROOT, "", Set.of(), false));
-        assertThat(news()).isEmpty();
+        assertThat(news(department(10, true, "a"))).isEmpty();
     }
 
     @Test

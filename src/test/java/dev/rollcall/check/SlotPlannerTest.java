@@ -216,6 +216,15 @@ class SlotPlannerTest {
     }
 
     @Test
+    void whereTheProgramWasAwayTheTimeCountsThatIsStillWorthADigest() {
+        planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning")).plan(at("09:35"));
+
+        planner(SHANGHAI, "10:30", at("10:45"), department(1, "morning")).plan(at("10:46"));
+
+        assertThat(slots(DATE)).singleElement().extracting(Slot::asOf).isEqualTo(at("10:30"));
+    }
+
+    @Test
     void whoHasTheCutoffNoMoreIsNotPromisedIt() {
         planner(SHANGHAI, "09:40", at("08:00"), department(1, "morning"), department(2, "morning"))
                 .plan(at("09:30"));

@@ -347,7 +347,7 @@ class MainTest {
         assertThat(run.err().lines().filter(line -> line.contains("is not among")))
                 .hasSize(2)
                 .allMatch(line -> line.matches("warning: .* is not among the \\d+ people that Rollcall can see: a typo,"
-                        + " somebody who has left, or outside the app's contact scope"))
+                        + " somebody who has left or is not activated, or outside the app's contact scope"))
                 .anyMatch(line -> line.startsWith("warning: exempt: u0o1 is"))
                 .anyMatch(line -> line.startsWith("warning: departments[0].leads, admins: nobdy is"));
     }

@@ -12,6 +12,7 @@ import dev.rollcall.ledger.Witnessed.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,31 @@ abstract class WitnessContract extends LedgerContract {
     @Test
     void withoutASlotThereIsNothingToTell() {
         assertThat(claim(ledger)).isEmpty();
+    }
+
+    @Test
+    void whatIsPostedByHandBeforeItsCutoffHasComeIsNoCutoff() {
+        Instant later = Instant.now().plusSeconds(3600);
+        ledger.slots().plan(List.of(new Slots.Planned(slot(4100), later, later.plusSeconds(3600), later)));
+        ended(SlotState.SENT, slot(4100));
+
+        assertThat(ledger.witnessed().claim(Set.of(MORNING), DAY, Instant.EPOCH))
+                .isEmpty();
+    }
+
+    @Test
+    void ofACutoffThatWasMovedNothingIsLeftThatWouldBeToldOf() {
+        Instant later = Instant.now().plusSeconds(3600);
+        Slots.Planned ahead = new Slots.Planned(slot(4100), later, later.plusSeconds(3600), later);
+        Horizon.Watched watched = new Horizon.Watched(4100, MORNING);
+        ledger.horizon().since(Map.of(watched, "1"), new Horizon.Moved(List.of(), List.of(ahead)), CUTOFF);
+        assertThat(ledger.slots().of(DAY)).hasSize(1);
+        ledger.horizon().since(Map.of(watched, "2"), new Horizon.Moved(List.of(slot(4100)), List.of()), CUTOFF);
+        assertThat(ledger.slots().of(DAY)).isEmpty();
+
+        ledger.slots().plan(List.of(planned(slot(4100))));
+        ended(SlotState.SENT, slot(4100));
+        assertThat(claim(ledger)).hasSize(1);
     }
 
     @Test

@@ -22,7 +22,7 @@ class AdminNoticesTest {
     private static final Place NEW = new Place(7, "新部门", 3);
 
     private static Notice night(List<Place> uncovered, List<Place> departments, List<FailedDelivery> robots) {
-        return AdminNotices.night(new NightNews(uncovered, departments, robots, List.of(), List.of(), false));
+        return AdminNotices.night(new NightNews(uncovered, departments, robots, List.of(), List.of(), false), true);
     }
 
     private static String said(Language language, Notice notice) {
@@ -81,26 +81,30 @@ class AdminNoticesTest {
 
     @Test
     void whatIsConfiguredAndNotToBeSeenIsALineEach() {
-        Notice notice = AdminNotices.night(new NightNews(
+        NightNews news = new NightNews(
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(new Place(4100, "技术部", 0)),
                 List.of(new Stranger("u0o1", List.of("exempt"), 480), new Stranger("x", List.of("hr", "admins"), 480)),
-                true));
+                true);
+        Notice notice = AdminNotices.night(news, true);
 
         assertThat(said(Language.ZH, notice).lines().filter(line -> !line.isEmpty()))
                 .containsExactly(
                         "夜间检查发现以下新情况，每项只提醒一次",
                         "这些已配置的部门里读不到任何人：技术部。请检查部门是不是已经没有人，或应用的通讯录权限范围是不是变小了",
-                        "配置里有 2 个 userid 不在 Rollcall 看得到的 480 人当中：u0o1（exempt）、x（hr、admins）。可能写错了、已经离职，"
-                                + "或不在应用的通讯录权限范围内，请核对",
+                        "配置里有 2 个 userid 不在 Rollcall 看得到的 480 人当中：u0o1（exempt）、x（hr、admins）。可能写错了、已经离职、"
+                                + "还没有激活，或不在应用的通讯录权限范围内，请核对",
                         "应用看不到根部门，所以查不出谁不在配置里，也查不出新建的部门和写错的 userid。需要提醒时，请在钉钉开发者后台把应用的" + "通讯录权限范围扩大到全部员工，然后发布新版本");
         assertThat(said(Language.EN, notice))
                 .contains(
                         "nobody is to be seen: 技术部. Has everybody left, or was the app’s contact scope narrowed?",
                         "not among the 480 people Rollcall can see: 2 (u0o1 (exempt), x (hr, admins)). Check them",
                         "The app may not see the root department");
+        assertThat(said(Language.ZH, AdminNotices.night(news, false)))
+                .contains("配置里有 2 个 userid 不在 Rollcall 看得到的 480 人当中，管理员用")
+                .doesNotContain("u0o1");
     }
 
     @Test

@@ -135,15 +135,17 @@ final class EveryReply {
                 Notice.contactsUnread(),
                 Notice.resent(List.of(name), at("09:40")),
                 Notice.nothingToResend(List.of(name), at("09:40")),
-                AdminNotices.night(new NightNews(
-                        names.stream()
-                                .map(one -> new NightNews.Place(1, one, 3))
-                                .toList(),
-                        List.of(new NightNews.Place(2, name, 0)),
-                        List.of(new FailedDelivery(name, "ROBOT_REMOVED", names.get(1))),
-                        List.of(new NightNews.Place(3, name, 0)),
-                        List.of(new NightNews.Stranger(name, List.of("departments[0].leads"), 12)),
-                        true)),
+                AdminNotices.night(
+                        new NightNews(
+                                names.stream()
+                                        .map(one -> new NightNews.Place(1, one, 3))
+                                        .toList(),
+                                List.of(new NightNews.Place(2, name, 0)),
+                                List.of(new FailedDelivery(name, "ROBOT_REMOVED", names.get(1))),
+                                List.of(new NightNews.Place(3, name, 0)),
+                                List.of(new NightNews.Stranger(name, List.of("departments[0].leads"), 12)),
+                                true),
+                        true),
                 DoctorNotices.examined(
                         12,
                         names.stream()
