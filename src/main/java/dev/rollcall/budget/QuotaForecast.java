@@ -20,7 +20,7 @@ public record QuotaForecast(long messages, Calls calls, int headcount, boolean s
     /** What {@link #largestHeadcount} answers where the quota is unlimited or not reached. */
     public static final int NO_LIMIT = 1_000_000;
 
-    private static final int CALL_MARGIN_PERCENT = 3;
+    private static final int CALL_MARGIN_PERCENT = 4;
     private static final int MESSAGE_MARGIN_PERCENT = 4;
 
     /** Less than that above a whole number is an error of floating point. */

@@ -25,14 +25,14 @@ class QuotaForecastTest {
         return QuotaForecast.of(List.of(cutoff), headcount, Habits.TYPICAL).calls();
     }
 
-    /** By hand, for 100 dates, so that the margin of 3 % is three more: plan + punches + settings of shifts + leaves. */
+    /** By hand, for 100 dates, so that the margin of 4 % is four more: plan + punches + settings of shifts + leaves. */
     @ParameterizedTest(name = "{0} people: {1}, {2} and {3} calls")
     @CsvSource({
-        "0,       103,    0,      0", // 103 x (  1 +   0 + 0 +  0), nobody left over
-        "500,    2213,  104,    657", // 103 x (  5 +  10 + 5.5 +  1), 32 left over; 6.4 asked one by one
-        "1000,   3870,  203,   1313", // 103 x ( 10 +  20 + 5.9 +  1.5), 65 left over, 49 of them a call; 13 one by one
-        "9999,  32118, 1411,  13121", // 103 x ( 98.5 + 196.5 + 6 + 10.9), 647 left over, a third of them on leave
-        "10000, 43036, 1788,  45797", // 103 x (200 + 196.5 + 6 + 15.3); 108 and the 336 not excused, one by one
+        "0,       104,    0,      0", // 104 x (  1 +   0 + 0 +  0), nobody left over
+        "500,    2235,  105,    663", // 104 x (  5 +  10 + 5.5 +  1), 32 left over; 6.4 asked one by one
+        "1000,   3907,  205,   1325", // 104 x ( 10 +  20 + 5.9 +  1.5), 65 left over, 49 of them a call; 13 one by one
+        "9999,  32430, 1425,  13249", // 104 x ( 98.5 + 196.5 + 6 + 10.9), 647 left over, a third of them on leave
+        "10000, 43454, 1805,  46242", // 104 x (200 + 196.5 + 6 + 15.3); 108 and the 336 not excused, one by one
     })
     void callsOfAFirstRollCall(int headcount, long digests, long secondLooks, long approvals) {
         assertThat(calls(first(1, false), headcount)).isEqualTo(new Calls(digests, secondLooks, approvals));
@@ -42,13 +42,13 @@ class QuotaForecastTest {
     void inASmallCompanyOnSomeMorningsNobodyIsLeftOver() {
         // Of ten people 0.65 are left over: on 1 - e^-0.65, 48 %, of the mornings somebody is; a second shift on a
         // fifth.
-        assertThat(calls(first(1, false), 10)).isEqualTo(new Calls(103 * 3 + 72, 50, 14));
+        assertThat(calls(first(1, false), 10)).isEqualTo(new Calls(104 * 3 + 73, 50, 14));
     }
 
     @Test
     void aLaterRollCallAsksOnlyAboutThoseLeftOverAndThoseWhoMayBeCleared() {
         // 10 pages of the plan, 3.1 of punches, one of leaves; of 13 asked one by one a seventh is asked again.
-        assertThat(calls(new Cutoff(0, 100, 0, ELEVEN, 1, false), 1000)).isEqualTo(new Calls(1445, 104, 197));
+        assertThat(calls(new Cutoff(0, 100, 0, ELEVEN, 1, false), 1000)).isEqualTo(new Calls(1459, 105, 199));
     }
 
     @Test
@@ -56,7 +56,7 @@ class QuotaForecastTest {
         QuotaForecast forecast =
                 QuotaForecast.of(List.of(new Cutoff(0, 0, 100, ELEVEN, 1, true)), 1000, Habits.TYPICAL);
 
-        assertThat(forecast.calls()).isEqualTo(new Calls(103, 0, 0));
+        assertThat(forecast.calls()).isEqualTo(new Calls(104, 0, 0));
         assertThat(forecast.messages()).isZero();
     }
 
@@ -66,9 +66,9 @@ class QuotaForecastTest {
         Calls with = calls(first(1, true), 1000);
 
         // Punches also of the 65 who came late, leaves, results; two of those asked one by one are named.
-        assertThat(with.digests() - without.digests()).isEqualTo(337);
-        assertThat(with.secondLooks() - without.secondLooks()).isEqualTo(103);
-        assertThat(with.approvals() - without.approvals()).isEqualTo(197);
+        assertThat(with.digests() - without.digests()).isEqualTo(341);
+        assertThat(with.secondLooks() - without.secondLooks()).isEqualTo(104);
+        assertThat(with.approvals() - without.approvals()).isEqualTo(199);
     }
 
     @Test
