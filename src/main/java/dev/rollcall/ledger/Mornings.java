@@ -52,7 +52,7 @@ public final class Mornings {
 
     /** How many people there are in all departments, as contacts were read last; 0 before that. */
     public int people() {
-        return database.reading(
+        return database.in(
                 "count people",
                 handle -> handle.createQuery("select count(distinct user_id) from member")
                         .mapTo(Integer.class)

@@ -69,7 +69,7 @@ public final class Outcomes {
     }
 
     private Map<String, Instant> lastEnded(Duration within, String how) {
-        return database.reading("read how the last messages of robots ended", handle -> {
+        return database.in("read how the last messages of robots ended", handle -> {
             Map<String, Instant> ended = new HashMap<>();
             handle.createQuery("select robot, max(ended_at) as last_at from attempt where ended_at >= :since"
                             + " group by robot having max(ended_at)"

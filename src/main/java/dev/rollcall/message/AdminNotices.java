@@ -103,7 +103,12 @@ public final class AdminNotices {
     private static String strangers(Phrases say, List<NightNews.Stranger> strangers, boolean said) {
         List<String> ids = strangers.stream()
                 .map(one -> Markdown.text(one.id())
-                        + say.say("bracket", say.wording().list(one.keys())))
+                        + say.say(
+                                "bracket",
+                                say.wording()
+                                        .list(one.keys().stream()
+                                                .map(Markdown::text)
+                                                .toList())))
                 .toList();
         int people =
                 strangers.stream().mapToInt(NightNews.Stranger::people).max().orElse(0);

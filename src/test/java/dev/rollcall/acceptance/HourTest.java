@@ -88,6 +88,8 @@ class HourTest {
                     Instant next = begin.plus(Duration.ofMinutes(minute));
                     Waiting.real().pause(Duration.between(clock.instant(), next));
                     assertThat(load.failures).isEmpty();
+                    simulator.calls().clear();
+                    simulator.chats().clear();
                     all.add(Footprint.now(directory.resolve("ledger.mv.db")));
                 }
                 load.stop();
