@@ -60,7 +60,7 @@ class NightlyCoverageTest {
             assertThat(nights.told("2026-11-18", 1))
                     .singleElement()
                     .asString()
-                    .contains("这些已配置的部门里读不到任何人：", "配置里有 ", " 不在 Rollcall 看得到的 2 人当中：", "（departments[0].leads）");
+                    .contains("这些已配置的部门里读不到任何人：", "配置里有 ", " 不在 Rollcall 看得到的 2 人当中：", "（departments［0］.leads）");
             assertThat(nights.told("2026-11-19", 0)).isEmpty();
         }
     }
