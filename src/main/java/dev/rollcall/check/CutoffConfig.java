@@ -1,24 +1,19 @@
 package dev.rollcall.check;
 
-import java.text.ParseException;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.Collections;
-import java.util.Date;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.quartz.CronExpression;
 
 /**
  * A cutoff: when is it, and what is posted then?
@@ -29,18 +24,17 @@ import org.quartz.CronExpression;
  *
  * @param name its name in the configuration
  * @param at the local time; null where {@code cron} says it
- * @param cron a Quartz expression in local time; null where {@code at} says it
+ * @param cron its local times; null where {@code at} says it
  * @param days the days of the week on which it fires; default: all
  * @param maxLate how late its digest is still posted; default: 60 minutes
  * @param follows the cutoff since which it tells the changes; default: null, it is a full digest
  * @param repeat whether a follow-up is posted although nothing changed; default: false
  * @param previousWorkDate whether it looks at the work date before its own date; default: false
  */
-@SuppressWarnings("JavaUtilDate") // Quartz's cron expressions speak nothing else.
 public record CutoffConfig(
         String name,
         @Nullable LocalTime at,
-        @Nullable String cron,
+        @Nullable Cron cron,
         Set<DayOfWeek> days,
         Duration maxLate,
         @Nullable String follows,
@@ -52,23 +46,12 @@ public record CutoffConfig(
     /** Candidates after which {@link #next} gives up: many years of any expression that fires at all. */
     private static final int CANDIDATES = 1000;
 
-    private static final LocalDate LONG_AGO = LocalDate.of(2000, 1, 1);
-    private static final Pattern CRON = Pattern.compile("[0-9A-Za-z*?/,#\\- ]{1,120}");
-
-    /** A year's increment that overflows is an endless loop in Quartz, and 98 and 99 are its own ? and *. */
-    private static final Pattern BAD_NUMBER = Pattern.compile("\\d{5}|(?<!\\d)9[89](?!\\d)");
-
     public CutoffConfig {
         if ((at == null) == (cron == null)) {
             throw new IllegalArgumentException("exactly one of at and cron: " + name);
         }
         if (days.isEmpty() || maxLate.isNegative() || maxLate.isZero()) {
             throw new IllegalArgumentException("days must not be empty, maxLate must be above zero: " + name);
-        }
-        if (cron != null) {
-            cronProblem(cron).ifPresent(problem -> {
-                throw new IllegalArgumentException(name + ": " + problem);
-            });
         }
         days = Collections.unmodifiableSet(EnumSet.copyOf(days));
     }
@@ -77,27 +60,6 @@ public record CutoffConfig(
     public static CutoffConfig at(String name, LocalTime at) {
         return new CutoffConfig(
                 name, at, null, EnumSet.allOf(DayOfWeek.class), Duration.ofMinutes(60), null, false, false);
-    }
-
-    /** What is wrong with {@code cron} as a Quartz expression, in words that do not quote it; empty if nothing is. */
-    public static Optional<String> cronProblem(String cron) {
-        String text = cron.strip();
-        int fields = text.isEmpty() ? 0 : text.split("\\s+", -1).length;
-        if (fields < 6 || fields > 7) {
-            return Optional.of(
-                    "a Quartz expression has 6 or 7 fields (second minute hour day month weekday [year]), not "
-                            + fields);
-        }
-        if (!CRON.matcher(cron).matches() || BAD_NUMBER.matcher(cron).find()) {
-            return Optional.of("not a Quartz expression: a character or number that has no meaning in one");
-        }
-        try {
-            return new CronExpression(cron).getNextValidTimeAfter(dateOf(LONG_AGO)) == null
-                    ? Optional.of("never fires")
-                    : Optional.empty();
-        } catch (ParseException | RuntimeException e) { // Quartz throws both at malformed text.
-            return Optional.of("not a Quartz expression; one of day and weekday must be ?");
-        }
     }
 
     /** The first time it fires strictly after {@code after}, in {@code after}'s zone; empty if it never does again. */
@@ -142,34 +104,20 @@ public record CutoffConfig(
         return previousWorkDate ? fire.toLocalDate().minusDays(1) : fire.toLocalDate();
     }
 
-    /** Whether its cron expression names more than one time on some date of the two years after {@code from}. */
+    /** Whether its cron expression names more than one time on the dates after {@code from} that it names. */
     public boolean namesSeveralTimesADay(LocalDate from) {
-        LocalDateTime time = cron == null ? null : timeFrom(from);
-        while (time != null && time.toLocalDate().isBefore(from.plusYears(2))) {
-            LocalDateTime second = cronAfter(time);
-            if (second == null || second.toLocalDate().equals(time.toLocalDate())) {
-                return second != null;
-            }
-            time = second;
-        }
-        return false;
+        return cron != null && cron.namesSeveralTimesADay(from);
     }
 
-    /** The first local time at or after the start of {@code date}, days of the week aside; null if there is none. */
+    /**
+     * The first local time at or after the start of {@code date}, days of the week aside; null if there is none. Daylight
+     * saving is {@link #inZone}'s.
+     */
     private @Nullable LocalDateTime timeFrom(LocalDate date) {
-        return at != null ? date.atTime(at) : cronAfter(date.atStartOfDay().minusSeconds(1));
-    }
-
-    /** Local times are put to Quartz as if they were UTC, which has no gaps: daylight saving is {@link #inZone}'s. */
-    private @Nullable LocalDateTime cronAfter(LocalDateTime local) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-            Date next = expression.getNextValidTimeAfter(Date.from(local.toInstant(ZoneOffset.UTC)));
-            return next == null ? null : LocalDateTime.ofInstant(next.toInstant(), ZoneOffset.UTC);
-        } catch (ParseException e) {
-            throw new IllegalStateException("was a valid expression when this was made: " + cron, e);
+        if (cron == null) {
+            return date.atTime(Objects.requireNonNull(at));
         }
+        return cron.next(date.atStartOfDay().minusSeconds(1)).orElse(null);
     }
 
     private static Optional<ZonedDateTime> inZone(LocalDateTime local, ZoneId zone) {
@@ -181,9 +129,5 @@ public record CutoffConfig(
         ZonedDateTime fire = after.toLocalDate().equals(local.toLocalDate()) ? after : after.minusSeconds(1);
         // A date that a zone left out altogether (Apia had no 30 December 2011) has no firing.
         return Optional.of(fire).filter(time -> time.toLocalDate().equals(local.toLocalDate()));
-    }
-
-    private static Date dateOf(LocalDate date) {
-        return Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 }

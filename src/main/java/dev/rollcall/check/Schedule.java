@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * When a cutoff is, and nothing else of it, as text that the ledger keeps. Pure and immutable.
  *
  * @param at the local time; null where {@code cron} says it
- * @param cron a Quartz expression in local time; null where {@code at} says it
+ * @param cron its local times; null where {@code at} says it
  */
 record Schedule(
-        ZoneId zone, @Nullable LocalTime at, @Nullable String cron, Set<DayOfWeek> days) {
+        ZoneId zone, @Nullable LocalTime at, @Nullable Cron cron, Set<DayOfWeek> days) {
     private static final String AT = "at ";
     private static final String CRON = "cron ";
     private static final String BETWEEN = " | ";
@@ -42,7 +42,8 @@ record Schedule(
         }
         boolean cron = parts[2].startsWith(CRON);
         String when = parts[2].substring((cron ? CRON : AT).length());
-        return new Schedule(ZoneId.of(parts[0]), cron ? null : LocalTime.parse(when), cron ? when : null, days);
+        return new Schedule(
+                ZoneId.of(parts[0]), cron ? null : LocalTime.parse(when), cron ? Cron.of(when) : null, days);
     }
 
     /** The same for the same schedule, at most 400 characters. */

@@ -1,5 +1,6 @@
 package dev.rollcall.config;
 
+import dev.rollcall.check.Cron;
 import dev.rollcall.check.CutoffConfig;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class CutoffsReader {
 
     private CutoffConfig cutoff(String name, Section section) {
         Optional<LocalTime> at = section.value("at").flatMap(value -> value.as(Kinds.time()));
-        Optional<String> cron = section.value("cron").flatMap(value -> value.as(Kinds.cron()));
+        Optional<Cron> cron = section.value("cron").flatMap(value -> value.as(Kinds.cron()));
         if (section.has("at") == section.has("cron")) {
             section.fault(section.has("at") ? "has both at and cron; keep one" : "needs a time: at or cron");
         }

@@ -1,6 +1,6 @@
 package dev.rollcall.config;
 
-import dev.rollcall.check.CutoffConfig;
+import dev.rollcall.check.Cron;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -108,12 +108,13 @@ final class Kinds {
         };
     }
 
-    static Kind<String> cron() {
+    static Kind<Cron> cron() {
         return text -> {
-            CutoffConfig.cronProblem(text).ifPresent(problem -> {
-                throw new IllegalArgumentException(problem + " (as in \"0 40 9 ? * MON-FRI\")");
-            });
-            return text;
+            try {
+                return Cron.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(e.getMessage() + " (as in \"0 40 9 ? * MON-FRI\")", e);
+            }
         };
     }
 

@@ -150,12 +150,13 @@ class CutoffConfigTest {
                 "0 40 9 ? * MON-"
             })
     void whatIsNoExpressionIsRefused(String cron) {
-        assertThat(CutoffConfig.cronProblem(cron)).isPresent();
-        assertThatIllegalArgumentException().isThrownBy(() -> cron(cron, ALL));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cron.of(cron))
+                .matches(problem -> cron.isEmpty() || !problem.getMessage().contains(cron), "does not quote it");
     }
 
     private static CutoffConfig cron(String cron, Set<DayOfWeek> days) {
-        return new CutoffConfig("c", null, cron, days, Duration.ofHours(1), null, false, false);
+        return new CutoffConfig("c", null, Cron.of(cron), days, Duration.ofHours(1), null, false, false);
     }
 
     /** Two years of fires at every {@code step} minutes of the day, for the days around changes of clocks. */

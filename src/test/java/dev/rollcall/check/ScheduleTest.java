@@ -30,11 +30,12 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(strings = {"0 40 9 ? * MON-FRI", "0 0/5 8-18 ? * *", "0 15 10 LW * ? 2026-2030"})
     void anExpressionIsKeptAsText(String cron) {
-        CutoffConfig cutoff = new CutoffConfig("any", null, cron, WEEKDAYS, Duration.ofMinutes(60), null, false, false);
+        CutoffConfig cutoff =
+                new CutoffConfig("any", null, Cron.of(cron), WEEKDAYS, Duration.ofMinutes(60), null, false, false);
         Schedule schedule = Schedule.of(cutoff, SHANGHAI);
 
         assertThat(Schedule.parse(schedule.text())).isEqualTo(schedule);
-        assertThat(schedule.cutoff("any").cron()).isEqualTo(cron);
+        assertThat(schedule.cutoff("any").cron()).isEqualTo(Cron.of(cron));
     }
 
     @Test
@@ -42,7 +43,7 @@ class ScheduleTest {
         CutoffConfig cutoff = new CutoffConfig(
                 "any",
                 null,
-                "0 40 9 ? * MON-FRI" + " ".repeat(102),
+                Cron.of("0 40 9 ? * MON-FRI" + " ".repeat(102)),
                 EnumSet.allOf(DayOfWeek.class),
                 Duration.ofMinutes(60),
                 null,
