@@ -105,7 +105,16 @@ public final class App implements AutoCloseable {
         Admins admins = new Admins(config, send, clock);
         QuotaWatch quota = new QuotaWatch(ledger, meter, admins::tell);
         budget = new Lookout("quota", QUOTA, List.of(quota::look), waiting);
-        chat = new ChatSide(config, read, send, meter, ledger, readiness::partsAndConfiguration, clock, waiting);
+        chat = new ChatSide(
+                config,
+                read,
+                send,
+                meter,
+                ledger,
+                readiness::partsAndConfiguration,
+                clock,
+                waiting,
+                before == null ? null : before.chat);
         alarm = new AlarmSide(
                 new SilenceAlarm(send.checks(), ledger, admins::tell, clock, waiting),
                 new CoverageNews(ledger, read.settings(), config.people(), admins::tell),

@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.budget.Meter;
 import dev.rollcall.chat.ChatBot;
 import dev.rollcall.chat.ChatSettings;
+import dev.rollcall.chat.CommandParser;
 import dev.rollcall.chat.Contacts;
 import dev.rollcall.chat.Reception;
 import dev.rollcall.check.BoardAddress;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatSide implements AutoCloseable {
     private static final Duration ANSWERS = Duration.ofSeconds(30);
 
+    private final CommandParser parser;
     private final MonthlyAllowance allowance;
     private final DoctorSide doctor;
     private final Reception reception;
@@ -40,6 +42,7 @@ final class ChatSide implements AutoCloseable {
      * Receives nothing yet; {@code read}, {@code send} and {@code ledger} stay the caller's to close, after this.
      *
      * @param parts how the other parts of the program are, by name
+     * @param before what it takes over from; null: nothing
      */
     ChatSide(
             BotConfig config,
@@ -49,7 +52,9 @@ final class ChatSide implements AutoCloseable {
             Ledger ledger,
             Supplier<Map<String, String>> parts,
             Clock clock,
-            Waiting waiting) {
+            Waiting waiting,
+            @Nullable ChatSide before) {
+        parser = before == null ? new CommandParser() : before.parser;
         allowance = ledger.messages(config.dingtalk().monthlyMessages());
         Contacts contacts = new Contacts(
                 read.contacts(),
@@ -68,6 +73,7 @@ final class ChatSide implements AutoCloseable {
         Installed installed =
                 new Installed(ledger, meter, language -> doctor.examine(false, language), () -> unused(read, send));
         ChatBot bot = new ChatBot(
+                parser,
                 settings(config, read.links()),
                 contacts,
                 read.live(),

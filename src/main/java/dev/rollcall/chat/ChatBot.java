@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ChatBot implements Bot {
     private static final Logger LOG = LoggerFactory.getLogger(ChatBot.class);
 
-    private final CommandParser parser = new CommandParser();
+    private final CommandParser parser;
     private final ReplyRenderer renderer = new ReplyRenderer();
     private final ChatSettings settings;
     private final Contacts contacts;
@@ -49,10 +49,12 @@ public final class ChatBot implements Bot {
     /**
      * Answers from {@code live} and {@code ledger}, for whom {@code contacts} knows.
      *
+     * @param parser reads the messages
      * @param checks what posts digests
      * @param installation what admins may ask about
      */
     public ChatBot(
+            CommandParser parser,
             ChatSettings settings,
             Contacts contacts,
             LiveRollCalls live,
@@ -61,6 +63,7 @@ public final class ChatBot implements Bot {
             Installation installation,
             Clock clock,
             Waiting waiting) {
+        this.parser = parser;
         this.settings = settings;
         this.contacts = contacts;
         this.clock = clock;

@@ -39,13 +39,16 @@ final class CutoffsReader {
     /** A name of one of {@code cutoffs}. */
     static Kind<String> oneOf(Collection<String> cutoffs) {
         return text -> {
-            String allowed = cutoffs.isEmpty()
-                    ? "must be a name under cutoffs, and there is none"
-                    : "must be a name under cutoffs: "
-                            + Shown.either(cutoffs.stream().limit(10).toList());
-            Kinds.check(cutoffs.contains(text), allowed + Nearest.hint(text, cutoffs));
+            Kinds.check(cutoffs.contains(text), () -> oneOfThem(cutoffs) + Nearest.hint(text, cutoffs));
             return text;
         };
+    }
+
+    private static String oneOfThem(Collection<String> cutoffs) {
+        return cutoffs.isEmpty()
+                ? "must be a name under cutoffs, and there is none"
+                : "must be a name under cutoffs: "
+                        + Shown.either(cutoffs.stream().limit(10).toList());
     }
 
     private CutoffConfig cutoff(String name, Section section) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -148,7 +149,7 @@ final class Kinds {
             known.removeIf(id -> id.startsWith("SystemV/"));
             check(
                     known.contains(text),
-                    "must be an IANA name such as Asia/Shanghai, not an offset" + Nearest.hint(text, known));
+                    () -> "must be an IANA name such as Asia/Shanghai, not an offset" + Nearest.hint(text, known));
             return ZoneId.of(text);
         };
     }
@@ -162,8 +163,12 @@ final class Kinds {
     }
 
     static void check(boolean fits, String allowed) {
+        check(fits, () -> allowed);
+    }
+
+    static void check(boolean fits, Supplier<String> allowed) {
         if (!fits) {
-            throw new IllegalArgumentException(allowed);
+            throw new IllegalArgumentException(allowed.get());
         }
     }
 
