@@ -11,6 +11,7 @@ import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.check.Previews;
+import dev.rollcall.check.PromisedSlots;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.config.BotConfig;
@@ -214,15 +215,19 @@ final class BoardSide implements BoardData, AutoCloseable {
 
     @Override
     public @Nullable Instant next(long department) {
-        ZonedDateTime now = clock.instant().atZone(config.zone());
-        return config.departments().stream()
+        Instant now = clock.instant();
+        Stream<Instant> byNow = config.departments().stream()
                 .filter(one -> department == SlotKey.COMPANY || one.id() == department)
                 .flatMap(one -> one.cutoffs().stream())
                 .distinct()
-                .flatMap(name -> cutoff(name).flatMap(cutoff -> cutoff.next(now)).stream())
-                .map(ZonedDateTime::toInstant)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+                .flatMap(name -> cutoff(name).flatMap(one -> one.next(now.atZone(config.zone()))).stream())
+                .map(ZonedDateTime::toInstant);
+        Stream<Instant> asPromised = new PromisedSlots(ledger.slots(), config.zone())
+                .after(now).stream()
+                        .filter(slot ->
+                                department == SlotKey.COMPANY || slot.key().department() == department)
+                        .map(Slot::asOf);
+        return Stream.concat(byNow, asPromised).min(Comparator.naturalOrder()).orElse(null);
     }
 
     private Optional<CutoffConfig> cutoff(String name) {

@@ -70,7 +70,7 @@ public final class ChatBot implements Bot {
         places = new Places(settings, ledger.ties());
         answering = new Answering(
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
-        times = new Times(settings, answering, renderer, ledger.mutes());
+        times = new Times(settings, answering, renderer, ledger);
         PastDays past = new PastDays(live, settings.zone(), clock);
         lists = new Lists(live, installation, settings, answering, renderer, ledger.releases(), times, past);
         persons = new Persons(live, installation, answering, renderer, ledger.acknowledgements(), settings.zone());

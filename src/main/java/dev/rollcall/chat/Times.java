@@ -4,7 +4,10 @@ import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.check.PromisedSlots;
+import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Mutes;
+import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.message.Notice;
 import dev.rollcall.message.ReplyRenderer;
@@ -34,9 +37,11 @@ final class Times {
     private final Answering answering;
     private final ReplyRenderer renderer;
     private final Mutes mutes;
+    private final PromisedSlots promised;
 
-    Times(ChatSettings settings, Answering answering, ReplyRenderer renderer, Mutes mutes) {
-        this.mutes = mutes;
+    Times(ChatSettings settings, Answering answering, ReplyRenderer renderer, Ledger ledger) {
+        this.mutes = ledger.mutes();
+        this.promised = new PromisedSlots(ledger.slots(), settings.zone());
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
@@ -68,53 +73,72 @@ final class Times {
 
     /** When the first digest after {@code now} of any of {@code departments} is due; empty where there is none. */
     Optional<Instant> first(Collection<Long> departments, Instant now) {
-        Map<LocalDate, Set<Long>> muted = new HashMap<>();
+        Known known = new Known(now);
         return departments.stream()
                 .flatMap(id -> settings.department(id).stream())
-                .flatMap(one -> next(one.id(), one.cutoffs(), now, muted).stream())
+                .flatMap(one -> known.next(one.id(), one.cutoffs()).stream())
                 .min(Comparator.naturalOrder());
     }
 
     private List<Upcoming> upcoming(Question question, Meant meant) {
         Collection<Long> ids = meant.departments().isEmpty() ? question.asker().members() : meant.departments();
         List<Upcoming> all = new ArrayList<>();
-        Map<LocalDate, Set<Long>> muted = new HashMap<>();
+        Known known = new Known(question.now());
         for (Directory.Unit unit : question.directory().units()) {
             Optional<DepartmentConfig> config = settings.department(unit.id())
                     .filter(one -> ids.contains(one.id()) && concerns(question, one.id()));
-            config.ifPresent(
-                    one -> all.add(new Upcoming(unit.name(), next(one.id(), one.cutoffs(), question.now(), muted))));
+            config.ifPresent(one -> all.add(new Upcoming(unit.name(), known.next(one.id(), one.cutoffs()))));
         }
         if (all.isEmpty() || (meant.company() && !settings.companyCutoffs().isEmpty())) {
-            all.add(new Upcoming("", next(SlotKey.COMPANY, settings.companyCutoffs(), question.now(), muted)));
+            all.add(new Upcoming("", known.next(SlotKey.COMPANY, settings.companyCutoffs())));
         }
         return all;
     }
 
-    private List<Instant> next(long department, List<String> cutoffs, Instant now, Map<LocalDate, Set<Long>> muted) {
-        return cutoffs.stream()
-                .flatMap(name -> Stream.ofNullable(settings.cutoffs().get(name)))
-                .flatMap(cutoff -> next(department, cutoff, now, muted))
-                .sorted()
-                .distinct()
-                .limit(MOST)
-                .toList();
-    }
+    /** What is known for one answer: it is read once for all departments. */
+    private final class Known {
+        private final Instant now;
+        private final List<Slot> kept;
+        private final Map<LocalDate, Set<Long>> muted = new HashMap<>();
 
-    private Stream<Instant> next(long department, CutoffConfig cutoff, Instant now, Map<LocalDate, Set<Long>> muted) {
-        List<Instant> all = new ArrayList<>();
-        Optional<ZonedDateTime> fire = cutoff.next(now.atZone(settings.zone()));
-        for (int i = 0; i < MOST_LOOKED_AT && fire.isPresent() && all.size() < MOST; i++) {
-            Set<Long> silent = muted.computeIfAbsent(cutoff.workDate(fire.get()), this::muted);
-            if (!silent.contains(department) && !silent.contains(SlotKey.COMPANY)) {
-                all.add(fire.get().toInstant());
-            }
-            fire = cutoff.next(fire.get());
+        Known(Instant now) {
+            this.now = now;
+            this.kept = promised.after(now);
         }
-        return all.stream();
-    }
 
-    private Set<Long> muted(LocalDate workDate) {
-        return mutes.of(workDate).stream().map(Mutes.Mute::department).collect(Collectors.toSet());
+        List<Instant> next(long department, List<String> cutoffs) {
+            Stream<Instant> byNow = cutoffs.stream()
+                    .flatMap(name -> Stream.ofNullable(settings.cutoffs().get(name)))
+                    .flatMap(cutoff -> next(department, cutoff));
+            Stream<Instant> asPromised = kept.stream()
+                    .filter(slot -> slot.key().department() == department
+                            && cutoffs.contains(slot.key().cutoff())
+                            && !isMuted(department, slot.key().workDate()))
+                    .map(Slot::asOf);
+            return Stream.concat(byNow, asPromised)
+                    .sorted()
+                    .distinct()
+                    .limit(MOST)
+                    .toList();
+        }
+
+        private Stream<Instant> next(long department, CutoffConfig cutoff) {
+            List<Instant> all = new ArrayList<>();
+            Optional<ZonedDateTime> fire = cutoff.next(now.atZone(settings.zone()));
+            for (int i = 0; i < MOST_LOOKED_AT && fire.isPresent() && all.size() < MOST; i++) {
+                if (!isMuted(department, cutoff.workDate(fire.get()))) {
+                    all.add(fire.get().toInstant());
+                }
+                fire = cutoff.next(fire.get());
+            }
+            return all.stream();
+        }
+
+        private boolean isMuted(long department, LocalDate workDate) {
+            Set<Long> silent = muted.computeIfAbsent(
+                    workDate,
+                    date -> mutes.of(date).stream().map(Mutes.Mute::department).collect(Collectors.toSet()));
+            return silent.contains(department) || silent.contains(SlotKey.COMPANY);
+        }
     }
 }

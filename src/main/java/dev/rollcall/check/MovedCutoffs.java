@@ -6,7 +6,6 @@ import dev.rollcall.ledger.Horizon.Watched;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotKey;
-import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Planned;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,18 +63,12 @@ final class MovedCutoffs {
                 promised.addAll(promised(one, Schedule.parse(before.schedule()), from));
             }
         });
-        return new Moved(ahead().stream().filter(key -> isNotToBe(key, watched)).toList(), promised);
-    }
-
-    /** What was written down ahead because its cutoff had been moved before. */
-    private List<SlotKey> ahead() {
-        LocalDate today = moved.atZone(timetable.zone()).toLocalDate();
-        return today.minusDays(1)
-                .datesUntil(today.plusDays(2))
-                .flatMap(date -> ledger.slots().of(date).stream())
-                .filter(slot -> slot.state() == SlotState.DUE && slot.asOf().isAfter(moved))
-                .map(Slot::key)
-                .toList();
+        List<SlotKey> broken = new PromisedSlots(ledger.slots(), timetable.zone())
+                .after(moved).stream()
+                        .map(Slot::key)
+                        .filter(key -> isNotToBe(key, watched))
+                        .toList();
+        return new Moved(broken, promised);
     }
 
     private boolean isNotToBe(SlotKey key, Set<Watched> watched) {

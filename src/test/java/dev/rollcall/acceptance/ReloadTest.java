@@ -7,9 +7,11 @@ import dev.rollcall.config.ConfigException;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.ledger.Slot;
 import dev.rollcall.ledger.SlotState;
+import dev.rollcall.simulator.Asker;
 import dev.rollcall.simulator.ChatMessage;
 import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
+import dev.rollcall.simulator.Conversation;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.SimulatedCompany;
 import java.io.IOException;
@@ -70,6 +72,33 @@ class ReloadTest {
             assertThat(Edited.within(PATIENCE, () -> edited.group(0).size() == 1))
                     .isTrue();
             assertThat(edited.group(0).get(0).text()).contains("Due").doesNotContain("应到");
+        }
+    }
+
+    @Test
+    void ofACutoffThatIsMovedToATimeThatIsOverTodaysDigestIsStillShown() throws Exception {
+        try (Edited edited = new Edited(
+                company(60, 3),
+                CUTOFF.minus(Duration.ofHours(1)),
+                ConfigOptions.morningAt("09:40").withStream(true))) {
+            edited.write(edited.text().replace("at: \"09:40\"", "at: \"08:00\""));
+
+            Asker lead = edited.company()
+                    .askers()
+                    .lead(edited.company().departments().get(0).id());
+            Conversation alone = edited.company().conversations().with(lead);
+            assertThat(edited.simulator().stream().await(PATIENCE, stream -> stream.ready() > 0))
+                    .isTrue();
+            edited.simulator().say(lead, alone, "下次");
+            assertThat(edited.simulator()
+                            .chats()
+                            .await(
+                                    PATIENCE,
+                                    chats -> chats.in(alone).stream()
+                                            .anyMatch(message -> message.text().contains("今天 09:40"))))
+                    .as(edited.simulator().chats().in(alone).toString())
+                    .isTrue();
+            assertThat(edited.get("/").body()).contains("09:40").doesNotContain("08:00");
         }
     }
 
