@@ -49,6 +49,7 @@ public final class CheckRunner {
     private final Ledger ledger;
     private final UUID process;
     private final SlotPlanner planner;
+    private final EmptyDepartments empty;
     private final Clock clock;
 
     /** Two cutoffs of one instant would both find that nobody has been mentioned today. */
@@ -74,6 +75,7 @@ public final class CheckRunner {
         this.ledger = ledger;
         this.process = process;
         this.planner = planner;
+        this.empty = new EmptyDepartments(settings, ledger);
         this.clock = clock;
     }
 
@@ -88,6 +90,7 @@ public final class CheckRunner {
         RollCall rollCall = find(check, run);
         found.accept(rollCall);
         log(check, rollCall);
+        empty.look(rollCall);
         return post(check, slots, rollCall, run);
     }
 
@@ -113,6 +116,7 @@ public final class CheckRunner {
             }
         });
         log(check, whole);
+        empty.look(whole);
         return post(check, rest, whole, run);
     }
 

@@ -11,9 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,15 +29,15 @@ public final class NightlyCoverage {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyCoverage.class);
 
     private final Function<Run, Coverage> organisation;
-    private final CheckSettings settings;
     private final FailedRobots robots;
+    private final EmptyDepartments empty;
     private final Ledger ledger;
 
     /** @param organisation reads whom the configuration covers, within a run */
     public NightlyCoverage(Function<Run, Coverage> organisation, CheckSettings settings, Ledger ledger) {
         this.organisation = organisation;
-        this.settings = settings;
         this.robots = new FailedRobots(settings, ledger);
+        this.empty = new EmptyDepartments(settings, ledger);
         this.ledger = ledger;
     }
 
@@ -52,7 +50,7 @@ public final class NightlyCoverage {
      */
     void look(LocalDate night, List<Department> read, Run run) {
         ledger.remarks().found(Remarks.Kind.ROBOT, night, robots.on(night));
-        empty(night, read);
+        empty.look(night, read);
         Coverage coverage = organisation.apply(run);
         if (coverage.complete() || rootHidden(coverage, read, run)) {
             ledger.remarks()
@@ -94,23 +92,6 @@ public final class NightlyCoverage {
                 coverage.uncovered(),
                 coverage.people(),
                 coverage.outside().size());
-    }
-
-    /** Configured departments that were read as a whole and have nobody; of one that was not nothing is known. */
-    private void empty(LocalDate night, List<Department> read) {
-        Set<Long> unsure =
-                settings.departments().stream().map(DepartmentConfig::id).collect(Collectors.toSet());
-        List<Department> whole = read.stream().filter(Department::complete).toList();
-        whole.forEach(department -> unsure.remove(department.id()));
-        ledger.remarks()
-                .found(
-                        Remarks.Kind.EMPTY,
-                        night,
-                        whole.stream()
-                                .filter(department -> department.members().isEmpty())
-                                .map(one -> remark(Remarks.Kind.EMPTY, one.id(), one.name(), 0))
-                                .toList(),
-                        unsure);
     }
 
     /**

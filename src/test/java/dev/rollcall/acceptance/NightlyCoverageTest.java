@@ -8,6 +8,8 @@ import dev.rollcall.ledger.SlotState;
 import dev.rollcall.simulator.Fault;
 import dev.rollcall.simulator.SimulatedDepartment;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What the configuration misses is found at night and told in the morning, once. */
 @ResourceLock("log")
 class NightlyCoverageTest {
+    private static final Instant CUTOFF = Instant.parse("2026-11-20T01:40:00Z");
+
     @TempDir
     private Path directory;
 
@@ -62,6 +66,18 @@ class NightlyCoverageTest {
                     .asString()
                     .contains("这些已配置的部门里读不到任何人：", "配置里有 ", " 不在 Rollcall 看得到的 2 人当中：", "（departments［0］.leads）");
             assertThat(nights.told("2026-11-19", 0)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrganisationThatIsEmptyAtACutoffIsToldThen() throws Exception {
+        try (Nights nights = new Nights(file(), "2026-11-20T08:30", "FRI", 1)) {
+            nights.nobody();
+            nights.comes("2026-11-20T09:40:01");
+            nights.await(() -> !nights.admin().isEmpty());
+            assertThat(nights.admin()).singleElement().asString().contains("这些已配置的部门里读不到任何人：");
+            assertThat(Duration.between(CUTOFF, nights.time.instant())).isLessThan(Duration.ofMinutes(5));
+            assertThat(nights.told("2026-11-21", 1)).singleElement().asString().doesNotContain("读不到任何人");
         }
     }
 

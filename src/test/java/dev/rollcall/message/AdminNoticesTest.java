@@ -64,13 +64,13 @@ class AdminNoticesTest {
                 List.of(new FailedDelivery("技术部", "ROBOT_REMOVED", "300005")));
 
         assertThat(said(Language.ZH, notice))
-                .isEqualTo("夜间检查发现以下新情况，每项只提醒一次\n\n"
+                .isEqualTo("检查发现以下新情况，每项只提醒一次\n\n"
                         + "有人不在任何已配置的部门里，播报和看板都没有他们：总经办 12 人、模拟科技 2 人。需要时请把部门加进配置的 departments\n\n"
                         + "钉钉里新出现 1 个没有配置的部门：空部门。需要时请加进配置的 departments\n\n"
                         + "有 1 个机器人最近一次播报没有送达：技术部（机器人已被移除，300005）。请按原因检查群里的机器人");
         assertThat(said(Language.EN, notice).lines().filter(line -> !line.isEmpty()))
                 .containsExactly(
-                        "New since the last look at night; each is told once",
+                        "New since the last look; each is told once",
                         "People in no configured department, whom neither digests nor the board know: 总经办: 12, 模拟科技: 2."
                                 + " If they should be, add the department to departments in the configuration",
                         "New in DingTalk and not configured, departments: 1 (空部门). If wanted, add them to departments in"
@@ -92,7 +92,7 @@ class AdminNoticesTest {
 
         assertThat(said(Language.ZH, notice).lines().filter(line -> !line.isEmpty()))
                 .containsExactly(
-                        "夜间检查发现以下新情况，每项只提醒一次",
+                        "检查发现以下新情况，每项只提醒一次",
                         "这些已配置的部门里读不到任何人：技术部。请检查部门是不是已经没有人，或应用的通讯录权限范围是不是变小了",
                         "配置里有 2 个 userid 不在 Rollcall 看得到的 480 人当中：u0o1（exempt）、x（hr、admins）。可能写错了、已经离职、"
                                 + "还没有激活，或不在应用的通讯录权限范围内，请核对",
