@@ -437,10 +437,12 @@ class DoctorTest {
             CommandLineRun run = surgery.doctor();
 
             assertThat(run.code()).as(run.out()).isZero();
-            assertThat(run.out()
-                            .lines()
-                            .filter(line ->
-                                    line.matches("✔ .*的群机器人 · 最近一次播报在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 送达，之后没有失败")))
+            assertThat(
+                            run.out()
+                                    .lines()
+                                    .filter(
+                                            line -> line.matches(
+                                                    "✔ .*的群机器人 · 最近一次播报在 \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d 送达，之后没有失败；如果之后改过密钥或关键词，要用 --send-test 才能验证")))
                     .hasSize(3);
             assertThat(run.out().lines().filter(line -> line.contains("的群机器人 · 没有试发")))
                     .hasSize(1);
