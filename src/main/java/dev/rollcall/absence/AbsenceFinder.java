@@ -156,7 +156,7 @@ public final class AbsenceFinder {
 
     /**
      * Judges people whom a roll call has named once more, as of its instant and by the plan that it had read: who has
-     * been cleared since? Everything but the plan is read again, for these people alone.
+     * been cleared since? Everything but the times of the plan is read again, for these people alone.
      *
      * <p>Names nobody who was not named: whoever was not absent before, or is left over and cannot be read completely
      * now, is unverified.
@@ -167,25 +167,8 @@ public final class AbsenceFinder {
      * @return by user id, each person once and in the sub-department of their first finding
      */
     public Map<String, Finding> again(Collection<Finding> named, Instant asOf, LocalDate workDate, Run run) {
-        Map<String, Finding> before = new LinkedHashMap<>();
-        named.forEach(finding -> before.putIfAbsent(finding.employee().id(), finding));
-        Map<String, Employee> people = new LinkedHashMap<>();
-        Map<String, List<PlanPoint>> points = new HashMap<>();
-        Set<String> unread = new HashSet<>();
-        before.forEach((id, finding) -> {
-            people.put(id, finding.employee());
-            points.put(id, finding.points());
-            if (!finding.planKept()) {
-                unread.add(id);
-            }
-        });
         Question question = new Question(List.of(), List.of(), asOf, workDate, Set.of());
-        Map<String, Finding> now = reading(question, run).read(people, new Roster(points, unread));
-        before.forEach((id, finding) -> now.computeIfPresent(id, (same, judged) -> {
-            Finding found = judged.in(finding.subDepartment());
-            return finding.standing() == Standing.ABSENT ? found : found.unnamed();
-        }));
-        return now;
+        return new ReadingAgain(named).by(rosters, reading(question, run), workDate, run);
     }
 
     /**

@@ -161,6 +161,11 @@ public final class DayPlans {
         }
 
         @Override
+        public Set<String> newRequests(LocalDate workDate, Set<String> people, Run run) {
+            return source.newRequests(workDate, people, run);
+        }
+
+        @Override
         public Map<String, DayTimes> times(LocalDate workDate, Collection<String> people, Run run) {
             return source.times(workDate, people, run);
         }

@@ -33,6 +33,11 @@ public record PlanPoint(
                 : new PlanPoint(planId, onDuty, planned, time, shiftId, approval);
     }
 
+    /** This point as one to which DingTalk ties an approval. */
+    PlanPoint approved() {
+        return new PlanPoint(planId, onDuty, planned, moved, shiftId, true);
+    }
+
     /** The earlier of the planned and the moved time: from four hours before it a punch belongs to this point. */
     Instant earliest() {
         return moved != null && moved.isBefore(planned) ? moved : planned;

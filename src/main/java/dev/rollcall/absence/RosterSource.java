@@ -88,6 +88,17 @@ public interface RosterSource {
         }
     }
 
+    /**
+     * Which of {@code people} may be explained by a request that was approved since their plan was read? That is asked in
+     * the way that takes the fewest calls: whoever then is asked about one by one need be nobody else.
+     *
+     * @return some of {@code people}: those of whom it is so or not known; nobody where the month's calls are too few for
+     *     requests
+     */
+    default Set<String> newRequests(LocalDate workDate, Set<String> people, Run run) {
+        return people;
+    }
+
     /** What each shift allows, by shift id, as of {@code today}; shifts that could not be read are missing. */
     Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run);
 

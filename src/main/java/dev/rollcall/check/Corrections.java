@@ -160,7 +160,8 @@ final class Corrections {
                 MessageKind.CORRECTION,
                 renderer.correction(context, digest, cleared, style),
                 renderer.correction(context, digest, cleared, style.countsOnly()));
-        return ledger.rollCalls().freezeCorrection(process, correction) ? deliver(slot, correction, to) : NOTHING;
+        List<String> ids = cleared.stream().map(one -> one.employee().id()).toList();
+        return ledger.rollCalls().freezeCorrection(process, correction, ids) ? deliver(slot, correction, to) : NOTHING;
     }
 
     /** Sends a correction that is frozen. */

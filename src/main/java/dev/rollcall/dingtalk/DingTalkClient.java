@@ -96,6 +96,10 @@ public final class DingTalkClient implements AutoCloseable {
         return attempts;
     }
 
+    boolean spares(Api api) {
+        return gate.spares(api) != null;
+    }
+
     /** The least time that {@code calls} calls to one path take at the configured rate. */
     Duration floor(int calls) {
         return Duration.ofMillis(1000L * calls / config.requestsPerSecond());

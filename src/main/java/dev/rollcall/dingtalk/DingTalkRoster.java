@@ -164,6 +164,11 @@ public final class DingTalkRoster implements RosterSource {
     }
 
     @Override
+    public Set<String> newRequests(LocalDate workDate, Set<String> people, Run run) {
+        return client.spares(Api.DAY) ? Set.of() : plans.newRequests(workDate, people, run);
+    }
+
+    @Override
     public Map<String, Shift> shifts(Set<String> shiftIds, LocalDate today, Run run) {
         return shifts.read(shiftIds, today, run);
     }

@@ -6,6 +6,7 @@ import dev.rollcall.common.Waiting;
 import dev.rollcall.dingtalk.CallLimiter.Permit;
 import dev.rollcall.dingtalk.DingTalkException.Kind;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What every call passes before it leaves: this process's limit, the month's allowance, its turn. Thread-safe. */
 final class Gate {
@@ -74,8 +75,14 @@ final class Gate {
         }
     }
 
+    /** Why {@code api} is not asked, so that the month's calls last; null where it is. */
+    @Nullable
+    String spares(Api api) {
+        return api.extra() == null ? null : allowance.spares(api.extra());
+    }
+
     private void spare(Api api) throws DingTalkException {
-        String why = api.extra() == null ? null : allowance.spares(api.extra());
+        String why = spares(api);
         if (why != null) {
             throw new DingTalkException(Kind.PERMANENT, Reason.SPARED, "", why, null);
         }

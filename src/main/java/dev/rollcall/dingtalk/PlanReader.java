@@ -8,12 +8,9 @@ import dev.rollcall.absence.Run;
 import dev.rollcall.absence.SourceException;
 import dev.rollcall.absence.SourceException.Reason;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +19,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a work date's plan: the whole company's by pages of 200 points [KB 0209], or by 50 people a call [KB 0206] from
  * 10,000 people on, where DingTalk does not answer the former.
  */
 final class PlanReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanReader.class);
     private static final int MANY_PEOPLE = 10_000;
     private static final int PAGE = 200;
     private static final int MANY_WITHOUT_PLAN = 10;
@@ -41,6 +40,9 @@ final class PlanReader {
 
     /** Of how many pages the last plan was, for weekends and other days. */
     private final Map<Boolean, Integer> pages = new ConcurrentHashMap<>();
+
+    /** Whether the last plan could be had by people only. */
+    private volatile boolean askedByPeople;
 
     PlanReader(DingTalkClient client, SideBySide lanes) {
         this.client = client;
@@ -58,7 +60,7 @@ final class PlanReader {
             BiConsumer<Set<String>, Roster> each) {
         try {
             if (!many(people)) {
-                Roster everybody = roster(wholeCompany(workDate, people, run), Set.of());
+                Roster everybody = PlanRows.roster(wholeCompany(workDate, people, run), Set.of());
                 Set<String> ids = Set.copyOf(people.join());
                 if (!ids.isEmpty() && !many(people)) {
                     each.accept(ids, everybody.only(ids));
@@ -111,6 +113,35 @@ final class PlanReader {
         return true;
     }
 
+    /**
+     * Whose plan of {@code people}, read anew, carries a request; all of them where it takes as many calls to read it as there
+     * are people, and those of whom it cannot be read. How many calls that is, is known by the last time.
+     */
+    Set<String> newRequests(LocalDate workDate, Set<String> people, Run run) {
+        int wholePlan = pages.getOrDefault(weekend(workDate), Integer.MAX_VALUE);
+        int byPeople =
+                Chunks.of(people.stream().sorted().toList(), Api.PEOPLE_A_CALL).size();
+        if (people.size() <= (askedByPeople ? byPeople : wholePlan)) {
+            return people;
+        }
+        Set<String> requests = new HashSet<>(people);
+        BiConsumer<Set<String>, Roster> each = (ids, plan) -> requests.removeIf(id -> ids.contains(id)
+                && !plan.unread().contains(id)
+                && plan.of(id).stream().noneMatch(PlanPoint::approval));
+        if (askedByPeople) {
+            byUsers(workDate, people, people, run, each);
+            return requests;
+        }
+        try {
+            each.accept(
+                    people,
+                    PlanRows.roster(wholeCompany(workDate, CompletableFuture.completedFuture(people), run), Set.of()));
+        } catch (SourceException e) { // Then each of them is asked about.
+            LOG.debug("Who has a new request is asked one by one: {}", e.getMessage());
+        }
+        return requests;
+    }
+
     private static boolean many(CompletableFuture<? extends Collection<String>> people) {
         return people.isDone() && people.join().size() >= MANY_PEOPLE;
     }
@@ -140,6 +171,7 @@ final class PlanReader {
                 row -> row.toString(),
                 lanes);
         pages.put(weekend(workDate), (plan.size() + PAGE - 1) / PAGE);
+        askedByPeople = false;
         return plan;
     }
 
@@ -167,6 +199,7 @@ final class PlanReader {
             Run run,
             BiConsumer<Set<String>, Roster> each) {
         run.deadline().plan(client.floor(people.size() / Api.PEOPLE_A_CALL));
+        askedByPeople = true;
         List<String> all = people.stream().distinct().toList();
         int aSecond = client.config().requestsPerSecond() * Api.PEOPLE_A_CALL;
         boolean whole = true;
@@ -216,7 +249,7 @@ final class PlanReader {
                 .filter(row -> Json.date(row, "work_date") == null || workDate.equals(Json.date(row, "work_date")))
                 .toList();
         Set<String> people = chunks.stream().flatMap(List::stream).collect(Collectors.toSet());
-        Roster roster = roster(ofTheDay, unread).only(people);
+        Roster roster = PlanRows.roster(ofTheDay, unread).only(people);
         return new Roster(roster.points(), roster.unread(), roster.points().keySet());
     }
 
@@ -228,66 +261,5 @@ final class PlanReader {
         body.put("from_date_time", from);
         body.put("to_date_time", from);
         return body;
-    }
-
-    /** The plan of everybody in {@code rows}. */
-    static Roster roster(Collection<JsonNode> rows, Set<String> unread) {
-        Map<String, Map<List<Object>, PlanPoint>> points = new HashMap<>();
-        Set<String> unreadable = new HashSet<>(unread);
-        for (JsonNode row : rows) {
-            String userId = Json.text(row, "userid");
-            if (scheduled(row)) {
-                PlanPoint point = point(row);
-                if (point == null) {
-                    unreadable.add(userId);
-                } else {
-                    // Where it was moved between two pages, what was read last holds.
-                    points.computeIfAbsent(userId, key -> new HashMap<>()).put(identity(point), point);
-                }
-            }
-        }
-        Map<String, List<PlanPoint>> sorted = points.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> entry.getValue().values().stream()
-                                .sorted(Comparator.comparing(PlanPoint::at).thenComparing(PlanPoint::planned))
-                                .toList()));
-        return new Roster(sorted, unreadable);
-    }
-
-    /** Rows of people who rest or are not planned have no class, or 0, or a negative one. */
-    private static boolean scheduled(JsonNode row) {
-        String shift = shiftId(row);
-        return !shift.isEmpty() && !shift.equals("0") && !shift.startsWith("-") && !Json.yes(row, "is_rest");
-    }
-
-    private static String shiftId(JsonNode row) {
-        String shift = Json.text(row, new String[] {"class_id", "shift_id"});
-        return shift == null ? "" : shift;
-    }
-
-    /** The point of a row; null where it cannot be read. */
-    private static @Nullable PlanPoint point(JsonNode row) {
-        Instant planned = Json.instant(row, "plan_check_time");
-        Instant moved = Json.instant(row, "changed_check_time");
-        String type = Json.text(row, "check_type");
-        boolean onDuty = type.equalsIgnoreCase("OnDuty");
-        boolean known = onDuty || type.equalsIgnoreCase("OffDuty");
-        boolean whereIsNotSaid =
-                moved == null && !Json.text(row, "changed_check_time").isEmpty();
-        if (planned == null || !known || whereIsNotSaid) {
-            return null;
-        }
-        return new PlanPoint(
-                Json.text(row, new String[] {"plan_id", "id"}), onDuty, planned, moved, shiftId(row), approval(row));
-    }
-
-    private static List<Object> identity(PlanPoint point) {
-        return List.of(String.valueOf(point.planId()), point.onDuty(), point.planned());
-    }
-
-    private static boolean approval(JsonNode row) {
-        String approval = Json.text(row, "approve_id");
-        return !approval.isEmpty() && !approval.equals("0");
     }
 }

@@ -232,7 +232,7 @@ public final class Trials {
     private static Roster roster(JsonNode rows) {
         List<JsonNode> all = new ArrayList<>();
         rows.forEach(all::add);
-        return PlanReader.roster(all, Set.of());
+        return PlanRows.roster(all, Set.of());
     }
 
     private static ObjectNode department(long id) {

@@ -174,6 +174,11 @@ public final class DingTalkSimulator implements AutoCloseable {
         dispatcher.correct(company().withLateApproval(userId, visibleFrom));
     }
 
+    /** The same with {@link SimulatedCompany#withLateOuting}. */
+    public synchronized void approveOutingLate(String userId, Instant visibleFrom) {
+        dispatcher.correct(company().withLateOuting(userId, visibleFrom));
+    }
+
     @Override
     public void close() {
         later.close();

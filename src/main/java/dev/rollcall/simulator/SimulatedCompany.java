@@ -89,15 +89,24 @@ public final class SimulatedCompany {
      * @throws IllegalArgumentException when there is no such user
      */
     public SimulatedCompany withLateApproval(String userId, Instant visibleFrom) {
+        return withLate(Approval.Kind.LEAVE, userId, visibleFrom);
+    }
+
+    /** The same with an outing, of which no list of leaves tells. */
+    public SimulatedCompany withLateOuting(String userId, Instant visibleFrom) {
+        return withLate(Approval.Kind.OUTING, userId, visibleFrom);
+    }
+
+    private SimulatedCompany withLate(Approval.Kind kind, String userId, Instant visibleFrom) {
         Person person = known(userId);
-        Approval leave = new Approval(
-                Approval.Kind.LEAVE,
+        Approval approval = new Approval(
+                kind,
                 Shanghai.midnight(workDate()),
                 Shanghai.midnight(workDate().plusDays(1)),
                 Approval.Unit.DAY,
                 100,
                 visibleFrom);
-        return with(person.with(person.workday().withLeave(leave)));
+        return with(person.with(person.workday().withApproval(approval)));
     }
 
     private SimulatedCompany with(Person changed) {

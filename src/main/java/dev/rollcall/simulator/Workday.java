@@ -30,10 +30,10 @@ record Workday(
         return new Workday(shift, shiftBefore, swappedAt, rowWithoutClass, movedTo, punches, approvals, truth, from);
     }
 
-    /** With one more leave, of the whole day. */
-    Workday withLeave(Approval leave) {
+    /** With one more approved request. */
+    Workday withApproval(Approval approval) {
         List<Approval> more = new ArrayList<>(approvals);
-        more.add(leave);
+        more.add(approval);
         return new Workday(
                 shift,
                 shiftBefore,

@@ -38,6 +38,17 @@ class ReadingAgainTest {
     }
 
     @Test
+    void whoseRequestWasApprovedAfterThePlanWasReadIsCleared() {
+        List<Finding> named = named(
+                company.with(TECH, person("trip")).with(TECH, person("out")).present(TECH, 3));
+
+        company.with(TECH, person("trip").trip(days("00:00", "00:00", 1.0)));
+
+        assertThat(standings(again(named))).isEqualTo(Map.of("trip", EXCUSED, "out", ABSENT));
+        assertThat(company.asked(Ask.APPROVALS)).containsExactly("out", "trip");
+    }
+
+    @Test
     void whoHadPunchedBeforeTheCutoffOrWasExcusedAfterAllIsCleared() {
         for (String id : List.of("late", "corrected", "leave", "trip", "pending", "after", "out")) {
             company.with(TECH, person(id));

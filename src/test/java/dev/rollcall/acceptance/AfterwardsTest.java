@@ -194,6 +194,25 @@ class AfterwardsTest {
         }
     }
 
+    /** The plan of the roll call did not say that there would be a request. */
+    @Test
+    void whoseOutingWasApprovedAfterTheDigestIsCleared() throws Exception {
+        try (Morning morning = Morning.of(company(true))
+                .with(ConfigOptions.morningAt("09:40").withCorrectAfter(Duration.ofMinutes(30)))
+                .failing(it ->
+                        it.simulator().approveOutingLate(onLeave(it), Morning.CUTOFF.plus(Duration.ofMinutes(20))))
+                .begin()) {
+            String out = morning.company().nameOf(onLeave(morning));
+            morning.awaitAll(1, 1);
+            assertThat(Morning.named(morning.group(0).get(0))).contains(out);
+
+            morning.comes(CORRECTION.plusSeconds(1));
+            morning.awaitTrue(() -> morning.group(0).size() == 2);
+            assertThat(morning.group(0).get(1).title()).contains("更正 1 人");
+            assertThat(morning.group(0).get(1).text()).contains(out, "请假/出差");
+        }
+    }
+
     /** DingTalk refused the names; nobody is to read them in a correction. */
     @Test
     void whomADigestDidNotNameNoCorrectionClears() throws Exception {

@@ -273,6 +273,31 @@ abstract class ChatContract extends LedgerContract {
         assertThat(keys(ledger.slots().claim(ONE, correctAt))).containsExactly(SLOT);
     }
 
+    @Test
+    void whomACorrectionHasClearedIsNotClearedOnceMoreAfterAnotherDigest() {
+        Frozen first = frozen(ONE, SLOT);
+        ledger.rollCalls()
+                .freeze(ONE, rollCall(List.of(department(TECH))), List.of(said(SLOT, department(TECH), first)));
+        Instant correctAt = CUTOFF.plusSeconds(1800);
+        ledger.slots()
+                .end(ONE, SLOT, new Slots.Ending(SlotState.SENT, CUTOFF, false, null, null, correctAt), taken(first));
+        assertThat(keys(ledger.slots().claim(ONE, correctAt))).containsExactly(SLOT);
+        Frozen correction = new Frozen(
+                UUID.randomUUID(), SLOT, MessageKind.CORRECTION, new Message("cleared", "text", List.of()), null);
+        assertThat(ledger.rollCalls().freezeCorrection(ONE, correction, List.of(ABSENT.id())))
+                .isTrue();
+        ledger.slots().corrected(ONE, SLOT, null, taken(correction));
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).isEmpty();
+
+        assertThat(ledger.slots().again(SLOT, correctAt, LATER)).isTrue();
+        ledger.slots().claim(ONE, correctAt.plusSeconds(60));
+        Frozen second =
+                new Frozen(UUID.randomUUID(), SLOT, MessageKind.DIGEST, new Message("again", "text", List.of()), null);
+        ledger.rollCalls().freeze(ONE, rollCall(List.of(allIn())), List.of(said(SLOT, allIn(), second)));
+        ledger.slots().end(ONE, SLOT, ending(SlotState.SENT), taken(second));
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).isEmpty();
+    }
+
     private static RollCalls.Rolled said(SlotKey key, DepartmentRollCall rollCall, Frozen message) {
         return new RollCalls.Rolled(key, rollCall, message, null, false, "技术部");
     }
