@@ -313,6 +313,10 @@ class PreviewTest {
             CommandLineRun run = preview("--cutoff", "morning", "--department", "4100");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).isEqualTo(first);
+            CommandLineRun before =
+                    around().run("--config", file.toString(), "preview", "--cutoff", "morning", "--department", "4100");
+            assertThat(before.code()).as(before.err()).isZero();
+            assertThat(before.out()).isEqualTo(first);
             CommandLineRun unknown = preview("--cutoff", "mornin");
             assertThat(unknown.code()).isEqualTo(2);
             assertThat(unknown.err()).startsWith("--cutoff mornin: no such cutoff; did you mean morning?");
