@@ -147,6 +147,27 @@ class MainTest {
         isWrongUsage(check("--at", "2026-11-20T09:50"), "lies in the future", "it is now 2026-11-20T09:41");
     }
 
+    /** Nobody would be due then, and that would look as if nobody had been absent. */
+    @Test
+    void whatDingTalkHasNoMoreCannotBeChecked() throws IOException {
+        String bound = "is too long ago, DingTalk has no more than 180 days; give 2026-05-24 or later";
+        CommandLineRun old = check("--at", "2026-05-23T23:59");
+        isWrongUsage(old, "--at 2026-05-23T23:59: " + bound);
+        assertThat(old.err()).hasLineCount(1);
+
+        Files.writeString(
+                file,
+                company.configYaml(
+                        simulator.url(),
+                        options().withCutoff(new ConfigOptions.Cutoff("yearly", "0 40 9 2 1 ?", null, false))));
+        CommandLineRun yearly = check("--cutoff", "yearly");
+        isWrongUsage(yearly, "--cutoff yearly: the work date of its last firing, 2026-01-02, " + bound + " with --at");
+        assertThat(yearly.err()).hasLineCount(1);
+        assertThat(simulator.calls().counts()).isEmpty();
+
+        assertThat(check("--at", "2026-05-24T00:00").code()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-20", "09:40", "2026-02-30T09:40", "2026-11-20 09:40", "2026-11-20T09:40Z", "x"})
     void atIsALocalTime(String at) {
