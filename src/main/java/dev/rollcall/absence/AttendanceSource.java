@@ -23,6 +23,11 @@ public interface AttendanceSource {
         return today.minusDays(HISTORY_DAYS);
     }
 
+    /** Why dates before {@link #earliest} cannot be read, and what to give in their place, in words for whoever gave one. */
+    static String bound(LocalDate today) {
+        return "DingTalk has no more than " + HISTORY_DAYS + " days; give " + earliest(today) + " or later";
+    }
+
     /** Raw punches of {@code people} (user ids) from {@code from} to {@code to}, both inclusive, by user id. */
     Map<String, List<Punch>> punches(Collection<String> people, Instant from, Instant to, Run run);
 

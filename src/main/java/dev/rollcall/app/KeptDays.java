@@ -43,10 +43,10 @@ final class KeptDays {
      */
     List<LocalDate> unread(List<LocalDate> dates) throws BadRangeException {
         List<LocalDate> unread = List.copyOf(missing(dates).keySet());
-        LocalDate first = AttendanceSource.earliest(LocalDate.ofInstant(clock.instant(), zone));
-        if (!unread.isEmpty() && unread.get(0).isBefore(first)) {
-            throw new BadRangeException("from: " + unread.get(0) + " is not kept here, and DingTalk has no more than "
-                    + AttendanceSource.HISTORY_DAYS + " days; give " + first + " or later");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        if (!unread.isEmpty() && unread.get(0).isBefore(AttendanceSource.earliest(today))) {
+            throw new BadRangeException(
+                    "from: " + unread.get(0) + " is not kept here, and " + AttendanceSource.bound(today));
         }
         return unread;
     }

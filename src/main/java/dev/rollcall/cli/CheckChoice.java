@@ -1,5 +1,6 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.absence.AttendanceSource;
 import dev.rollcall.absence.Run;
 import dev.rollcall.app.ReadSide;
 import dev.rollcall.check.Check;
@@ -8,6 +9,7 @@ import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.config.BotConfig;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -63,6 +65,10 @@ final class CheckChoice {
         ZonedDateTime fire = cutoff.lastAtOrBefore(now.atZone(config.zone()))
                 .orElseThrow(() -> new UsageException("--cutoff " + name + ": it has not fired within a year"));
         Check whole = read.settings().check(cutoff, fire);
+        if (whole.workDate().isBefore(AttendanceSource.earliest(today()))) {
+            throw new UsageException("--cutoff " + name + ": the work date of its last firing, " + whole.workDate()
+                    + ", is too long ago, " + AttendanceSource.bound(today()) + " with --at");
+        }
         if (whole.departments().isEmpty()) {
             throw new UsageException("--cutoff " + name + ": no department has this cutoff");
         }
@@ -84,12 +90,20 @@ final class CheckChoice {
         return cutoff;
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, config.zone());
+    }
+
+    /** Of what DingTalk no longer has, nobody can say that nobody was absent. */
     private ZonedDateTime time(String at) throws UsageException {
         try {
             ZonedDateTime time = LocalDateTime.parse(at, MINUTE).atZone(config.zone());
             if (time.toInstant().isAfter(now)) {
                 throw new UsageException("--at " + at + ": lies in the future; it is now "
                         + MINUTE.format(now.atZone(config.zone())) + " in " + config.zone());
+            }
+            if (time.toLocalDate().isBefore(AttendanceSource.earliest(today()))) {
+                throw new UsageException("--at " + at + ": is too long ago, " + AttendanceSource.bound(today()));
             }
             return time;
         } catch (DateTimeParseException e) {

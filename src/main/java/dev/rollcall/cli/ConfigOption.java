@@ -5,8 +5,10 @@ import picocli.CommandLine.Option;
 
 /** Where the configuration is. */
 final class ConfigOption {
+    static final String NAME = "--config";
+
     @Option(
-            names = "--config",
+            names = NAME,
             paramLabel = "FILE",
             defaultValue = "bot-config.yaml",
             description = "The configuration (default: ${DEFAULT-VALUE}).")

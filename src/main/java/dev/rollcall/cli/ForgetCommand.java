@@ -5,6 +5,7 @@ import dev.rollcall.config.BotConfig;
 import dev.rollcall.config.ConfigLoader;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,15 @@ final class ForgetCommand implements Callable<Integer> {
             return tell(running.ledger().retention().forget(userId));
         }
         BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
+        if (loaded.database().embedded()
+                && !Files.exists(loaded.database().file())) { // Else an empty one would be made.
+            surroundings
+                    .err()
+                    .println("Nothing was forgotten: there is no database at "
+                            + loaded.database().file()
+                            + "; run this in the directory in which serve runs, with its configuration");
+            return Main.FAILED;
+        }
         try (Ledger ledger = Ledger.open(loaded.database(), surroundings.clock())) {
             return tell(ledger.retention().forget(userId));
         } catch (LedgerException e) {

@@ -23,8 +23,8 @@ enum LogFormat {
      * long. Read before they are parsed, because a line may be logged before; what is no format is found out then.
      */
     static LogFormat of(List<String> arguments) {
-        boolean runs = arguments.isEmpty() || arguments.get(0).startsWith("-") || LONG.contains(arguments.get(0));
-        if (!runs) {
+        String command = BeforeCommand.name(arguments);
+        if (!command.isEmpty() && !LONG.contains(command)) {
             return TEXT;
         }
         String given = System.getProperty(PROPERTY, "");

@@ -13,6 +13,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Rollcall's command line: reads the arguments, runs one command, ends with its exit code. */
@@ -77,7 +79,7 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
     }
 
     private static int run(Stopping stopping, String... arguments) {
-        String command = arguments.length == 0 ? "" : arguments[0];
+        String command = BeforeCommand.name(List.of(arguments));
         if (TALKING.contains(command) && System.getProperty(LOG_LEVEL) == null) {
             noLog();
         }
@@ -103,13 +105,27 @@ public final class Main implements java.util.concurrent.Callable<Integer> {
 
     /** Runs one command in {@code surroundings}; its exit code. */
     static int run(Surroundings given, String... arguments) {
-        Surroundings surroundings = given.with(List.of(arguments));
+        Surroundings surroundings = given.with(BeforeCommand.left(List.of(arguments)));
         CommandLine line = new CommandLine(new Main(surroundings), new Commands(surroundings));
         line.setOut(surroundings.outWriter()).setErr(surroundings.errWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, surroundings));
         line.setParameterExceptionHandler((e, all) -> misused(e, surroundings));
+        line.setExecutionStrategy(parsed -> execute(parsed, surroundings));
         return line.execute(arguments);
+    }
+
+    private static int execute(ParseResult parsed, Surroundings surroundings) {
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        String refusal = BeforeCommand.pass(parsed);
+        if (refusal == null) {
+            return new RunLast().execute(parsed);
+        }
+        surroundings.err().println(refusal);
+        return USAGE;
     }
 
     private static int misused(ParameterException e, Surroundings surroundings) {

@@ -1,10 +1,15 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.absence.Counts;
+import dev.rollcall.absence.DepartmentRollCall;
+import dev.rollcall.absence.RollCall;
+import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
 import dev.rollcall.check.Preview;
 import dev.rollcall.config.BotConfig;
 import dev.rollcall.message.Message;
 import dev.rollcall.report.Times;
+import org.jspecify.annotations.Nullable;
 
 /** Where a preview's messages go, in a line each. */
 final class PreviewWords {
@@ -44,13 +49,40 @@ final class PreviewWords {
                     : "nothing, it has no robot";
         }
         if (message == null) {
-            return "nothing, because nobody is due or nothing has changed";
+            return "nothing, because " + why(preview);
         }
         int mentions = message.mentions().size();
         return (preview.posted() ? "has been posted " : "goes ")
                 + (shadow(preview) ? "in shadow " : "")
                 + to(preview)
                 + (mentions == 0 ? "" : "; it mentions " + mentions + (mentions == 1 ? " person" : " people"));
+    }
+
+    private String why(Preview preview) {
+        Counts counts = counts(preview);
+        CutoffConfig cutoff = config.cutoffs().get(preview.key().cutoff());
+        if (counts == null || cutoff == null) {
+            return "nobody is due or nothing has changed";
+        }
+        if (counts.due() == 0) {
+            return "nobody is due as of then";
+        }
+        if (cutoff.follows() == null) {
+            return "nobody is absent, and when_all_present is skip";
+        }
+        return (counts.absent() == 0 ? "nobody is absent and " : "") + "nothing has changed";
+    }
+
+    private static @Nullable Counts counts(Preview preview) {
+        RollCall rollCall = preview.rollCall();
+        if (rollCall == null || preview.key().ofCompany()) {
+            return rollCall == null ? null : rollCall.company();
+        }
+        return rollCall.departments().stream()
+                .filter(one -> one.id() == preview.key().department())
+                .findFirst()
+                .map(DepartmentRollCall::counts)
+                .orElse(null);
     }
 
     private String to(Preview preview) {

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +59,9 @@ final class ReportCommand implements Callable<Integer> {
         App running = surroundings.running();
         if (running != null) {
             return print(running.reports());
+        }
+        if (out != null) {
+            new OutFile(out).check(); // Before a month is read for it.
         }
         BotConfig loaded = ConfigLoader.load(config.file(), surroundings.environment());
         try (Ledger ledger = Ledger.open(loaded.database(), surroundings.clock());
@@ -109,12 +111,7 @@ final class ReportCommand implements Callable<Integer> {
             surroundings.out().flush();
             return;
         }
-        try {
-            Files.write(out, file);
-        } catch (IOException e) {
-            throw new IOException(
-                    "Cannot write " + out + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
-        }
+        new OutFile(out).write(file);
         surroundings.err().println("Written: " + out);
     }
 

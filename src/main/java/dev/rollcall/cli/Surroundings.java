@@ -20,7 +20,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param terminal whether a person is watching: then there is progress and colour
  * @param environment the environment's variables
  * @param stop opens when a command that runs until stopped is to stop
- * @param arguments the command's own arguments
+ * @param arguments the command and its own arguments
  * @param running the program that runs in this process already and holds the database; null: none
  */
 record Surroundings(

@@ -55,4 +55,13 @@ public record DatabaseConfig(
         }
         return Path.of(url.substring(EMBEDDED.length()));
     }
+
+    /**
+     * Where the embedded database's file is, or would be: absolute, from the directory in which this program runs.
+     *
+     * @throws IllegalStateException if the database is not embedded
+     */
+    public Path file() {
+        return Path.of(path() + ".mv.db").toAbsolutePath().normalize();
+    }
 }

@@ -26,7 +26,7 @@ final class Room {
 
     /** @param config of the database, which is open */
     Room(DatabaseConfig config) {
-        file = config.embedded() ? Path.of(config.path() + ".mv.db") : null;
+        file = config.embedded() ? config.file() : null;
         before = size();
         forItsOwnerOnly();
     }

@@ -146,10 +146,9 @@ public final class BoardApi implements Routes {
 
     /** Of what DingTalk no longer has, nobody can say that nobody was absent. */
     private LocalDate readable(LocalDate date) throws BadValue {
-        LocalDate earliest = AttendanceSource.earliest(LocalDate.ofInstant(clock.instant(), zone));
-        if (date.isBefore(earliest)) {
-            throw new BadValue("date: " + date + " is too long ago, DingTalk has no more than "
-                    + AttendanceSource.HISTORY_DAYS + " days; give " + earliest + " or later");
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        if (date.isBefore(AttendanceSource.earliest(today))) {
+            throw new BadValue("date: " + date + " is too long ago, " + AttendanceSource.bound(today));
         }
         return date;
     }

@@ -290,7 +290,38 @@ class PreviewTest {
         clock.set(Morning.CUTOFF.minus(Duration.ofHours(6)));
         CommandLineRun early = preview("--cutoff", "morning");
         assertThat(early.out()).isEmpty();
-        assertThat(early.err()).contains("nothing, because nobody is due or nothing has changed");
+        assertThat(early.err().lines().filter(line -> line.endsWith(": nothing, because nobody is due as of then")))
+                .as(early.err())
+                .hasSize(2);
+    }
+
+    @Test
+    void whereNobodyIsAbsentOrNothingHasChangedItIsSaidWhichOfThem() throws Exception {
+        company(
+                CompanyPlan.of(30, 1, 5, Morning.DATE).withCalm(true).withOnly(Situation.ON_TIME),
+                yaml -> yaml.replace("    leads: ", "    when_all_present: skip\n    leads: "));
+
+        assertThat(preview("--cutoff", "morning", "--department", "4100").err())
+                .contains("(4100): nothing, because nobody is absent, and when_all_present is skip");
+        assertThat(preview("--cutoff", "recheck", "--department", "4100").err())
+                .contains("(4100): nothing, because nobody is absent and nothing has changed");
+    }
+
+    @Test
+    void aFollowUpWithoutNewsIsSaidToHaveNone() throws Exception {
+        company(
+                CompanyPlan.of(30, 1, 5, Morning.DATE)
+                        .withCalm(true)
+                        .withOnly(Situation.ON_TIME, Situation.ON_TIME, Situation.ON_TIME, Situation.STAYS_AWAY),
+                yaml -> yaml);
+        serve(Morning.CUTOFF.minusSeconds(2), 2);
+        clock.set(RECHECK.plusSeconds(2));
+
+        CommandLineRun run = preview("--cutoff", "recheck", "--department", "4100");
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("(4100): nothing, because nothing has changed");
     }
 
     /** The process that holds the database is asked, and shows what it has posted. */
@@ -313,6 +344,10 @@ class PreviewTest {
             CommandLineRun run = preview("--cutoff", "morning", "--department", "4100");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out()).isEqualTo(first);
+            CommandLineRun before =
+                    around().run("--config", file.toString(), "preview", "--cutoff", "morning", "--department", "4100");
+            assertThat(before.code()).as(before.err()).isZero();
+            assertThat(before.out()).isEqualTo(first);
             CommandLineRun unknown = preview("--cutoff", "mornin");
             assertThat(unknown.code()).isEqualTo(2);
             assertThat(unknown.err()).startsWith("--cutoff mornin: no such cutoff; did you mean morning?");

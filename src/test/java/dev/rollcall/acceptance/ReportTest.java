@@ -244,6 +244,30 @@ class ReportTest {
         }
     }
 
+    /** A month of a large company is minutes of reading and hundreds of calls. */
+    @Test
+    void aFileThatCannotBeWrittenIsRefusedBeforeAnythingIsRead() throws Exception {
+        try (DingTalkSimulator simulator = simulate(SimulatedCompany.generate(plan()), false)) {
+            Path missing = directory.resolve("none");
+            Map<Path, String> refused = Map.of(
+                    missing.resolve("x.xlsx"),
+                    "there is no folder " + missing + "; make it, or give another --out",
+                    directory,
+                    "it is a folder; name a file in it",
+                    config().resolve("x.csv"),
+                    config() + " is no folder; give another --out");
+            for (Map.Entry<Path, String> one : refused.entrySet()) {
+                CommandLineRun run = week("--out", one.getKey().toString());
+
+                assertThat(run.code()).isEqualTo(1);
+                assertThat(run.out()).isEmpty();
+                assertThat(run.err()).isEqualTo("Failed: Cannot write " + one.getKey() + ": " + one.getValue() + "\n");
+            }
+            assertThat(simulator.calls().counts()).isEmpty();
+            assertThat(directory.resolve("ledger.mv.db")).doesNotExist();
+        }
+    }
+
     /** What was whole once is not replaced by less. */
     @Test
     void aDayThatIsKeptIsShownThoughItCannotBeReadAgain() throws Exception {

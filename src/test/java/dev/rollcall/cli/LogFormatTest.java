@@ -17,6 +17,8 @@ class LogFormatTest {
         assertThat(of("serve --config x.yaml --log-format=JSON")).isEqualTo(LogFormat.JSON);
         assertThat(of("demo --port 0 --log-format json")).isEqualTo(LogFormat.JSON);
         assertThat(of("--log-format json")).isEqualTo(LogFormat.JSON);
+        assertThat(of("--log-format json --config x.yaml serve")).isEqualTo(LogFormat.JSON);
+        assertThat(of("--log-format text serve --log-format json")).isEqualTo(LogFormat.JSON);
     }
 
     @Test
@@ -27,5 +29,7 @@ class LogFormatTest {
         assertThat(of("serve --log-format")).isEqualTo(LogFormat.TEXT);
         assertThat(of("serve --log-format yaml")).isEqualTo(LogFormat.TEXT);
         assertThat(of("check --log-format json")).as("it has no log").isEqualTo(LogFormat.TEXT);
+        assertThat(of("--log-format json check")).as("it has no log").isEqualTo(LogFormat.TEXT);
+        assertThat(of("--log-format json serve --log-format text")).isEqualTo(LogFormat.TEXT);
     }
 }

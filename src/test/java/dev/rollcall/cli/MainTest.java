@@ -147,6 +147,59 @@ class MainTest {
         isWrongUsage(check("--at", "2026-11-20T09:50"), "lies in the future", "it is now 2026-11-20T09:41");
     }
 
+    /** Nobody would be due then, and that would look as if nobody had been absent. */
+    @Test
+    void whatDingTalkHasNoMoreCannotBeChecked() throws IOException {
+        String bound = "is too long ago, DingTalk has no more than 180 days; give 2026-05-24 or later";
+        CommandLineRun old = check("--at", "2026-05-23T23:59");
+        isWrongUsage(old, "--at 2026-05-23T23:59: " + bound);
+        assertThat(old.err()).hasLineCount(1);
+
+        Files.writeString(
+                file,
+                company.configYaml(
+                        simulator.url(),
+                        options().withCutoff(new ConfigOptions.Cutoff("yearly", "0 40 9 2 1 ?", null, false))));
+        CommandLineRun yearly = check("--cutoff", "yearly");
+        isWrongUsage(yearly, "--cutoff yearly: the work date of its last firing, 2026-01-02, " + bound + " with --at");
+        assertThat(yearly.err()).hasLineCount(1);
+        assertThat(simulator.calls().counts()).isEmpty();
+
+        assertThat(check("--at", "2026-05-24T00:00").code()).isZero();
+    }
+
+    private CommandLineRun forget(String database) throws IOException {
+        Files.writeString(file, company.configYaml(simulator.url(), options().withDatabaseUrl("jdbc:h2:" + database)));
+        return around.run("forget", "--config", file.toString(), "u1");
+    }
+
+    /** Who believes that somebody was forgotten does not look again. */
+    @Test
+    void whereThereIsNoDatabaseNobodyIsForgottenAndNoneIsMade() throws IOException {
+        Path elsewhere = directory.resolve("none/ledger");
+        for (String database : List.of(elsewhere.toString(), "./target/none-such/ledger")) {
+            CommandLineRun run = forget(database);
+
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err())
+                    .isEqualTo("Nothing was forgotten: there is no database at "
+                            + Path.of(database + ".mv.db").toAbsolutePath().normalize()
+                            + "; run this in the directory in which serve runs, with its configuration\n");
+            assertThat(Path.of(database).getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void whereThereIsADatabaseItIsSaidThatNothingIsKept() throws IOException {
+        assertThat(check("--cutoff", "morning", "--send").code()).isZero();
+
+        CommandLineRun run = forget(directory.resolve("ledger").toString());
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).isEqualTo("Nothing is kept of u1\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-20", "09:40", "2026-02-30T09:40", "2026-11-20 09:40", "2026-11-20T09:40Z", "x"})
     void atIsALocalTime(String at) {

@@ -104,6 +104,17 @@ class ReadmeTest {
         assertThat(Readme.section("## 中文快速上手")).contains("`" + command + "`");
     }
 
+    /** In another directory there is another database, or none. */
+    @Test
+    void whereTheEmbeddedDatabaseIsAndWhatACheckDoesNotCountIsSaidInBothLanguages() {
+        String commands = "`forget`, `report`, `preview` and `doctor`";
+        assertThat(Readme.section("## Configuration"))
+                .contains("relative to the directory in which the command runs, so run " + commands);
+        assertThat(Readme.section("### 常用配置")).contains("相对路径以执行命令时的目录为准");
+        assertThat(Readme.section("## The month's quota")).contains("`check` without `--send` has no database");
+        assertThat(Readme.section("### 注意事项")).contains("不带 `--send` 的 `check` 不打开数据库");
+    }
+
     @Test
     void theChineseStartNamesTheBoardAndTheReport() {
         assertThat(Readme.section("## 中文快速上手"))
