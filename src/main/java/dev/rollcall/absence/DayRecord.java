@@ -41,7 +41,12 @@ public record DayRecord(
         return trouble == null;
     }
 
-    /** Its numbers, in people. */
+    /** Whether nothing can be said of it: not all of its people were read, and nobody who was due is known. */
+    public boolean unknown() {
+        return !complete() && people.isEmpty();
+    }
+
+    /** Its numbers, in people; all zero where it is {@link #unknown}. */
     public Counts counts() {
         Map<Standing, Integer> by = new EnumMap<>(Standing.class);
         people.forEach(person -> by.merge(person.standing(), 1, Integer::sum));

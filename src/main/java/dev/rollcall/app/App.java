@@ -259,6 +259,11 @@ public final class App implements AutoCloseable {
         return web.port();
     }
 
+    /** The port of the web at which processes of this machine have commands run, at 127.0.0.1. */
+    public int localPort() {
+        return web.localPort();
+    }
+
     /** Stops in reverse: no answer, no new attempt, no new call; its slots are given back. Takes a few seconds at most. */
     @Override
     public void close() {

@@ -64,14 +64,8 @@ final class ChatSide implements AutoCloseable {
                 Set.copyOf(config.admins()),
                 waiting,
                 read.executor());
-        doctor = new DoctorSide(
-                config,
-                read,
-                Inside.running(ledger, meter, parts, this::streaming, () -> unused(read, send)),
-                clock,
-                waiting);
-        Installed installed =
-                new Installed(ledger, meter, language -> doctor.examine(false, language), () -> unused(read, send));
+        doctor = new DoctorSide(config, read, Inside.running(ledger, meter, parts, this::streaming), clock, waiting);
+        Installed installed = new Installed(ledger, meter, language -> doctor.examine(false, language));
         ChatBot bot = new ChatBot(
                 parser,
                 settings(config, read.links()),
@@ -131,10 +125,6 @@ final class ChatSide implements AutoCloseable {
     @Nullable
     Boolean connected() {
         return stream == null ? null : stream.connected();
-    }
-
-    private Inside.Unused unused(ReadSide read, SendSide send) {
-        return new Inside.Unused(read.unused(), send.unused() + allowance.unused());
     }
 
     private static ChatSettings settings(BotConfig config, BoardAddress board) {

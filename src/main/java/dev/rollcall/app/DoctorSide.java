@@ -34,12 +34,7 @@ public final class DoctorSide implements AutoCloseable {
 
     /** For a command of its own; {@code read} and {@code ledger} stay the caller's to close, after this. */
     public DoctorSide(BotConfig config, ReadSide read, Ledger ledger, Clock clock, Waiting waiting) {
-        this(
-                config,
-                read,
-                Inside.opened(ledger, Objects.requireNonNull(read.meter()), () -> new Inside.Unused(read.unused(), 0)),
-                clock,
-                waiting);
+        this(config, read, Inside.opened(ledger, Objects.requireNonNull(read.meter())), clock, waiting);
     }
 
     /** The same where {@code trouble} keeps the ledger away, which is a finding like any other. */
@@ -62,8 +57,7 @@ public final class DoctorSide implements AutoCloseable {
                 config.admins(),
                 config.web().host());
         Trials trials = new Trials(read.client(), clock, waiting, allowance);
-        Inside whole = messages == null ? inside : inside.withUnused(messages::unused);
-        doctor = new Doctor(patient, whole, trials, executor, clock, waiting);
+        doctor = new Doctor(patient, inside, trials, executor, clock, waiting);
     }
 
     /** Examines everything anew, which takes three quarters of a minute at most. */

@@ -5,18 +5,15 @@ import dev.rollcall.budget.Meter;
 import dev.rollcall.budget.QuotaWatch;
 import dev.rollcall.budget.Shed;
 import dev.rollcall.chat.Installation;
-import dev.rollcall.doctor.Inside.Unused;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.message.DoctorNotices.Problem;
 import dev.rollcall.message.Language;
-import dev.rollcall.message.QuotaNotices.Part;
 import dev.rollcall.report.Diagnosis;
 import dev.rollcall.report.Diagnosis.State;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,32 +27,18 @@ final class Installed implements Installation {
     private final Ledger ledger;
     private final Meter meter;
     private final Function<Language, Diagnosis> doctor;
-    private final Supplier<Unused> unused;
 
-    /**
-     * @param doctor examines everything
-     * @param unused what this process has reserved of the month and not used
-     */
-    Installed(Ledger ledger, Meter meter, Function<Language, Diagnosis> doctor, Supplier<Unused> unused) {
+    /** @param doctor examines everything */
+    Installed(Ledger ledger, Meter meter, Function<Language, Diagnosis> doctor) {
         this.ledger = ledger;
         this.meter = meter;
         this.doctor = doctor;
-        this.unused = unused;
     }
 
     @Override
     public Quota quota() {
         Meter.State now = meter.look();
-        Unused own = unused.get();
-        return new Quota(
-                without(QuotaWatch.calls(now), own.calls()),
-                without(QuotaWatch.messages(now), own.messages()),
-                QuotaWatch.shed(now.shed()),
-                now.refused());
-    }
-
-    private static Part without(Part part, long unused) {
-        return new Part(Math.max(0, part.used() - unused), part.limit(), Math.max(0, part.forecast() - unused));
+        return new Quota(QuotaWatch.calls(now), QuotaWatch.messages(now), QuotaWatch.shed(now.shed()), now.refused());
     }
 
     @Override

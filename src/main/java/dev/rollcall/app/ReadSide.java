@@ -206,11 +206,6 @@ public final class ReadSide implements AutoCloseable {
         return meter;
     }
 
-    /** How many metered calls of the month are reserved and not made. */
-    long unused() {
-        return allowance == null ? 0 : allowance.unused();
-    }
-
     /** Who belongs where. */
     RosterSource contacts() {
         return contacts;

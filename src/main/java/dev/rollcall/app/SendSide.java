@@ -98,11 +98,6 @@ public final class SendSide implements AutoCloseable {
         return deliverer.deliver(recipient, message, UUID.randomUUID(), time);
     }
 
-    /** How many messages of the month are reserved and not sent. */
-    long unused() {
-        return allowance.unused();
-    }
-
     /** Whether nothing more can be sent this month. */
     boolean usedUp() {
         return allowance.usedUp();

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What does the month cost, what will it have cost when it ends, and what is done without so that the digests last?
  *
- * <p>Counts what all processes together have used. While the ledger cannot be read the last answer holds. Thread-safe.
+ * <p>Counts what all processes together have used. What others have reserved and not used yet is taken for used, because
+ * only they know it. While the ledger cannot be read the last answer holds. Thread-safe.
  */
 public final class Meter {
     private static final Logger LOG = LoggerFactory.getLogger(Meter.class);
@@ -111,8 +112,8 @@ public final class Meter {
         Set<DayOfWeek> working = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
         working.addAll(mornings.working());
         Habits habits = habits(mornings);
-        long calls = ledger.limits().reserved(Kind.CALLS);
-        long messages = ledger.limits().reserved(Kind.MESSAGES);
+        long calls = ledger.used(Kind.CALLS);
+        long messages = ledger.used(Kind.MESSAGES);
         List<QuotaForecast.Cutoff> before = plan.between(begin, now, working);
         List<QuotaForecast.Cutoff> after = plan.between(now.minus(UNDER_WAY), end, working);
         QuotaForecast past = QuotaForecast.of(before, people, habits, true);
@@ -181,10 +182,10 @@ public final class Meter {
     /**
      * How the month stands.
      *
-     * @param calls metered calls so far, reserved ones included
+     * @param calls metered calls so far, and what other processes have reserved
      * @param callLimit 0: unlimited
      * @param callForecast by the end of the month; 0 where nobody knows how many people there are
-     * @param messages messages so far, reserved ones included
+     * @param messages messages so far, and what other processes have reserved
      * @param messageLimit 0: unlimited
      * @param messageForecast by the end of the month
      * @param needed calls that the digests still to come need

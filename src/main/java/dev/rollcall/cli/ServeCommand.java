@@ -82,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
             if (!surroundings.terminal()) { // Whose window is closed means that it is to end.
                 Hangup.means(reloading::now);
             }
-            run(loaded, app.port(), key, program);
+            run(loaded, app.localPort(), key, program);
         }
         return Main.DONE;
     }

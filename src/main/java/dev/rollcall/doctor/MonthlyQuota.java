@@ -25,25 +25,23 @@ final class MonthlyQuota implements Examination {
         if (meter == null) {
             return List.of(Finding.skipped(id(), TITLE, Sentence.of("quota.unknown")));
         }
-        return List.of(of(meter.look(), visit.inside().unused().get()));
+        return List.of(of(meter.look()));
     }
 
-    private Finding of(Meter.State now, Inside.Unused unused) {
-        long usedCalls = Math.max(0, now.calls() - unused.calls());
-        long usedMessages = Math.max(0, now.messages() - unused.messages());
-        String calls = share(usedCalls, now.callLimit());
-        String messages = share(usedMessages, now.messageLimit());
+    private Finding of(Meter.State now) {
+        String calls = share(now.calls(), now.callLimit());
+        String messages = share(now.messages(), now.messageLimit());
         if (now.refused()) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.refused"));
         }
-        if (usedUp(usedCalls, now.callLimit())) {
+        if (usedUp(now.calls(), now.callLimit())) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.calls", calls));
         }
-        if (usedUp(usedMessages, now.messageLimit())) {
+        if (usedUp(now.messages(), now.messageLimit())) {
             return Finding.failed(id(), TITLE, Sentence.of("quota.messages", messages));
         }
-        long callForecast = Math.max(0, now.callForecast() - unused.calls());
-        long messageForecast = Math.max(0, now.messageForecast() - unused.messages());
+        long callForecast = now.callForecast();
+        long messageForecast = now.messageForecast();
         if (now.shed() != Shed.NOTHING
                 || over(callForecast, now.callLimit())
                 || over(messageForecast, now.messageLimit())) {

@@ -96,7 +96,7 @@ public final class CommonLimits {
                         .execute());
     }
 
-    /** How many of {@code kind} are reserved in this month, by all processes. */
+    /** How many of {@code kind} are reserved in this month, by all processes; {@link Ledger#used} says how many are used. */
     public long reserved(Kind kind) {
         LocalDate month = month();
         return database.in(

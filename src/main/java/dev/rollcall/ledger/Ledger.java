@@ -29,6 +29,7 @@ public final class Ledger implements AutoCloseable {
     private final Horizon horizon;
     private final CommonLimits limits;
     private final QuotaMarks quota;
+    private final Allowances allowances;
     private final Retention retention;
     private final Outcomes outcomes;
     private final Questions questions;
@@ -58,6 +59,7 @@ public final class Ledger implements AutoCloseable {
         horizon = new Horizon(database);
         limits = new CommonLimits(database, clock);
         quota = new QuotaMarks(database, limits);
+        allowances = new Allowances(limits, quota);
         retention = new Retention(database);
         outcomes = new Outcomes(database, rows);
         questions = new Questions(database);
@@ -206,12 +208,17 @@ public final class Ledger implements AutoCloseable {
 
     /** The month's metered calls, of which {@code limit} may be made; 0: unlimited. */
     public MonthlyAllowance calls(long limit) {
-        return new MonthlyAllowance(limits, quota, Kind.CALLS, limit);
+        return allowances.open(Kind.CALLS, limit);
     }
 
     /** The month's messages, of which {@code limit} may be sent; 0: unlimited. */
     public MonthlyAllowance messages(long limit) {
-        return new MonthlyAllowance(limits, quota, Kind.MESSAGES, limit);
+        return allowances.open(Kind.MESSAGES, limit);
+    }
+
+    /** How many of {@code kind} are used in this month, with what other processes have reserved and may not have used. */
+    public long used(Kind kind) {
+        return allowances.used(kind);
     }
 
     /** What earlier roll calls of a day have read. */

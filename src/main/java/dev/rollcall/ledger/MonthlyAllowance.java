@@ -3,6 +3,7 @@ package dev.rollcall.ledger;
 import dev.rollcall.ledger.CommonLimits.Kind;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class MonthlyAllowance implements AutoCloseable {
     private final QuotaMarks marks;
     private final Kind kind;
     private final long limit;
+    private final Consumer<MonthlyAllowance> closed;
     private final long block;
     private LocalDate month;
     private long left;
@@ -35,12 +37,18 @@ public final class MonthlyAllowance implements AutoCloseable {
     private boolean told;
     private boolean refused;
 
-    /** @param limit how many a month; 0: unlimited, then they are only counted */
-    MonthlyAllowance(CommonLimits limits, QuotaMarks marks, Kind kind, long limit) {
+    /**
+     * Nothing is reserved yet.
+     *
+     * @param limit how many a month; 0: unlimited, then they are only counted
+     * @param closed is told of it when it is closed
+     */
+    MonthlyAllowance(CommonLimits limits, QuotaMarks marks, Kind kind, long limit, Consumer<MonthlyAllowance> closed) {
         this.limits = limits;
         this.marks = marks;
         this.kind = kind;
         this.limit = limit;
+        this.closed = closed;
         this.block = Math.max(SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, all() / BLOCKS));
         this.month = limits.month();
         this.rest = all();
@@ -104,8 +112,12 @@ public final class MonthlyAllowance implements AutoCloseable {
         return refused;
     }
 
+    Kind kind() {
+        return kind;
+    }
+
     /** How many of what is reserved here are not used; less than none where some were let through without. */
-    public synchronized long unused() {
+    synchronized long unused() {
         return month.equals(limits.month()) ? left - owed : 0;
     }
 
@@ -158,5 +170,6 @@ public final class MonthlyAllowance implements AutoCloseable {
         } catch (LedgerException e) {
             LOG.debug("Not settled with the month's quota: {}", e.getMessage());
         }
+        closed.accept(this);
     }
 }

@@ -22,8 +22,14 @@ final class DailyColumns {
 
     private DailyColumns() {}
 
-    /** The numbers of {@code day}, in the order of the columns after the third. */
+    /**
+     * The numbers of {@code day}, in the order of the columns after the third; none, for which cells stay empty, where nobody
+     * knows them: zeros would say that it was a day of rest.
+     */
     static List<Integer> numbers(DayRecord day) {
+        if (day.unknown()) {
+            return List.of();
+        }
         Counts counts = day.counts();
         return List.of(
                 counts.due(),

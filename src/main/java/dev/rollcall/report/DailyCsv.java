@@ -16,6 +16,9 @@ final class DailyCsv {
             List<String> cells =
                     new ArrayList<>(List.of(day.workDate().toString(), String.valueOf(day.department()), day.name()));
             DailyColumns.numbers(day).forEach(number -> cells.add(String.valueOf(number)));
+            while (cells.size() < DailyColumns.HEADING.size()) {
+                cells.add("");
+            }
             csv.append(Csv.line(cells));
         }
         return csv.toString();

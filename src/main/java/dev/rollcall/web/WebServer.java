@@ -8,7 +8,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.json.JavalinJackson;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -49,6 +51,9 @@ public final class WebServer implements AutoCloseable {
     /** Whoever says nothing for so long, and to whom nothing is said, is let go; live pages hear something sooner. */
     private static final Duration IDLE = Duration.ofSeconds(10);
 
+    /** Where commands of this machine ask. */
+    private static final String LOOPBACK = "127.0.0.1";
+
     private static final Duration LOOK = Duration.ofMillis(100);
 
     /** Who was let in at the last moment is not counted at once, and would wait for ever. */
@@ -77,7 +82,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     /**
-     * Starts to answer: liveness, readiness and {@code parts}.
+     * Starts to answer: liveness, readiness and {@code parts}. With {@link LocalCommands} among them it answers at 127.0.0.1 in any
+     * case, at a free port where {@code host} is not reached there.
      *
      * @param port 0: any free one
      * @throws IOException if the address cannot be listened on; the message says why in words
@@ -90,8 +96,11 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             throw new IOException("Cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        WebServer server = serving(host, port, health, parts);
+        WebServer server = serving(host, port, 0, health, parts);
         LOG.info("Listening on {}:{}", host, server.port());
+        if (server.localPort() != server.port()) {
+            LOG.info("Commands of this machine are heard at {}:{}", LOOPBACK, server.localPort());
+        }
         return server;
     }
 
@@ -102,16 +111,23 @@ public final class WebServer implements AutoCloseable {
      * @throws RuntimeException if it cannot be started; this one answers on
      */
     public WebServer beside(Health health, Routes... parts) {
-        return serving(host, port(), health, parts);
+        return serving(host, port(), localPort(), health, parts);
     }
 
-    private static WebServer serving(String host, int port, Health health, Routes... parts) {
+    /** @param localPort that of loopback, where one of its own is needed; 0: any free one */
+    private static WebServer serving(String host, int port, int localPort, Health health, Routes... parts) {
+        boolean alsoHere = Stream.of(parts).anyMatch(LocalCommands.class::isInstance) && !reachedOnLoopback(host);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 4);
         threads.setName("web");
         AtomicBoolean leaving = new AtomicBoolean();
         WebServer server = new WebServer(
                 Javalin.create(config -> {
-                    config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port, leaving));
+                    config.jetty.addConnector((jetty, http) -> connector(jetty, threads, http, host, port));
+                    if (alsoHere) {
+                        config.jetty.addConnector(
+                                (jetty, http) -> connector(jetty, threads, http, LOOPBACK, localPort));
+                    }
+                    config.jetty.modifyHttpConfiguration(http -> protect(http, leaving));
                     config.jetty.threadPool = new FewFailures();
                     config.jetty.modifyServer(
                             jetty -> jetty.setHandler(new NumberedRequests(new WholeBodies(LARGEST_REQUEST, threads))));
@@ -123,8 +139,7 @@ public final class WebServer implements AutoCloseable {
         return server;
     }
 
-    private static ServerConnector connector(
-            Server jetty, Executor threads, HttpConfiguration http, String host, int port, AtomicBoolean leaving) {
+    private static void protect(HttpConfiguration http, AtomicBoolean leaving) {
         http.addCustomizer((request, headers) -> { // Also what Jetty answers by itself.
             PROTECTION.forEach(headers::put);
             if (leaving.get()) {
@@ -132,6 +147,20 @@ public final class WebServer implements AutoCloseable {
             }
             return request;
         });
+    }
+
+    /** Whether what listens on {@code host} is asked at 127.0.0.1 as well; a host of no address listens nowhere. */
+    private static boolean reachedOnLoopback(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() || address.getHostAddress().equals(LOOPBACK);
+        } catch (UnknownHostException e) {
+            return true;
+        }
+    }
+
+    private static ServerConnector connector(
+            Server jetty, Executor threads, HttpConfiguration http, String host, int port) {
         ServerConnector connector =
                 new ServerConnector(jetty, threads, null, null, -1, -1, new HttpConnectionFactory(http));
         connector.setHost(host);
@@ -252,6 +281,14 @@ public final class WebServer implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return javalin.port();
+    }
+
+    /** The port at which processes of this machine reach it at 127.0.0.1, where it has {@link LocalCommands}. */
+    public int localPort() {
+        return connectors()
+                .reduce((first, last) -> last)
+                .map(ServerConnector::getLocalPort)
+                .orElse(port());
     }
 
     @Override

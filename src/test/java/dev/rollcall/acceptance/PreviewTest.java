@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code preview} shows byte for byte what the cutoff then posts, and posts nothing. */
 class PreviewTest {
@@ -325,9 +326,10 @@ class PreviewTest {
     }
 
     /** The process that holds the database is asked, and shows what it has posted. */
-    @Test
-    void whileServeRunsItIsAskedThere() throws Exception {
-        company(three(), yaml -> yaml);
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "0.0.0.0", "127.0.0.2"})
+    void whileServeRunsItIsAskedThere(String host) throws Exception {
+        company(three(), yaml -> yaml.replace("host: \"127.0.0.1\"", "host: \"" + host + "\""));
         clock.set(Morning.CUTOFF.minusSeconds(2));
         CountDownLatch stop = new CountDownLatch(1);
         CompletableFuture<CommandLineRun> serving =

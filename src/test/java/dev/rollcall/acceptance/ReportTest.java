@@ -27,11 +27,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -220,6 +222,38 @@ class ReportTest {
 
             simulator.faults().clear();
             assertThat(week().out()).isEqualTo(expected(company));
+        }
+    }
+
+    /** Zeros would look like a day of rest. */
+    @Test
+    void aDayOfWhichNobodyIsKnownHasNoNumbersAndADayOfRestHasZeros() throws Exception {
+        SimulatedCompany company = SimulatedCompany.generate(plan());
+        LocalDate rest = TODAY.with(TemporalAdjusters.previous(DayOfWeek.SUNDAY));
+        Path file = directory.resolve("day.xlsx");
+        try (DingTalkSimulator simulator = simulate(company, false)) {
+            simulator.faults().on("/topapi/v2/user/list", Fault.HTTP_500, -1);
+            CommandLineRun broken = report("--from", TO.toString(), "--to", TO.toString());
+            CommandLineRun sheets = report("--from", TO.toString(), "--to", TO.toString(), "--out", file.toString());
+
+            assertThat(broken.code()).isEqualTo(1);
+            assertThat(sheets.code()).isEqualTo(1);
+            assertThat(broken.err()).contains("Incomplete: " + TO);
+            assertThat(broken.out().lines().skip(1).toList())
+                    .hasSize(company.departments().size())
+                    .allMatch(line -> line.matches(TO + ",\\d+,[^,]+,{9}"));
+            try (InputStream in = Files.newInputStream(file);
+                    XSSFWorkbook workbook = new XSSFWorkbook(in)) {
+                Row row = workbook.getSheet("部门").getRow(1);
+                assertThat(row.getLastCellNum()).as("date, id and name").isEqualTo((short) 3);
+            }
+
+            simulator.faults().clear();
+            CommandLineRun free = report("--from", rest.toString(), "--to", rest.toString());
+            assertThat(free.code()).as(free.err()).isZero();
+            assertThat(free.out().lines().skip(1).toList())
+                    .hasSize(company.departments().size())
+                    .allMatch(line -> line.matches(rest + ",\\d+,[^,]+(,0){9}"));
         }
     }
 

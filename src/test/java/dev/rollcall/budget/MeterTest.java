@@ -12,6 +12,7 @@ import dev.rollcall.budget.QuotaForecast.Cutoff;
 import dev.rollcall.budget.QuotaForecast.Groups;
 import dev.rollcall.common.Deadline;
 import dev.rollcall.common.Waiting;
+import dev.rollcall.ledger.CommonLimits.Kind;
 import dev.rollcall.ledger.DatabaseConfig;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.MonthlyAllowance;
@@ -79,6 +80,14 @@ class MeterTest {
                         List.of(new Department.Wanted(1, "技术部", false)), new Run(Deadline.in(LIFE, Waiting.real())));
     }
 
+    private static QuotaForecast.Calls tenMornings() {
+        return QuotaForecast.of(
+                        List.of(new Cutoff(10, 0, 0, new Groups(6, 0, 0, 5), 1, false)),
+                        1000,
+                        QuotaForecast.Habits.TYPICAL)
+                .calls();
+    }
+
     private void used(int calls) {
         try (MonthlyAllowance allowance = ledger.calls(0)) {
             for (int call = 0; call < calls; call++) {
@@ -100,14 +109,54 @@ class MeterTest {
     }
 
     @Test
+    void whatThisProcessHasReservedAndNotUsedIsNotUsed() {
+        people(1000);
+        MonthlyAllowance calls = ledger.calls(5000);
+        MonthlyAllowance messages = ledger.messages(3000);
+        MonthlyAllowance answers = ledger.messages(3000);
+        IntStream.range(0, 39).forEach(call -> calls.take());
+        messages.take();
+        answers.take();
+
+        Meter.State open = meter(5000).look();
+        calls.close();
+        messages.close();
+        answers.close();
+        Meter.State closed = meter(5000).look();
+
+        assertThat(open.calls()).isEqualTo(39);
+        assertThat(open.messages()).isEqualTo(2);
+        assertThat(open).as("nothing is subtracted twice").isEqualTo(closed);
+    }
+
+    @Test
+    void whatAKilledProcessHadReservedIsTakenForUsed() {
+        assertThat(ledger.calls(5000).take()).isTrue();
+        assertThat(ledger.used(Kind.CALLS)).isEqualTo(1);
+        ledger.close();
+        open();
+        used(3);
+
+        assertThat(meter(5000).look().calls()).isEqualTo(25 + 3);
+    }
+
+    @Test
+    void whatIsReservedIsNoReasonToShed() {
+        people(1000);
+        MonthlyAllowance calls = ledger.calls(0);
+        calls.take();
+        assertThat(ledger.limits().reserved(Kind.CALLS)).isEqualTo(250);
+
+        Meter.State state = meter(250).look();
+
+        assertThat(state.callPercent()).isZero();
+        assertThat(state.shed()).isEqualTo(Shed.of(249, tenMornings()));
+    }
+
+    @Test
     void whatIsToComeIsForeseenOnTopOfWhatWasUsed() {
         people(1000);
-        long tenMornings = QuotaForecast.of(
-                        List.of(new Cutoff(10, 0, 0, new Groups(6, 0, 0, 5), 1, false)),
-                        1000,
-                        QuotaForecast.Habits.TYPICAL)
-                .calls()
-                .all();
+        long tenMornings = tenMornings().all();
         used(100);
 
         Meter.State state = meter(5000).look();

@@ -80,8 +80,7 @@ class BrokenExaminationTest {
                     () -> {
                         throw new IllegalStateException("canary");
                     },
-                    () -> null,
-                    () -> new Inside.Unused(0, 0));
+                    () -> null);
             Trials trials = new Trials(client, clock, Waiting.real(), Allowance.UNLIMITED);
 
             Diagnosis diagnosis = new Doctor(patient, inside, trials, pool, clock, Waiting.real())

@@ -24,14 +24,14 @@ class LocalCommandsTest {
 
     private final List<List<String>> ran = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final LocalCommands local = new LocalCommands(Secret.of(KEY), arguments -> {
+        ran.add(arguments);
+        return new LocalCommands.Result(3, "打卡\n".getBytes(StandardCharsets.UTF_8), "warning: 钉钉\n");
+    });
     private WebServer server;
 
     @BeforeEach
     void start() throws IOException {
-        LocalCommands local = new LocalCommands(Secret.of(KEY), arguments -> {
-            ran.add(arguments);
-            return new LocalCommands.Result(3, "打卡\n".getBytes(StandardCharsets.UTF_8), "warning: 钉钉\n");
-        });
         server = WebServer.start("127.0.0.1", 0, Map::of, local);
     }
 
@@ -41,13 +41,39 @@ class LocalCommandsTest {
     }
 
     private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + LocalCommands.PATH))
+        return request(server.port());
+    }
+
+    private static HttpRequest.Builder request(int port) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + LocalCommands.PATH))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("argument=forget&argument=a%26b+%E6%AC%A7"));
     }
 
     private HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A program that takes over is asked at the same port: who asks has read it before. */
+    @Test
+    void whereTheServerListensAtOneOtherAddressTheyAreHeardOnLoopbackAllTheSame() throws Exception {
+        assertThat(server.localPort()).isEqualTo(server.port());
+        try (WebServer elsewhere = WebServer.start("127.0.0.2", 0, Map::of, local);
+                WebServer next = elsewhere.beside(Map::of, local)) {
+            int port = elsewhere.localPort();
+            assertThat(next.localPort()).isEqualTo(port);
+            elsewhere.listenNoMore();
+
+            assertThat(answer(request(port).header("Authorization", "Bearer " + KEY))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(answer(request(port)).statusCode()).isEqualTo(404);
+            URI there = URI.create("http://127.0.0.2:" + next.port() + "/healthz");
+            assertThat(answer(HttpRequest.newBuilder(there)).statusCode()).isEqualTo(200);
+        }
+        try (WebServer deaf = WebServer.start("127.0.0.2", 0, Map::of)) {
+            assertThat(deaf.localPort()).isEqualTo(deaf.port());
+        }
     }
 
     @Test
