@@ -67,15 +67,17 @@ record RollCallCost(double digests, double secondLooks, double approvals) {
     }
 
     /**
-     * Those who were named, without the plan; punches also of those who came late, with whom they are asked about.
+     * Those who were named; punches also of those who came late, with whom they are asked about. The plan is read anew for
+     * requests approved meanwhile, unless there are so few of them that each is asked about.
      *
      * @param posted the share of them, 0 to 1, whose digest was posted
      */
     static RollCallCost ofCorrection(double people, Habits habits, double posted) {
         double named = habits.named(people) * posted;
         double late = habits.unjudged(people) * posted;
+        double plan = people < LARGE ? plan(people, habits) : calls(named, PEOPLE, 1);
         return new RollCallCost(Habits.any(named) * Math.max(1, calls(named + late, PEOPLE, 1)), 0, 0)
-                .plus(ofThose(named, 1, habits.askedAgain(people) * posted));
+                .plus(ofThose(named, 1, habits.askedAgain(people) * posted + Math.min(named, plan)));
     }
 
     /**
