@@ -3,6 +3,7 @@ package dev.rollcall.check;
 import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.Finding;
 import dev.rollcall.absence.RollCall;
+import dev.rollcall.absence.Standing;
 import dev.rollcall.ledger.Releases;
 import dev.rollcall.ledger.Releases.Hold;
 import java.util.Map;
@@ -19,7 +20,10 @@ import java.util.stream.Collectors;
  *   <li>while a list of that department and work date is held in the ledger and nobody has released it, whatever is read
  *       now: a few who arrive, or a night shift that is counted with the day, make no list right that was wrong. Where a
  *       shift of the day before still runs, that day's lists count too;
- *   <li>while what is read now reaches the spike guard, unless a list of that work date was released.
+ *   <li>while what is read now reaches the spike guard, unless lists of that work date were released. A release
+ *       says that those who were listed are absent, and of nobody else; so it counts only while nobody is absent now
+ *       who was not absent in a list that was released. Else the guard holds as if there were no release: a machine may
+ *       have failed since.
  * </ul>
  *
  * Reads the ledger once for each work date. Thread-safe.
@@ -59,7 +63,9 @@ public final class HeldNames {
         if (day.held() || (dayBefore.held() && department.findings().stream().anyMatch(one -> in(overnight, one)))) {
             return department.counts().absent() + department.counts().unverified() > 0;
         }
-        return department.spike(guard) && day.released().isEmpty();
+        return department.spike(guard)
+                && !department.with(Standing.ABSENT).stream()
+                        .allMatch(one -> in((in(overnight, one) ? dayBefore : day).released(), one));
     }
 
     private static boolean in(Set<String> userIds, Finding one) {

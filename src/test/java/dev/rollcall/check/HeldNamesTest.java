@@ -103,6 +103,35 @@ class HeldNamesTest extends LookedAt {
     }
 
     @Test
+    void aReleaseCountsWhileNobodyElseIsAbsentAndNotForAMachineThatFailsLater() {
+        hold(key(TECH), absent(7));
+        release(key(TECH));
+
+        assertThat(held(absent(7))).as("as it was released").isEmpty();
+        assertThat(held(absent(6))).as("one of them has come").isEmpty();
+        assertThat(held(absent(10))).as("nobody's punch can be read").containsExactly(TECH);
+        assertThat(held(rollCall(DATE, Set.of(0, 1, 2, 3, 4, 9), Set.of())))
+                .as("somebody who was not listed is absent")
+                .containsExactly(TECH);
+        assertThat(held(rollCall(DATE, Set.of(8, 9), Set.of())))
+                .as("so few that no release is needed")
+                .isEmpty();
+    }
+
+    @Test
+    void aReleaseOfTheDayBeforeCountsForItsNightShiftOnly() {
+        hold(key(TECH), absent(6));
+        release(key(TECH));
+        Set<Integer> six = Set.of(0, 1, 2, 3, 4, 5);
+
+        assertThat(held(rollCall(TOMORROW, six, Set.of("u0", "u1", "u2", "u3", "u4", "u5"))))
+                .isEmpty();
+        assertThat(held(rollCall(TOMORROW, six, Set.of("u0", "u1", "u2", "u3", "u4"))))
+                .as("the sixth is absent from another shift")
+                .containsExactly(TECH);
+    }
+
+    @Test
     void whereOneListIsReleasedAndAnotherHeldNamesAreHeld() {
         hold(key(TECH), absent(6));
         release(key(TECH));
