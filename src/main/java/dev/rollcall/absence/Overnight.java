@@ -2,9 +2,12 @@ package dev.rollcall.absence;
 
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A roll call of today, to which shifts of the day before are added that are still running. Pure.
@@ -44,24 +47,34 @@ final class Overnight {
     RollCall with(RollCall dayBefore) {
         Map<Long, DepartmentRollCall> before = new HashMap<>();
         dayBefore.departments().forEach(one -> before.put(one.id(), one));
+        Set<String> nights = new HashSet<>();
         List<DepartmentRollCall> all = today.departments().stream()
-                .map(one -> before.containsKey(one.id()) ? together(one, before.get(one.id()), dayBefore.asOf()) : one)
+                .map(one -> before.containsKey(one.id())
+                        ? together(one, before.get(one.id()), dayBefore.asOf(), nights)
+                        : one)
                 .toList();
-        return today.with(all, dayBefore);
+        return today.with(all, dayBefore, nights);
     }
 
-    private static DepartmentRollCall together(DepartmentRollCall one, DepartmentRollCall before, Instant asOf) {
+    /** {@code nights} get those who stand as {@code before} has them. */
+    private static DepartmentRollCall together(
+            DepartmentRollCall one, DepartmentRollCall before, Instant asOf, Set<String> nights) {
         Map<String, Finding> running = new HashMap<>();
         before.findings().stream()
                 .filter(finding -> finding.standing() != Standing.NOT_DUE)
                 .filter(finding ->
                         finding.shiftEnd() != null && finding.shiftEnd().isAfter(asOf))
                 .forEach(finding -> running.put(finding.employee().id(), finding));
-        List<Finding> findings = one.findings().stream()
-                .map(finding -> finding.standing() == Standing.NOT_DUE
-                        ? running.getOrDefault(finding.employee().id(), finding)
-                        : finding)
-                .toList();
+        List<Finding> findings = new ArrayList<>();
+        for (Finding finding : one.findings()) {
+            Finding night = finding.standing() == Standing.NOT_DUE
+                    ? running.get(finding.employee().id())
+                    : null;
+            findings.add(night == null ? finding : night);
+            if (night != null) {
+                nights.add(night.employee().id());
+            }
+        }
         return one.with(findings);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The outcome of one check.
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param company the same numbers over all of {@code departments}, each person once
  * @param apiCalls attempts sent to DingTalk, by path
  * @param troubles what could not be read
+ * @param overnight user ids of those who stand as in a shift of the day before {@code workDate} that still runs
  */
 public record RollCall(
         Instant asOf,
@@ -29,10 +31,25 @@ public record RollCall(
         List<DepartmentRollCall> departments,
         Counts company,
         Map<String, Integer> apiCalls,
-        List<SourceException> troubles) {
+        List<SourceException> troubles,
+        Set<String> overnight) {
     public RollCall {
         departments = List.copyOf(departments);
         troubles = List.copyOf(troubles);
+        overnight = Set.copyOf(overnight);
+    }
+
+    /** One of a single work date, to which no shift of the day before belongs. */
+    public RollCall(
+            Instant asOf,
+            Instant readAt,
+            LocalDate workDate,
+            ZoneId zone,
+            List<DepartmentRollCall> departments,
+            Counts company,
+            Map<String, Integer> apiCalls,
+            List<SourceException> troubles) {
+        this(asOf, readAt, workDate, zone, departments, company, apiCalls, troubles, Set.of());
     }
 
     /** Whether nobody is unverified and every member list is complete. */
@@ -47,6 +64,11 @@ public record RollCall(
 
     /** This one with {@code others} in place of its departments, for some of which {@code more} was read. */
     RollCall with(List<DepartmentRollCall> others, RollCall more) {
+        return with(others, more, overnight);
+    }
+
+    /** The same, where {@code nights} are those whose shift of the day before still runs. */
+    RollCall with(List<DepartmentRollCall> others, RollCall more, Set<String> nights) {
         Map<String, Finding> people = new LinkedHashMap<>();
         others.forEach(department -> department
                 .findings()
@@ -55,6 +77,6 @@ public record RollCall(
         more.apiCalls().forEach((path, count) -> calls.merge(path, count, Integer::sum));
         List<SourceException> all = new ArrayList<>(troubles);
         all.addAll(more.troubles());
-        return new RollCall(asOf, readAt, workDate, zone, others, Counts.of(people.values()), calls, all);
+        return new RollCall(asOf, readAt, workDate, zone, others, Counts.of(people.values()), calls, all, nights);
     }
 }

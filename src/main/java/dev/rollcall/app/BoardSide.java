@@ -1,6 +1,5 @@
 package dev.rollcall.app;
 
-import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.absence.Run;
 import dev.rollcall.absence.WorkingHours;
@@ -10,6 +9,7 @@ import dev.rollcall.budget.Shed;
 import dev.rollcall.check.Check;
 import dev.rollcall.check.CutoffConfig;
 import dev.rollcall.check.DepartmentConfig;
+import dev.rollcall.check.HeldNames;
 import dev.rollcall.check.Previews;
 import dev.rollcall.check.PromisedSlots;
 import dev.rollcall.common.Deadline;
@@ -44,6 +44,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,6 +76,7 @@ final class BoardSide implements BoardData, AutoCloseable {
     private final Watching watching;
     private final Reports reports;
     private final BoardPreviews shownPreviews;
+    private final HeldNames heldNames;
 
     /** Where answers are given that had to wait for a reading: not where DingTalk is read. */
     private final ExecutorService late = Executors.newFixedThreadPool(LATE, work -> {
@@ -100,6 +102,7 @@ final class BoardSide implements BoardData, AutoCloseable {
         access = new Access(config.web(), config.dingtalk().appSecret(), read.links(), clock, waiting);
         events = new LiveEvents(access, departments(), config.zone(), clock);
         watching = new Watching(events, this, config.zone(), clock, waiting);
+        heldNames = new HeldNames(ledger.releases(), config.spikeGuard());
         reports = new Reports(config, read, ledger, clock);
         shownPreviews = new BoardPreviews(config, previews, ledger, clock, waiting, read.executor());
     }
@@ -235,17 +238,15 @@ final class BoardSide implements BoardData, AutoCloseable {
     }
 
     @Override
-    public boolean held(DepartmentRollCall department, LocalDate date) {
-        return department.spike(config.spikeGuard())
-                && !ledger.releases().of(date).contains(department.id());
+    public Set<Long> held(RollCall rollCall) {
+        return heldNames.of(rollCall);
     }
 
     @Override
-    public boolean namesByLink(DepartmentRollCall department, LocalDate date) {
-        boolean names = department(department.id())
+    public boolean namesInDigest(long department) {
+        return department(department)
                 .map(one -> one.show() == DigestStyle.Show.NAMES)
                 .orElse(false);
-        return names && !held(department, date);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.rollcall.chat.ChatMessage.Kind;
 import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.Checks;
+import dev.rollcall.check.HeldNames;
 import dev.rollcall.common.Waiting;
 import dev.rollcall.ledger.Ledger;
 import dev.rollcall.ledger.LedgerException;
@@ -72,7 +73,8 @@ public final class ChatBot implements Bot {
                 new AccessPolicy(settings.callbackMayChange()), renderer, ledger.acknowledgements(), settings.zone());
         times = new Times(settings, answering, renderer, ledger);
         PastDays past = new PastDays(live, settings.zone(), clock);
-        lists = new Lists(live, installation, settings, answering, renderer, ledger.releases(), times, past);
+        HeldNames heldNames = new HeldNames(ledger.releases(), settings.spikeGuard());
+        lists = new Lists(live, installation, settings, answering, renderer, heldNames, times, past);
         persons = new Persons(live, installation, answering, renderer, ledger.acknowledgements(), settings.zone());
         groups = new Groups(ledger.ties(), settings, answering, renderer);
         instructions = new Instructions(settings, answering, renderer, checks.requests(), ledger.mutes());

@@ -7,7 +7,7 @@ import dev.rollcall.chat.Reply.Audience;
 import dev.rollcall.chat.Scopes.Meant;
 import dev.rollcall.chat.Subject.Matter;
 import dev.rollcall.check.DepartmentConfig;
-import dev.rollcall.ledger.Releases;
+import dev.rollcall.check.HeldNames;
 import dev.rollcall.message.DigestStyle;
 import dev.rollcall.message.Found;
 import dev.rollcall.message.Found.Tell;
@@ -35,7 +35,7 @@ final class Lists {
     private final ChatSettings settings;
     private final Answering answering;
     private final ReplyRenderer renderer;
-    private final Releases releases;
+    private final HeldNames heldNames;
     private final Times times;
     private final PastDays past;
 
@@ -45,7 +45,7 @@ final class Lists {
             ChatSettings settings,
             Answering answering,
             ReplyRenderer renderer,
-            Releases releases,
+            HeldNames heldNames,
             Times times,
             PastDays past) {
         this.live = live;
@@ -53,7 +53,7 @@ final class Lists {
         this.settings = settings;
         this.answering = answering;
         this.renderer = renderer;
-        this.releases = releases;
+        this.heldNames = heldNames;
         this.times = times;
         this.past = past;
     }
@@ -104,7 +104,7 @@ final class Lists {
 
     private Message list(Question question, Meant meant, RollCall rollCall, Audience audience) {
         Found found = Found.of(rollCall)
-                .guardedBy(released(meant, rollCall) ? 0 : settings.spikeGuard())
+                .holding(heldNames.of(rollCall))
                 .telling(tell(question, meant, audience))
                 .cached(age(question, rollCall))
                 .linkedTo(link(question, meant, rollCall.workDate(), audience))
@@ -121,12 +121,6 @@ final class Lists {
                         ? renderer.summary(question.reply(), whole)
                         : renderer.absent(question.reply(), whole);
         };
-    }
-
-    /** Whether somebody said that the names of all that were meant may be posted that day. */
-    private boolean released(Meant meant, RollCall rollCall) {
-        boolean held = rollCall.departments().stream().anyMatch(one -> one.spike(settings.spikeGuard()));
-        return held && releases.of(rollCall.workDate()).containsAll(meant.departments());
     }
 
     /** In a group what its digest shows; in private, to those who may see it, everything. */

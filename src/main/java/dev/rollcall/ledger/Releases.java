@@ -2,13 +2,21 @@ package dev.rollcall.ledger;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which digests whose names the spike guard holds may be posted all the same, because somebody said so. Thread-safe; every
  * call is one transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Releases {
+    private static final String HOLDS = "select department, true as held, '' as user_id from slot"
+            + " where work_date = :workDate and held = true union all select r.department, false, s.user_id"
+            + " from released r join standing s on s.department = r.department and s.work_date = r.work_date"
+            + " and s.cutoff = r.cutoff where r.work_date = :workDate and s.standing = 'ABSENT'";
+
     private final Database database;
 
     Releases(Database database) {
@@ -49,16 +57,45 @@ public final class Releases {
     }
 
     /**
-     * DingTalk's {@code dept_id}s of the departments of which a digest of {@code workDate} is released, and none is held.
+     * What became of the lists of {@code workDate} that the spike guard held, by DingTalk's {@code dept_id}; of the other
+     * departments it held none.
      */
-    public Set<Long> of(LocalDate workDate) {
+    public Map<Long, Hold> of(LocalDate workDate) {
         return database.in(
-                "read whose digests are released",
-                handle -> handle.createQuery("select distinct department from released r where work_date = :workDate"
-                                + " and not exists (select 1 from slot s where s.department = r.department"
-                                + " and s.work_date = r.work_date and s.held = true)")
+                "read whose digests are held or released",
+                handle -> handle
+                        .createQuery(HOLDS)
                         .bind("workDate", workDate)
-                        .mapTo(Long.class)
-                        .set());
+                        .map((row, context) ->
+                                new Row(row.getLong("department"), row.getBoolean("held"), row.getString("user_id")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.groupingBy(
+                                Row::department, Collectors.collectingAndThen(Collectors.toList(), Hold::of))));
     }
+
+    /**
+     * What became of the lists of one department on one work date that the spike guard held.
+     *
+     * @param held whether one of them is held, and nobody has released it
+     * @param released user ids of those who are absent in the others, by the roll call that is kept of each: the one that
+     *     was posted, or the one that was held where that is still to be posted
+     */
+    public record Hold(boolean held, Set<String> released) {
+        /** Of a department of which none was held. */
+        public static final Hold NONE = new Hold(false, Set.of());
+
+        public Hold {
+            released = Set.copyOf(released);
+        }
+
+        private static Hold of(List<Row> rows) {
+            return new Hold(
+                    rows.stream().anyMatch(Row::held),
+                    rows.stream().filter(row -> !row.held()).map(Row::userId).collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+
+    /** A list that is held, of nobody; or somebody who is absent in one that is released. */
+    private record Row(long department, boolean held, String userId) {}
 }

@@ -21,6 +21,7 @@ final class CompanyDigest {
     private final DigestStyle style;
     private final Heading heading;
     private final String name;
+    private final Predicate<DepartmentRollCall> held;
     private final List<DepartmentRollCall> absent;
 
     CompanyDigest(
@@ -32,12 +33,21 @@ final class CompanyDigest {
                 failed,
                 style,
                 new Heading(wording, context, style),
-                wording.say("company.name"));
+                wording.say("company.name"),
+                one -> one.spike(context.spikeGuard()));
     }
 
     /** The same as an answer in the chat, about what {@code scope} speaks of. */
     CompanyDigest(Wording wording, Scope scope) {
-        this(wording, scope.context(), scope.rollCall(), List.of(), scope.style(), scope.heading(), scope.name());
+        this(
+                wording,
+                scope.context(),
+                scope.rollCall(),
+                List.of(),
+                scope.style(),
+                scope.heading(),
+                scope.name(),
+                scope::held);
     }
 
     private CompanyDigest(
@@ -47,7 +57,8 @@ final class CompanyDigest {
             List<FailedDelivery> failed,
             DigestStyle style,
             Heading heading,
-            String name) {
+            String name,
+            Predicate<DepartmentRollCall> held) {
         this.wording = wording;
         this.context = context;
         this.rollCall = rollCall;
@@ -55,6 +66,7 @@ final class CompanyDigest {
         this.style = style;
         this.heading = heading;
         this.name = name;
+        this.held = held;
         this.absent = rollCall.departments().stream()
                 .filter(one -> one.counts().absent() > 0)
                 .sorted(Comparator.comparingInt(
@@ -98,9 +110,9 @@ final class CompanyDigest {
         List<String> lines = new ArrayList<>();
         for (DepartmentRollCall one : absent.subList(0, Math.min(most, absent.size()))) {
             Counts counts = one.counts();
-            String held = one.spike(context.spikeGuard()) ? wording.say("company.held") : "";
+            String checked = held.test(one) ? wording.say("company.held") : "";
             String line = wording.say("company.line", heading.department(one), counts.absent(), counts.due());
-            lines.add((lines.size() + 1) + ". " + line + held);
+            lines.add((lines.size() + 1) + ". " + line + checked);
         }
         return String.join("\n", lines);
     }

@@ -24,8 +24,7 @@ final class Scope {
         this.phrases = phrases;
         this.found = found;
         this.context = DigestContext.of(rollCall.asOf(), rollCall.readAt(), rollCall.workDate(), reply.zone())
-                .linkedTo(found.link())
-                .guardedBy(found.spikeGuard());
+                .linkedTo(found.link());
         this.style = Phrases.style(reply.language(), found.tell().show());
         this.heading =
                 new Heading(phrases.wording(), context, style, phrases.asOf(rollCall.asOf()), phrases.age(found.age()));
@@ -188,8 +187,9 @@ final class Scope {
         return all() || !held(department);
     }
 
-    private boolean held(DepartmentRollCall department) {
-        return department.spike(found.spikeGuard());
+    /** Whether the names of {@code department} are held back. */
+    boolean held(DepartmentRollCall department) {
+        return found.held().contains(department.id());
     }
 
     private boolean known(Finding one) {

@@ -1,7 +1,6 @@
 package dev.rollcall.web;
 
 import dev.rollcall.absence.Counts;
-import dev.rollcall.absence.DepartmentRollCall;
 import dev.rollcall.absence.RollCall;
 import dev.rollcall.message.Language;
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,14 @@ public interface BoardData {
     @Nullable
     Instant next(long department);
 
-    /** Whether the spike guard holds the names of {@code department} back from its group. */
-    boolean held(DepartmentRollCall department, LocalDate date);
+    /**
+     * Of which departments of {@code rollCall} the names are held back from the group, and from whoever has a digest's
+     * link, by id.
+     */
+    Set<Long> held(RollCall rollCall);
 
-    /** Whether names are shown to whoever has a digest's link, as the digest itself would. */
-    boolean namesByLink(DepartmentRollCall department, LocalDate date);
+    /** Whether the digest of {@code department} names people; where it does not, its link shows no names either. */
+    boolean namesInDigest(long department);
 
     /** Whom leads know about on {@code date}, by user id, with their reason, which may be empty. */
     Map<String, String> known(LocalDate date);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class BoardView {
                 Comparator.<DepartmentRollCall>comparingInt(one -> -one.counts().absent())
                         .thenComparingInt(one -> -one.counts().unverified())
                         .thenComparingInt(one -> -one.counts().late()));
+        Set<Long> held = data.held(rollCall);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("company", Bar.of(rollCall.company(), words));
         values.put("incomplete", !rollCall.complete());
@@ -51,19 +53,20 @@ final class BoardView {
         values.put(
                 "departments",
                 worstFirst.stream()
-                        .map(one -> department(one, data, date, deliveries.getOrDefault(one.id(), List.of())))
+                        .map(one -> department(
+                                one, held.contains(one.id()), date, deliveries.getOrDefault(one.id(), List.of())))
                         .toList());
         return values;
     }
 
     private Map<String, Object> department(
-            DepartmentRollCall department, BoardData data, LocalDate date, List<Delivery> deliveries) {
+            DepartmentRollCall department, boolean held, LocalDate date, List<Delivery> deliveries) {
         Map<String, Object> values = new LinkedHashMap<>(Bar.of(department.counts(), words));
         values.put("id", department.id());
         values.put("name", department.name());
         values.put("address", Links.path(department.id()) + "?date=" + date);
         values.put("incomplete", !department.complete());
-        values.put("held", data.held(department, date));
+        values.put("held", held);
         values.put("deliveries", deliveries(deliveries));
         return values;
     }

@@ -48,8 +48,8 @@ final class DepartmentView {
     Map<String, Object> of(RollCall rollCall, BoardData data, LocalDate date, @Nullable String link) {
         boolean guest = link != null;
         DepartmentRollCall department = rollCall.departments().get(0);
-        boolean held = data.held(department, date);
-        boolean hidden = guest && !data.namesByLink(department, date);
+        boolean held = data.held(rollCall).contains(department.id());
+        boolean hidden = guest && (held || !data.namesInDigest(department.id()));
         Map<String, String> known = data.known(date);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("title", department.name());

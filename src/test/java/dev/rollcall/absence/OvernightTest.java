@@ -75,6 +75,7 @@ class OvernightTest {
         assertThat(standing(both, "钱七")).isEqualTo(Standing.PRESENT);
         assertThat(standing(both, "张三")).as("yesterday's day is over").isEqualTo(Standing.NOT_DUE);
         assertThat(both.workDate()).isEqualTo(TODAY);
+        assertThat(both.overnight()).containsExactlyInAnyOrder("赵六", "钱七");
         assertThat(both.company()).extracting(Counts::due, Counts::absent).containsExactly(2, 1);
         assertThat(both.apiCalls()).containsEntry("/attendance/listRecord", 2);
     }
@@ -85,7 +86,10 @@ class OvernightTest {
                 rollCall(TODAY, finding("赵六", Standing.PRESENT, "00:15", at(TODAY, "00:15"), at(TODAY, "08:00")));
         RollCall yesterday = rollCall(TODAY.minusDays(1), lastNight("赵六", Standing.ABSENT, at(TODAY, "02:00")));
 
-        assertThat(standing(new Overnight(today).with(yesterday), "赵六")).isEqualTo(Standing.PRESENT);
+        RollCall both = new Overnight(today).with(yesterday);
+
+        assertThat(standing(both, "赵六")).isEqualTo(Standing.PRESENT);
+        assertThat(both.overnight()).isEmpty();
     }
 
     @Test

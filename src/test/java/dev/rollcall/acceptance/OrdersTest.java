@@ -11,6 +11,8 @@ import dev.rollcall.simulator.CompanyPlan;
 import dev.rollcall.simulator.ConfigOptions;
 import dev.rollcall.simulator.Situation;
 import dev.rollcall.simulator.Standing;
+import dev.rollcall.web.Links;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +53,11 @@ class OrdersTest {
     }
 
     private static boolean names(ChatDay day, ChatMessage message, int index) {
-        return absent(day, index).stream().map(day.company::nameOf).anyMatch(message.text()::contains);
+        return names(day, message.text(), index);
+    }
+
+    private static boolean names(ChatDay day, String text, int index) {
+        return absent(day, index).stream().map(day.company::nameOf).anyMatch(text::contains);
     }
 
     @Test
@@ -79,6 +85,58 @@ class OrdersTest {
             assertThat(day.answer(lead, day.alone(lead), "放行 " + name)).contains("没有待放行");
             assertThat(day.answer(employee, day.group(0), "未打卡 名单")).doesNotContain("数据待核对");
             assertThat(day.posted(1, 1)).as("nobody has released it").hasSize(1);
+        }
+    }
+
+    /** At the cutoff one punch can be read; minutes later two of three people are there, which is no spike any more. */
+    @Test
+    void aHeldListStaysHeldInTheGroupAndBehindALinkWhenTheNumbersGetBetter() throws Exception {
+        CompanyPlan mostlyIn = CompanyPlan.of(80, 2, 5, ChatDay.DATE)
+                .withDirectMembersOnly(true)
+                .withOnly(Situation.ON_TIME, Situation.ON_TIME, Situation.STAYS_AWAY);
+        Instant begin = ChatDay.NOW.minus(Duration.ofMinutes(5)).minusSeconds(3);
+        try (ChatDay day = BoardClient.day(mostlyIn, "09:40", begin)) {
+            long id = day.department(0).id();
+            String name = day.department(0).name();
+            day.company.askers().members(id).stream()
+                    .map(Asker::userId)
+                    .filter(one -> day.company.bookAt(begin).standings().get(one) == Standing.PRESENT)
+                    .skip(1)
+                    .forEach(one -> day.simulator.lateData(one, ChatDay.NOW));
+            assertThat(day.posted(0, 1))
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.text()).contains("数据待核对"));
+            day.ends(0);
+            day.later(Duration.ofMinutes(6));
+            Asker employee = day.company.askers().employee(id);
+            Asker lead = day.company.askers().lead(id);
+            Asker admin = day.company.askers().admin();
+            String link = new Links(
+                            day.app().config().web(),
+                            day.app().config().dingtalk().appSecret(),
+                            Clock.systemUTC())
+                    .department(id, ChatDay.DATE, day.now());
+            assertThat(link).isNotNull();
+            String path = link.substring(BoardClient.PUBLIC.length());
+
+            String told = day.answer(employee, day.group(0), "谁没打卡");
+            assertThat(told).contains("数据待核对").doesNotContain("读到打卡 1。");
+            assertThat(names(day, told, 0)).isFalse();
+            assertThat(names(day, day.answer(admin, day.group(0), "谁没打卡 " + name), 0))
+                    .isFalse();
+            assertThat(BoardClient.read(day, path).body()).contains("核对之前不显示名单").doesNotContain("class=\"name\"");
+            assertThat(BoardClient.page(day, "/departments/" + id)).contains("名单没有发到群里", "class=\"name\"");
+            assertThat(names(day, day.answer(admin, day.alone(admin), "谁没打卡 " + name), 0))
+                    .isTrue();
+            String toLead = day.answer(lead, day.alone(lead), "谁没打卡 " + name);
+            assertThat(names(day, toLead, 0)).isTrue();
+            assertThat(toLead).contains("群里只报人数");
+
+            assertThat(day.answer(lead, day.alone(lead), "放行")).contains("已放行");
+            assertThat(names(day, day.posted(0, 2).get(1), 0)).isTrue();
+            assertThat(names(day, day.answer(employee, day.group(0), "未打卡 名单"), 0))
+                    .isTrue();
+            assertThat(BoardClient.read(day, path).body()).contains("class=\"name\"");
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every form that an answer can take, with given names for people, departments, reasons and commands. */
 final class EveryReply {
@@ -56,7 +57,12 @@ final class EveryReply {
                 List.of(absent, mixed, away),
                 List.of(absent, mixed, away, rest, down))) {
             lists(found(asked).telling(tell));
-            lists(found(asked).telling(tell).guardedBy(0.6));
+            lists(found(asked)
+                    .telling(tell)
+                    .holding(asked.stream()
+                            .filter(one -> one.spike(0.6))
+                            .map(DepartmentRollCall::id)
+                            .collect(Collectors.toSet())));
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Questions about departments: the sentences that the asker reads. */
@@ -120,7 +121,7 @@ class ReplyRendererTest {
 
     @Test
     void aHeldListIsToldInNumbersUnlessTheAskerMaySeeIt() {
-        Found held = found(silent("客服部")).guardedBy(0.6).linkedTo(LINK);
+        Found held = found(silent("客服部")).holding(Set.of(5L)).linkedTo(LINK);
         assertThat(renderer.absent(ZH, held).text())
                 .isEqualTo("#### ⚠️ 客服部 · 09:40 数据待核对\n> 应到 10，读到打卡 0。可能是考勤机或数据同步异常，名单已转人事核对。\n\n数据时间 09:40:12");
         assertThat(renderer.out(ZH, held)).isEqualTo(renderer.absent(ZH, held));
@@ -239,7 +240,7 @@ class ReplyRendererTest {
                 .contains("\n\n**技术部 3**：张三、李四、王五（09:30）\n\n**客服部 10**：赵六、某某1、");
         assertThat(renderer.out(ZH, two).text()).contains("**未打卡 13**：技术部：张三、李四、王五；客服部：赵六、某某1、某某2、");
         assertThat(renderer.out(EN, two).text()).contains("**Missing 13**: 技术部: 张三, 李四, 王五; 客服部: 赵六, ");
-        Found guarded = two.guardedBy(0.6);
+        Found guarded = two.holding(Set.of(5L));
         assertThat(renderer.absent(ZH, guarded).text())
                 .contains("**技术部 3**：张三、李四、王五（09:30）\n\n⚠️ 1 个部门数据待核对，不列名单：客服部\n\n")
                 .doesNotContain("赵六");
@@ -293,7 +294,7 @@ class ReplyRendererTest {
     void theSummaryHasNumbersByDepartmentAndNoNames() {
         Found company = found(technology(), silent("客服部"))
                 .ofCompany()
-                .guardedBy(0.6)
+                .holding(Set.of(5L))
                 .cached(OLD)
                 .linkedTo("https://x/");
         Message message = renderer.summary(ZH, company);
