@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>while a list of that department and work date is held in the ledger and nobody has released it, whatever is read
- *       now: a few who arrive, or a night shift that is counted with the day, make no list right that was wrong. Where a
- *       shift of the day before still runs, that day's lists count too;
+ *       now: a few who arrive, or a night shift that is counted with the day, make no list right that was wrong. The digest
+ *       of a later cutoff that was not held ends that. Where a shift of the day before still runs, that day's lists count too;
  *   <li>while what is read now reaches the spike guard, unless lists of that work date were released. A release
  *       says that those who were listed are absent, and of nobody else; so it counts only while nobody is absent now
  *       who was not absent in a list that was released. Else the guard holds as if there were no release: a machine may

@@ -12,8 +12,11 @@ import java.util.stream.Collectors;
  * call is one transaction, and throws {@link LedgerException} if it could not be done.
  */
 public final class Releases {
-    private static final String HOLDS = "select department, true as held, '' as user_id from slot"
-            + " where work_date = :workDate and held = true union all select r.department, false, s.user_id"
+    /** A list that a later digest has followed, which nothing held, is out of date. */
+    private static final String HOLDS = "select department, true as held, '' as user_id from slot s"
+            + " where work_date = :workDate and held = true and not exists (select 1 from slot later where"
+            + " later.department = s.department and later.work_date = s.work_date and later.as_of > s.as_of"
+            + " and later.state = 'sent' and later.held = false) union all select r.department, false, s.user_id"
             + " from released r join standing s on s.department = r.department and s.work_date = r.work_date"
             + " and s.cutoff = r.cutoff where r.work_date = :workDate and s.standing = 'ABSENT'";
 
@@ -77,7 +80,7 @@ public final class Releases {
     /**
      * What became of the lists of one department on one work date that the spike guard held.
      *
-     * @param held whether one of them is held, and nobody has released it
+     * @param held whether one of them is held, nobody has released it, and the group has had no digest of a later cutoff
      * @param released user ids of those who are absent in the others, by the roll call that is kept of each: the one that
      *     was posted, or the one that was held where that is still to be posted
      */

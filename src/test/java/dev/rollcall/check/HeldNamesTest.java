@@ -14,6 +14,8 @@ import dev.rollcall.ledger.RollCalls.Rolled;
 import dev.rollcall.ledger.SlotKey;
 import dev.rollcall.ledger.SlotState;
 import dev.rollcall.ledger.Slots.Ending;
+import dev.rollcall.ledger.Slots.Planned;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +141,22 @@ class HeldNamesTest extends LookedAt {
 
         assertThat(held(absent(6))).containsExactly(TECH);
         assertThat(held(absent(5))).containsExactly(TECH);
+    }
+
+    @Test
+    void theDigestOfALaterCutoffThatWasNotHeldEndsIt() {
+        hold(key(TECH), absent(6));
+        SlotKey later = new SlotKey(TECH, DATE, "noon");
+        Instant asOf = CUTOFF.plusSeconds(3600);
+        ledger.slots().renew(process);
+        ledger.slots().claimThese(process, List.of(new Planned(later, asOf, asOf.plusSeconds(3600), asOf)));
+        Rolled rolled = new Rolled(later, absent(5).departments().get(0), null, null, false, "技术部");
+        ledger.rollCalls().freeze(process, absent(5), List.of(rolled));
+        assertThat(held(absent(5))).as("it is on its way").containsExactly(TECH);
+
+        ledger.slots().end(process, later, new Ending(SlotState.SENT, CUTOFF, false, null, null, null), null);
+        assertThat(held(absent(5))).isEmpty();
+        assertThat(held(absent(6))).as("by what is read now").containsExactly(TECH);
     }
 
     @Test
