@@ -168,7 +168,9 @@ public final class AbsenceFinder {
      */
     public Map<String, Finding> again(Collection<Finding> named, Instant asOf, LocalDate workDate, Run run) {
         Question question = new Question(List.of(), List.of(), asOf, workDate, Set.of());
-        return new ReadingAgain(named).by(rosters, reading(question, run), workDate, run);
+        ReadingAgain again = new ReadingAgain(named);
+        again.lookForRequests(rosters, attendance, workDate, run);
+        return again.by(reading(question, run));
     }
 
     /**

@@ -29,23 +29,34 @@ final class ReadingAgain {
         });
     }
 
-    /** Where they stand by {@code reading}; unverified is whoever was not absent before and is not cleared now. */
-    Map<String, Finding> by(RosterSource rosters, Reading reading, LocalDate workDate, Run run) {
+    /**
+     * Looks for requests of those who carried none: whose can be read, and has one, carries it from now on. That it cannot be
+     * read makes nobody unverified, because the plan that named them knew of none.
+     */
+    void lookForRequests(RosterSource rosters, AttendanceSource attendance, LocalDate workDate, Run run) {
         Set<String> named = new HashSet<>();
-        Map<String, Employee> people = new LinkedHashMap<>();
         before.forEach((id, finding) -> {
-            people.put(id, finding.employee());
             if (finding.standing() == Standing.ABSENT
                     && finding.points().stream().noneMatch(PlanPoint::approval)) {
                 named.add(id);
             }
         });
-        if (!named.isEmpty()) {
-            rosters.newRequests(workDate, named, run)
-                    .forEach(id -> points.computeIfPresent(
-                            id,
-                            (same, own) -> own.stream().map(PlanPoint::approved).toList()));
+        Set<String> requests = named.isEmpty() ? named : rosters.newRequests(workDate, named, run);
+        if (requests.isEmpty()) {
+            return;
         }
+        attendance.approvals(requests, workDate, run).forEach((id, approved) -> {
+            if (!approved.isEmpty()) {
+                points.computeIfPresent(
+                        id, (same, own) -> own.stream().map(PlanPoint::approved).toList());
+            }
+        });
+    }
+
+    /** Where they stand by {@code reading}; unverified is whoever was not absent before and is not cleared now. */
+    Map<String, Finding> by(Reading reading) {
+        Map<String, Employee> people = new LinkedHashMap<>();
+        before.forEach((id, finding) -> people.put(id, finding.employee()));
         Map<String, Finding> now = reading.read(people, new Roster(points, unread));
         before.forEach((id, finding) -> now.computeIfPresent(id, (same, judged) -> {
             Finding found = judged.in(finding.subDepartment());

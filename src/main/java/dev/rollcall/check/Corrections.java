@@ -10,6 +10,7 @@ import dev.rollcall.delivery.Outcome;
 import dev.rollcall.delivery.Recipient;
 import dev.rollcall.ledger.Frozen;
 import dev.rollcall.ledger.Ledger;
+import dev.rollcall.ledger.LedgerException;
 import dev.rollcall.ledger.MessageKind;
 import dev.rollcall.ledger.RollCalls;
 import dev.rollcall.ledger.Slot;
@@ -160,8 +161,21 @@ final class Corrections {
                 MessageKind.CORRECTION,
                 renderer.correction(context, digest, cleared, style),
                 renderer.correction(context, digest, cleared, style.countsOnly()));
+        if (!ledger.rollCalls().freezeCorrection(process, correction)) {
+            return NOTHING;
+        }
         List<String> ids = cleared.stream().map(one -> one.employee().id()).toList();
-        return ledger.rollCalls().freezeCorrection(process, correction, ids) ? deliver(slot, correction, to) : NOTHING;
+        return deliver(slot, correction, to)
+                .thenApply(outcome -> outcome.delivered() ? cleared(slot, ids, outcome) : outcome);
+    }
+
+    private Outcome cleared(Slot slot, List<String> people, Outcome outcome) {
+        try {
+            ledger.rollCalls().cleared(slot.key(), people);
+        } catch (LedgerException e) { // If its digest is posted once more, they are cleared once more.
+            LOG.debug("Nobody wrote down whom the correction of {} has cleared: {}", slot.key(), e.getMessage());
+        }
+        return outcome;
     }
 
     /** Sends a correction that is frozen. */

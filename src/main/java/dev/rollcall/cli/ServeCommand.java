@@ -68,7 +68,9 @@ final class ServeCommand implements Callable<Integer> {
         Instant started = surroundings.clock().instant();
         Secret key = RunningServe.newKey();
         AtomicReference<App> running = new AtomicReference<>();
-        LocalCommands local = new LocalCommands(key, arguments -> within(running.get(), arguments));
+        LocalCommands local = loaded.database().embedded() // Another database every process can open.
+                ? new LocalCommands(key, arguments -> within(running.get(), arguments))
+                : null;
         Ledger ledger = opened(loaded);
         if (ledger == null) {
             return Main.DONE;

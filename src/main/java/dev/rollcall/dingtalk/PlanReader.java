@@ -32,6 +32,9 @@ final class PlanReader {
     private static final int PAGE = 200;
     private static final int MANY_WITHOUT_PLAN = 10;
 
+    /** Where nobody knows how many pages a plan has, so many people are asked about one by one rather. */
+    private static final int FEW = 10;
+
     /** Seconds. */
     private static final int LONGEST_BAND = 5;
 
@@ -114,11 +117,12 @@ final class PlanReader {
     }
 
     /**
-     * Whose plan of {@code people}, read anew, carries a request; all of them where it takes as many calls to read it as there
-     * are people, and those of whom it cannot be read. How many calls that is, is known by the last time.
+     * Whose plan of {@code people}, who had one, carries a request when it is read anew; all of them where it takes as many
+     * calls to read it as there are people, and those of whom it cannot be read or is empty. How many calls that is, is known
+     * by the last time.
      */
     Set<String> newRequests(LocalDate workDate, Set<String> people, Run run) {
-        int wholePlan = pages.getOrDefault(weekend(workDate), Integer.MAX_VALUE);
+        int wholePlan = pages.getOrDefault(weekend(workDate), FEW);
         int byPeople =
                 Chunks.of(people.stream().sorted().toList(), Api.PEOPLE_A_CALL).size();
         if (people.size() <= (askedByPeople ? byPeople : wholePlan)) {
@@ -127,6 +131,7 @@ final class PlanReader {
         Set<String> requests = new HashSet<>(people);
         BiConsumer<Set<String>, Roster> each = (ids, plan) -> requests.removeIf(id -> ids.contains(id)
                 && !plan.unread().contains(id)
+                && !plan.of(id).isEmpty()
                 && plan.of(id).stream().noneMatch(PlanPoint::approval));
         if (askedByPeople) {
             byUsers(workDate, people, people, run, each);
@@ -136,8 +141,13 @@ final class PlanReader {
             each.accept(
                     people,
                     PlanRows.roster(wholeCompany(workDate, CompletableFuture.completedFuture(people), run), Set.of()));
-        } catch (SourceException e) { // Then each of them is asked about.
-            LOG.debug("Who has a new request is asked one by one: {}", e.getMessage());
+        } catch (
+                SourceException
+                        e) { // Where it is refused they may be too many for it; else each of them is asked about.
+            LOG.debug("Who has a new request cannot be read from the plan of all: {}", e.getMessage());
+            if (e.reason() == Reason.REFUSED) {
+                byUsers(workDate, people, people, run, each);
+            }
         }
         return requests;
     }

@@ -18,7 +18,11 @@ public final class Releases {
             + " later.department = s.department and later.work_date = s.work_date and later.as_of > s.as_of"
             + " and later.state = 'sent' and later.held = false) union all select r.department, false, s.user_id"
             + " from released r join standing s on s.department = r.department and s.work_date = r.work_date"
-            + " and s.cutoff = r.cutoff where r.work_date = :workDate and s.standing = 'ABSENT'";
+            + " and s.cutoff = r.cutoff where r.work_date = :workDate and s.standing = 'ABSENT'"
+            + " union all select s.department, false, s.user_id from released r join slot x on x.department = r.department"
+            + " and x.work_date = r.work_date and x.state = 'sent' and x.held = false join standing s"
+            + " on s.department = x.department and s.work_date = x.work_date and s.cutoff = x.cutoff"
+            + " where r.work_date = :workDate and s.standing = 'ABSENT'";
 
     private final Database database;
 
@@ -82,7 +86,8 @@ public final class Releases {
      *
      * @param held whether one of them is held, nobody has released it, and the group has had no digest of a later cutoff
      * @param released user ids of those who are absent in the others, by the roll call that is kept of each: the one that
-     *     was posted, or the one that was held where that is still to be posted
+     *     was posted, or the one that was held where that is still to be posted; where one is released, also of those whom
+     *     a digest of that date names that nothing held
      */
     public record Hold(boolean held, Set<String> released) {
         /** Of a department of which none was held. */

@@ -128,17 +128,12 @@ public final class RollCalls {
         return owned;
     }
 
-    /**
-     * Freezes a correction; false where the slot is another process's by now. On the disk when it returns.
-     *
-     * @param cleared user ids of those whom it clears: from now on they count as not named, so that no other clears them
-     */
-    public boolean freezeCorrection(UUID process, Frozen correction, Collection<String> cleared) {
+    /** Freezes a correction; false where the slot is another process's by now. On the disk when it returns. */
+    public boolean freezeCorrection(UUID process, Frozen correction) {
         boolean mine = database.in("freeze a correction", handle -> {
             boolean owned = SlotRows.owned(handle, process, correction.slot());
             if (owned) {
                 DeliveryRows.insert(handle, correction, database.now(handle));
-                cleared(handle, correction.slot(), cleared);
             }
             return owned;
         });
@@ -146,14 +141,17 @@ public final class RollCalls {
         return mine;
     }
 
-    private static void cleared(Handle handle, SlotKey slot, Collection<String> people) {
-        PreparedBatch batch =
-                handle.prepareBatch("update standing set named = false where user_id = :id and" + SlotRows.IS_KEY);
-        people.forEach(
-                id -> batch.bindMap(SlotRows.bindings(slot)).bind("id", id).add());
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+    /** The group of {@code slot} has read that {@code people} (user ids) were named wrongly: no other correction clears them. */
+    public void cleared(SlotKey slot, Collection<String> people) {
+        database.run("write down who was cleared", handle -> {
+            PreparedBatch batch =
+                    handle.prepareBatch("update standing set named = false where user_id = :id and" + SlotRows.IS_KEY);
+            people.forEach(
+                    id -> batch.bindMap(SlotRows.bindings(slot)).bind("id", id).add());
+            if (batch.size() > 0) {
+                batch.execute();
+            }
+        });
     }
 
     /** Keeps the roll calls of departments that have no slot of this cutoff; those that are kept already stay. */

@@ -49,6 +49,17 @@ class ReadingAgainTest {
     }
 
     @Test
+    void thatRequestsCannotBeReadHoldsUpNobody() {
+        List<Finding> named = named(
+                company.with(TECH, person("late")).with(TECH, person("out")).present(TECH, 3));
+
+        company.with(TECH, person("late").tied("09:05", "P1", Result.LATE));
+        company.unreadable((ask, id) -> ask == Ask.APPROVALS);
+
+        assertThat(standings(again(named))).isEqualTo(Map.of("late", PRESENT, "out", ABSENT));
+    }
+
+    @Test
     void whoHadPunchedBeforeTheCutoffOrWasExcusedAfterAllIsCleared() {
         for (String id : List.of("late", "corrected", "leave", "trip", "pending", "after", "out")) {
             company.with(TECH, person(id));

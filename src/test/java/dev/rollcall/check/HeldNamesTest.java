@@ -143,15 +143,37 @@ class HeldNamesTest extends LookedAt {
         assertThat(held(absent(5))).containsExactly(TECH);
     }
 
+    /** As the follow-up of a list that was released, which is not held either. */
+    @Test
+    void whoWasNamedByAnotherDigestOfADayWithAReleaseIsShown() {
+        hold(key(TECH), absent(7));
+        release(key(TECH));
+        assertThat(held(absent(8))).containsExactly(TECH);
+
+        posted(new SlotKey(TECH, DATE, "recheck"), absent(8));
+        assertThat(held(absent(8))).isEmpty();
+        assertThat(held(absent(9))).containsExactly(TECH);
+    }
+
+    /** The list of {@code rollCall} is posted an hour after the first cutoff. */
+    private void posted(SlotKey key, RollCall rollCall) {
+        claimLater(key, rollCall);
+        ledger.slots().end(process, key, new Ending(SlotState.SENT, CUTOFF, false, null, null, null), null);
+    }
+
+    private void claimLater(SlotKey key, RollCall rollCall) {
+        Instant asOf = CUTOFF.plusSeconds(3600);
+        ledger.slots().renew(process);
+        ledger.slots().claimThese(process, List.of(new Planned(key, asOf, asOf.plusSeconds(3600), asOf)));
+        Rolled rolled = new Rolled(key, rollCall.departments().get(0), null, null, false, "技术部");
+        ledger.rollCalls().freeze(process, rollCall, List.of(rolled));
+    }
+
     @Test
     void theDigestOfALaterCutoffThatWasNotHeldEndsIt() {
         hold(key(TECH), absent(6));
         SlotKey later = new SlotKey(TECH, DATE, "noon");
-        Instant asOf = CUTOFF.plusSeconds(3600);
-        ledger.slots().renew(process);
-        ledger.slots().claimThese(process, List.of(new Planned(later, asOf, asOf.plusSeconds(3600), asOf)));
-        Rolled rolled = new Rolled(later, absent(5).departments().get(0), null, null, false, "技术部");
-        ledger.rollCalls().freeze(process, absent(5), List.of(rolled));
+        claimLater(later, absent(5));
         assertThat(held(absent(5))).as("it is on its way").containsExactly(TECH);
 
         ledger.slots().end(process, later, new Ending(SlotState.SENT, CUTOFF, false, null, null, null), null);

@@ -58,8 +58,7 @@ class LogFormatIT {
 
         RunningJar serve = jar.start(Map.of(), "serve", "--log-format", "json");
         String port = serve.said("Listening on \\S+:(\\d+)");
-        assertThat(PackagedJar.get("http://127.0.0.1:" + port + "/readyz").statusCode())
-                .isEqualTo(200);
+        assertThat(PackagedJar.ready("127.0.0.1:" + port).statusCode()).isEqualTo(200);
         assertThat(PackagedJar.get("http://127.0.0.1:" + port + "/metrics").body())
                 .contains("rollcall_build_info{");
         serve.terminate();

@@ -52,8 +52,7 @@ class NewcomerIT {
             } else if (command.endsWith(" serve")) {
                 String board = shell.said("Listening on (127\\.0\\.0\\.1:\\d+)");
                 assertThat(PackagedJar.get("http://" + board + "/").body()).contains("<html");
-                assertThat(PackagedJar.get("http://" + board + "/readyz").statusCode())
-                        .isEqualTo(200);
+                assertThat(PackagedJar.ready(board).statusCode()).isEqualTo(200);
             } else {
                 int code = shell.exitCodeWithin(PATIENCE);
                 assertThat(code)

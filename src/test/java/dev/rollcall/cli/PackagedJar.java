@@ -2,6 +2,7 @@ package dev.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rollcall.common.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.Map;
 /** The packaged jar, started as a process of its own in a directory that is not the project's. */
 final class PackagedJar implements AutoCloseable {
     private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+    private static final Duration READY = Duration.ofSeconds(10);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -64,6 +66,17 @@ final class PackagedJar implements AutoCloseable {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What {@code /readyz} of {@code serve} at {@code host} says once it is ready, or at last: it listens a moment before. */
+    static HttpResponse<String> ready(String host) throws IOException, InterruptedException {
+        long until = System.nanoTime() + READY.toNanos();
+        HttpResponse<String> answer = get("http://" + host + "/readyz");
+        while (answer.statusCode() != 200 && System.nanoTime() < until) {
+            Waiting.real().pause(Duration.ofMillis(20));
+            answer = get("http://" + host + "/readyz");
+        }
+        return answer;
     }
 
     /** Leaves no process behind. */

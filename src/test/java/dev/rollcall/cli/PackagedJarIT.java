@@ -220,7 +220,7 @@ class PackagedJarIT {
         RunningJar serve = jar.start(Map.of("PORT", "0"));
         String port = serve.said("Listening on \\S+:(\\d+)");
         HttpResponse<String> health = PackagedJar.get("http://127.0.0.1:" + port + "/healthz");
-        HttpResponse<String> ready = PackagedJar.get("http://127.0.0.1:" + port + "/readyz");
+        HttpResponse<String> ready = PackagedJar.ready("127.0.0.1:" + port);
 
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);

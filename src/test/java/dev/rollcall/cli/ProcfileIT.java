@@ -63,8 +63,7 @@ class ProcfileIT {
         start(Map.of("PORT", "0", "DATABASE_URL", url + "?sslmode=prefer"));
         String port = serve.said("Listening on 0\\.0\\.0\\.0:(\\d+)");
 
-        assertThat(PackagedJar.get("http://127.0.0.1:" + port + "/readyz").body())
-                .contains("\"ready\":true", "\"database\":\"ok\"");
+        assertThat(PackagedJar.ready("127.0.0.1:" + port).body()).contains("\"ready\":true", "\"database\":\"ok\"");
         assertThat(checkout.resolve("data")).doesNotExist();
         assertThat(healthCheck(port)).as("of the image in the README").isZero();
 
@@ -79,8 +78,7 @@ class ProcfileIT {
         start(Map.of("PORT", "0"));
         String port = serve.said("Listening on 0\\.0\\.0\\.0:(\\d+)");
         assertThat(healthCheck(port)).isZero();
-        assertThat(PackagedJar.get("http://127.0.0.1:" + port + "/readyz").statusCode())
-                .isEqualTo(200);
+        assertThat(PackagedJar.ready("127.0.0.1:" + port).statusCode()).isEqualTo(200);
         stop();
 
         assertThat(serve.err()).anyMatch(line -> line.contains("may not last") && line.contains("DATABASE_URL"));

@@ -287,9 +287,10 @@ abstract class ChatContract extends LedgerContract {
         assertThat(keys(ledger.slots().claim(ONE, correctAt))).containsExactly(SLOT);
         Frozen correction = new Frozen(
                 UUID.randomUUID(), SLOT, MessageKind.CORRECTION, new Message("cleared", "text", List.of()), null);
-        assertThat(ledger.rollCalls().freezeCorrection(ONE, correction, List.of(ABSENT.id())))
-                .isTrue();
+        assertThat(ledger.rollCalls().freezeCorrection(ONE, correction)).isTrue();
         ledger.slots().corrected(ONE, SLOT, null, taken(correction));
+        assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).containsExactly(ABSENT.id());
+        ledger.rollCalls().cleared(SLOT, List.of(ABSENT.id()));
         assertThat(ledger.rollCalls().of(SLOT).orElseThrow().named()).isEmpty();
 
         assertThat(ledger.slots().again(SLOT, correctAt, LATER)).isTrue();
