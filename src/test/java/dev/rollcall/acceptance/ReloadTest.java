@@ -77,11 +77,11 @@ class ReloadTest {
 
     @Test
     void ofACutoffThatIsMovedToATimeThatIsOverTodaysDigestIsStillShown() throws Exception {
-        try (Edited edited = new Edited(
-                company(60, 3),
-                CUTOFF.minus(Duration.ofHours(1)),
-                ConfigOptions.morningAt("09:40").withStream(true))) {
-            edited.write(edited.text().replace("at: \"09:40\"", "at: \"08:00\""));
+        try (Edited edited =
+                new Edited(company(60, 3), CUTOFF.minus(Duration.ofHours(1)), ConfigOptions.morningAt("09:40"))) {
+            assertThat(edited.text()).contains("stream: false"); // Only the successor has a connection, which stays.
+            edited.write(
+                    edited.text().replace("stream: false", "stream: true").replace("at: \"09:40\"", "at: \"08:00\""));
 
             Asker lead = edited.company()
                     .askers()
