@@ -48,8 +48,8 @@ class HourTest {
     /** Requests between two questions in chat. */
     private static final int QUESTIONS = 500;
 
-    /** Minutes after which every thread that may wait for work is there, and the embedded database's cache is nearly full. */
-    private static final int WARM = 25;
+    /** Minutes after which every thread that may wait for work is there. */
+    private static final int WARM = 5;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -100,7 +100,7 @@ class HourTest {
                     "%d requests and %d questions in %d minutes%n", load.requests.get(), load.questions.get(), minutes);
             assertThat(load.failures).isEmpty();
             assertThat(load.requests.get()).isGreaterThan((long) (A_SECOND * 60 * minutes * 0.9));
-            List<Footprint> settled = all.subList(Math.min(WARM, all.size() / 2), all.size());
+            List<Footprint> settled = all.subList(WARM, all.size());
             Footprint.flat("heap", settled, Footprint::heap, 0.002);
             Footprint.noMore("threads", settled, Footprint::threads, 5);
             Footprint.noMore("open files and sockets", settled, Footprint::open, 10);
